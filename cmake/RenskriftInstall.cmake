@@ -1,0 +1,1 @@
+install(FILES ${PROJECT_BINARY_DIR}/include/renskrift/version.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/renskrift)

@@ -1,0 +1,80 @@
+/* renskrift/ocr.h: scans and PDFs -> pages of words (librenskrift-ocr).
+ *
+ * Images and PDFs are opened only in worker processes (the renskrift-worker
+ * program) with limits on memory and time: a crash or a hang costs one page. The
+ * library itself links neither tesseract nor poppler.
+ */
+#ifndef RENSKRIFT_OCR_H
+#define RENSKRIFT_OCR_H
+
+#include <renskrift/base.h>
+#include <renskrift/page.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ren_text_layer { REN_TEXT_LAYER_AUTO, REN_TEXT_LAYER_KEEP, REN_TEXT_LAYER_IGNORE } ren_text_layer;
+
+typedef struct ren_ocr_opts {
+  uint32_t version;          /* 1 */
+  const char *worker;        /* path of renskrift-worker; NULL: beside the library's install prefix */
+  const char *languages;     /* tesseract's, default "swe" */
+  const char *tessdata;      /* folder of traineddata; NULL: the system's */
+  unsigned workers;          /* default 1 */
+  unsigned page_timeout;     /* seconds per page, default 120 */
+  uint64_t memory_limit;     /* bytes per worker, default 2 GiB */
+  uint64_t max_pixels;       /* larger pages are refused, default 200 million */
+  ren_text_layer text_layer; /* default auto */
+  /* For auto: how good is this page text, 0..1? The layer is kept from 0.5 on.
+   * Called from the thread that asked for the page. NULL: every layer of 20
+   * letters and more is kept. */
+  double (*judge)(void *payload, ren_str text);
+  void *payload;
+} ren_ocr_opts;
+#define REN_OCR_OPTS_INIT \
+  {.version = 1, .languages = "swe", .workers = 1, .page_timeout = 120, .memory_limit = (uint64_t)2 << 30, \
+   .max_pixels = 200000000}
+
+typedef struct ren_ocr ren_ocr;
+
+/* Checks that the worker and the languages are there (REN_EMISSING). Workers are
+ * started when first needed. */
+REN_API ren_status ren_ocr_new(ren_ocr **out, const ren_ocr_opts *opts, ren_error *err);
+REN_API void ren_ocr_free(ren_ocr *ocr);
+
+/* The calls below are thread-safe and block while all workers are busy. path must
+ * be a seekable file. Failures name file and page. */
+
+/* Number of pages. REN_EFORMAT: not a readable image or PDF, encrypted, 0 pages. */
+REN_API ren_status ren_ocr_page_count(uint32_t *out, ren_ocr *ocr, const char *path, ren_error *err);
+
+/* Recognises one page (1-based) or takes its text layer. With preview not NULL, a
+ * small JPEG of the upright page (longest side at most preview_side px) is
+ * appended. REN_EFORMAT, REN_ELIMIT (time, memory, pixels), REN_EBACKEND. */
+REN_API ren_status ren_ocr_page(ren_page **out, ren_ocr *ocr, const char *path, uint32_t number, uint32_t preview_side,
+                                ren_buf *preview, ren_error *err);
+
+/* A searchable PDF: the original pages (their bytes kept) with the words of the
+ * given page records as invisible text. pages[i] may be NULL. Written to fd. */
+REN_API ren_status ren_ocr_searchable_pdf(ren_ocr *ocr, const char *path, ren_page *const *pages, size_t count, int fd,
+                                          ren_error *err);
+
+/* Layout: orders raw words into lines, columns and blocks in reading order; rows of
+ * tables become lines of role TABLE. Used on every page; public for other sources. */
+REN_API ren_status ren_page_layout(ren_page *page, ren_error *err);
+
+/* Marks running heads and feet, page numbers and margin stamps over the pages
+ * of one document by repetition (tolerant of OCR noise) and place: sets the
+ * lines' roles. Pages may be NULL (failed). */
+REN_API ren_status ren_pages_mark_furniture(ren_page **pages, size_t count, ren_error *err);
+
+/* One document from the page records (pages may be NULL: failed ones are skipped). */
+REN_API void ren_export_hocr(ren_page *const *pages, size_t count, ren_buf *out);
+REN_API void ren_export_alto(ren_page *const *pages, size_t count, ren_buf *out); /* ALTO 4 */
+REN_API void ren_export_tsv(ren_page *const *pages, size_t count, ren_buf *out);  /* tesseract's columns */
+
+#ifdef __cplusplus
+}
+#endif
+#endif

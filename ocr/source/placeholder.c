@@ -1,0 +1,1 @@
+typedef int ren_empty_translation_unit;
