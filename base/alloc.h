@@ -5,8 +5,8 @@
 
 #include <renskrift/base.h>
 
-void *ren_alloc(size_t size);                              /* zeroed */
-void *ren_alloc_array(size_t count, size_t size);          /* zeroed */
+void *ren_alloc(size_t size);                     /* zeroed */
+void *ren_alloc_array(size_t count, size_t size); /* zeroed */
 void *ren_realloc_array(void *ptr, size_t count, size_t size);
 void ren_free(void *ptr);
 char *ren_strdup(const char *cstring);

@@ -10,7 +10,7 @@ typedef struct ren_arena ren_arena;
 
 ren_arena *ren_arena_new(void);
 void ren_arena_free(ren_arena *arena);
-void ren_arena_reset(ren_arena *arena); /* keeps the first chunk */
+void ren_arena_reset(ren_arena *arena);               /* keeps the first chunk */
 void *ren_arena_alloc(ren_arena *arena, size_t size); /* zeroed, aligned to 16 */
 /* NUL-terminated copies; NULL when out of memory. */
 char *ren_arena_copy(ren_arena *arena, ren_str s);

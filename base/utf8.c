@@ -22,8 +22,8 @@ size_t ren_utf8_decode(const char *text, size_t n, uint32_t *cp) {
       return 3;
     }
   } else if (a >= 0xF0 && a <= 0xF4 && n >= 4 && is_tail(s[1]) && is_tail(s[2]) && is_tail(s[3])) {
-    uint32_t c = (uint32_t)(a & 0x07) << 18 | (uint32_t)(s[1] & 0x3F) << 12 | (uint32_t)(s[2] & 0x3F) << 6 |
-                 (s[3] & 0x3F);
+    uint32_t c =
+        (uint32_t)(a & 0x07) << 18 | (uint32_t)(s[1] & 0x3F) << 12 | (uint32_t)(s[2] & 0x3F) << 6 | (s[3] & 0x3F);
     if (c >= 0x10000 && c <= 0x10FFFF) {
       *cp = c;
       return 4;

@@ -24,8 +24,8 @@ size_t ren_utf8_count(ren_str s); /* code points; invalid bytes count one each *
  * combining marks (U+0300..036F) count as parts of words. */
 bool ren_is_letter(uint32_t cp);
 bool ren_is_mark(uint32_t cp);
-bool ren_is_digit(uint32_t cp);  /* ASCII only */
-bool ren_is_space(uint32_t cp);  /* blanks and line ends, incl. NBSP and U+2000..200A */
+bool ren_is_digit(uint32_t cp); /* ASCII only */
+bool ren_is_space(uint32_t cp); /* blanks and line ends, incl. NBSP and U+2000..200A */
 bool ren_is_upper(uint32_t cp);
 uint32_t ren_to_lower(uint32_t cp); /* simple, one to one: Latin, Greek, Cyrillic */
 uint32_t ren_to_upper(uint32_t cp);

@@ -33,15 +33,15 @@ extern "C" {
 
 typedef enum ren_status {
   REN_OK = 0,
-  REN_EINVAL,    /* an argument or option is not acceptable */
-  REN_ENOMEM,    /* out of memory */
-  REN_EIO,       /* reading failed (see sys_errno) */
-  REN_EOUTPUT,   /* writing failed (see sys_errno) */
-  REN_EFORMAT,   /* the input is malformed, truncated or encrypted */
-  REN_ELIMIT,    /* the input exceeds a documented limit (size, pixels, time) */
-  REN_EMISSING,  /* needed data is absent: model, dictionary, traineddata */
-  REN_ECANCELLED,/* the progress callback asked to stop */
-  REN_EBACKEND   /* a library we stand on failed or a worker died */
+  REN_EINVAL,     /* an argument or option is not acceptable */
+  REN_ENOMEM,     /* out of memory */
+  REN_EIO,        /* reading failed (see sys_errno) */
+  REN_EOUTPUT,    /* writing failed (see sys_errno) */
+  REN_EFORMAT,    /* the input is malformed, truncated or encrypted */
+  REN_ELIMIT,     /* the input exceeds a documented limit (size, pixels, time) */
+  REN_EMISSING,   /* needed data is absent: model, dictionary, traineddata */
+  REN_ECANCELLED, /* the progress callback asked to stop */
+  REN_EBACKEND    /* a library we stand on failed or a worker died */
 } ren_status;
 
 #define REN_ERROR_FILE_MAX 512
@@ -51,9 +51,9 @@ typedef enum ren_status {
  * never overwrite a message that a lower layer set in the same call. */
 typedef struct ren_error {
   ren_status code;
-  int sys_errno;      /* 0 if not from the system */
-  uint32_t page;      /* 1-based; 0 if none */
-  uint64_t offset;    /* byte offset in the input; UINT64_MAX if none */
+  int sys_errno;   /* 0 if not from the system */
+  uint32_t page;   /* 1-based; 0 if none */
+  uint64_t offset; /* byte offset in the input; UINT64_MAX if none */
   char file[REN_ERROR_FILE_MAX];
   char message[REN_ERROR_MESSAGE_MAX]; /* plain English, no trailing newline */
 } ren_error;
@@ -102,7 +102,7 @@ REN_API void ren_buf_puts(ren_buf *buf, const char *cstring);
 REN_API void ren_buf_putc(ren_buf *buf, char c);
 REN_API void ren_buf_printf(ren_buf *buf, const char *format, ...) REN_PRINTF(2, 3);
 REN_API bool ren_buf_reserve(ren_buf *buf, size_t more); /* room for more bytes and a NUL */
-REN_API void ren_buf_clear(ren_buf *buf); /* keeps the memory */
+REN_API void ren_buf_clear(ren_buf *buf);                /* keeps the memory */
 REN_API void ren_buf_free(ren_buf *buf);
 REN_API ren_str ren_buf_str(const ren_buf *buf);
 
@@ -139,8 +139,18 @@ REN_API void ren_file_abandon(ren_file *file);
 
 /* What a file holds, by its first bytes (at least 64 wanted), never by suffix. */
 typedef enum ren_media {
-  REN_MEDIA_EMPTY, REN_MEDIA_TEXT, REN_MEDIA_PDF, REN_MEDIA_TIFF, REN_MEDIA_PNG, REN_MEDIA_JPEG,
-  REN_MEDIA_JP2, REN_MEDIA_PNM, REN_MEDIA_WEBP, REN_MEDIA_GIF, REN_MEDIA_BMP, REN_MEDIA_BINARY
+  REN_MEDIA_EMPTY,
+  REN_MEDIA_TEXT,
+  REN_MEDIA_PDF,
+  REN_MEDIA_TIFF,
+  REN_MEDIA_PNG,
+  REN_MEDIA_JPEG,
+  REN_MEDIA_JP2,
+  REN_MEDIA_PNM,
+  REN_MEDIA_WEBP,
+  REN_MEDIA_GIF,
+  REN_MEDIA_BMP,
+  REN_MEDIA_BINARY
 } ren_media;
 REN_API ren_media ren_media_sniff(ren_str head);
 REN_API const char *ren_media_name(ren_media kind);
@@ -156,8 +166,8 @@ typedef struct ren_json {
 } ren_json;
 
 REN_API void ren_json_begin(ren_json *json, ren_buf *out);
-REN_API void ren_json_object(ren_json *json); /* opens { */
-REN_API void ren_json_array(ren_json *json);  /* opens [ */
+REN_API void ren_json_object(ren_json *json);          /* opens { */
+REN_API void ren_json_array(ren_json *json);           /* opens [ */
 REN_API void ren_json_end(ren_json *json, char close); /* '}' or ']' */
 REN_API void ren_json_key(ren_json *json, const char *key);
 REN_API void ren_json_str(ren_json *json, ren_str value);

@@ -16,11 +16,11 @@ typedef struct ren_confusion {
 } ren_confusion;
 
 typedef struct ren_comparison {
-  size_t truth_chars, char_errors;   /* code points; blanks folded to one, ends trimmed */
+  size_t truth_chars, char_errors; /* code points; blanks folded to one, ends trimmed */
   size_t truth_words, word_errors;
-  double cer, wer;                   /* errors / truth; 0 for two empty texts */
-  double word_accuracy;              /* share of the truth's words that are right */
-  ren_confusion *confusions;         /* commonest first, then by letters */
+  double cer, wer;           /* errors / truth; 0 for two empty texts */
+  double word_accuracy;      /* share of the truth's words that are right */
+  ren_confusion *confusions; /* commonest first, then by letters */
   size_t confusion_count;
 } ren_comparison;
 

@@ -24,7 +24,8 @@ typedef struct ren_correct_opts {
   float min_confidence;     /* edits below it are not made; default 0.9 */
   const ren_memory *memory; /* may be NULL */
 } ren_correct_opts;
-#define REN_CORRECT_OPTS_INIT {.version = 1, .min_confidence = 0.9f}
+#define REN_CORRECT_OPTS_INIT                                                                                          \
+  { .version = 1, .min_confidence = 0.9f }
 
 /* Lines and blanks stay as they are; only letters inside words change (and a
  * blank where words were split or run together). OCR confidences and

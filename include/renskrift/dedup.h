@@ -14,16 +14,16 @@ extern "C" {
 typedef struct ren_dedup_item {
   ren_str id;
   ren_str text;
-  ren_str guard;  /* who and what the text is about (party, matter); short formula texts are joined only if
-                     their guards are equal. May be empty */
+  ren_str guard;     /* who and what the text is about (party, matter); short formula texts are joined only if
+                        their guards are equal. May be empty */
   ren_str refers_id; /* id of the text this one points at; may be empty */
 } ren_dedup_item;
 
 typedef enum ren_relation {
-  REN_RELATION_IDENTICAL,      /* the same words, case and punctuation aside */
+  REN_RELATION_IDENTICAL, /* the same words, case and punctuation aside */
   REN_RELATION_NEAR_IDENTICAL,
-  REN_RELATION_CONTAINS,       /* a contains (most of) b */
-  REN_RELATION_SHARES,         /* passages only */
+  REN_RELATION_CONTAINS, /* a contains (most of) b */
+  REN_RELATION_SHARES,   /* passages only */
   REN_RELATION_REFERS
 } ren_relation;
 REN_API const char *ren_relation_name(ren_relation relation);
@@ -37,42 +37,43 @@ typedef struct ren_span_pair {
 typedef struct ren_pair {
   size_t a, b;
   ren_relation relation;
-  float similarity;      /* 0..1: share of both texts' letters that align */
-  ren_span_pair *spans;  /* aligned passages, by a_offset */
+  float similarity;     /* 0..1: share of both texts' letters that align */
+  ren_span_pair *spans; /* aligned passages, by a_offset */
   size_t span_count;
 } ren_pair;
 
 typedef struct ren_member {
   size_t item;
-  float similarity;      /* with the canonical member */
+  float similarity; /* with the canonical member */
   ren_relation relation;
 } ren_member;
 
 typedef struct ren_cluster {
-  size_t canonical;      /* item: the cleanest witness */
-  ren_member *members;   /* all of them, the canonical first, then by item */
+  size_t canonical;    /* item: the cleanest witness */
+  ren_member *members; /* all of them, the canonical first, then by item */
   size_t member_count;
 } ren_cluster;
 
 typedef struct ren_dedup ren_dedup;
 
 typedef struct ren_dedup_opts {
-  uint32_t version;        /* 1 */
-  float min_similarity;    /* for near-identical; default 0.75 */
-  size_t min_passage_words;/* default 8 */
-  unsigned threads;        /* default 1; results are the same for any number */
-  const ren_model *model;  /* tells clean witnesses from damaged ones; may be NULL */
+  uint32_t version;         /* 1 */
+  float min_similarity;     /* for near-identical; default 0.75 */
+  size_t min_passage_words; /* default 8 */
+  unsigned threads;         /* default 1; results are the same for any number */
+  const ren_model *model;   /* tells clean witnesses from damaged ones; may be NULL */
   ren_hooks hooks;
 } ren_dedup_opts;
-#define REN_DEDUP_OPTS_INIT {.version = 1, .min_similarity = 0.75f, .min_passage_words = 8, .threads = 1}
+#define REN_DEDUP_OPTS_INIT                                                                                            \
+  { .version = 1, .min_similarity = 0.75f, .min_passage_words = 8, .threads = 1 }
 
 /* Items are borrowed and must outlive the result. */
-REN_API ren_status ren_dedup_new(ren_dedup **out, const ren_dedup_item *items, size_t count,
-                                 const ren_dedup_opts *opts, ren_error *err);
+REN_API ren_status ren_dedup_new(ren_dedup **out, const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts,
+                                 ren_error *err);
 REN_API void ren_dedup_free(ren_dedup *dedup);
 REN_API size_t ren_dedup_pair_count(const ren_dedup *dedup);
-REN_API const ren_pair *ren_dedup_pair(const ren_dedup *dedup, size_t i); /* by a, then b */
-REN_API size_t ren_dedup_cluster_count(const ren_dedup *dedup);          /* groups of two and more */
+REN_API const ren_pair *ren_dedup_pair(const ren_dedup *dedup, size_t i);       /* by a, then b */
+REN_API size_t ren_dedup_cluster_count(const ren_dedup *dedup);                 /* groups of two and more */
 REN_API const ren_cluster *ren_dedup_cluster(const ren_dedup *dedup, size_t i); /* by first item */
 
 /* renskrift/cluster/1, pair/1 and passage/1 lines. */
@@ -90,7 +91,7 @@ REN_API ren_status ren_dedup_consensus(ren_edits **out, const ren_dedup *dedup, 
  * tile both texts. */
 typedef enum ren_diff_op { REN_DIFF_SAME, REN_DIFF_NOISE, REN_DIFF_CHANGE } ren_diff_op;
 typedef struct ren_diff_piece {
-  ren_diff_op op;  /* NOISE: the same words but for OCR-like letter damage */
+  ren_diff_op op; /* NOISE: the same words but for OCR-like letter damage */
   size_t a_offset, a_length, b_offset, b_length;
 } ren_diff_piece;
 /* *out is freed with ren_diff_free. */

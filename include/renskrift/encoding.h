@@ -16,18 +16,19 @@ typedef enum ren_typography { REN_TYPOGRAPHY_KEEP, REN_TYPOGRAPHY_PLAIN, REN_TYP
 typedef enum ren_invalid { REN_INVALID_KEEP, REN_INVALID_REPLACE, REN_INVALID_DROP, REN_INVALID_FAIL } ren_invalid;
 
 typedef struct ren_encoding_opts {
-  uint32_t version;           /* 1 */
-  const char *from;           /* encoding of the input; NULL: found out per file, line and run */
+  uint32_t version; /* 1 */
+  const char *from; /* encoding of the input; NULL: found out per file, line and run */
   ren_typography typography;
-  ren_invalid invalid;        /* bytes that no rule explains; KEEP shows them as U+FFFD in the text,
-                                 with the byte kept in the log */
-  float min_confidence;       /* edits below it are not made; default 0.9 */
+  ren_invalid invalid;  /* bytes that no rule explains; KEEP shows them as U+FFFD in the text,
+                           with the byte kept in the log */
+  float min_confidence; /* edits below it are not made; default 0.9 */
   /* Called once per line that is changed or was in doubt (may be NULL): what was
    * found and why, in plain English. */
   void (*explain)(void *payload, size_t line, size_t offset, const char *text);
   void *payload;
 } ren_encoding_opts;
-#define REN_ENCODING_OPTS_INIT {.version = 1, .min_confidence = 0.9f}
+#define REN_ENCODING_OPTS_INIT                                                                                         \
+  { .version = 1, .min_confidence = 0.9f }
 
 /* model may be NULL: the built-in Swedish letter model then decides alone.
  * REN_EINVAL: unknown `from`; REN_EFORMAT: invalid bytes with REN_INVALID_FAIL. */

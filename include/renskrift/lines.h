@@ -13,12 +13,13 @@ extern "C" {
 #endif
 
 typedef struct ren_lines_opts {
-  uint32_t version;      /* 1 */
-  bool keep_lines;       /* mend words only; lines and page breaks stay */
-  float min_confidence;  /* edits below it are not made; default 0.6 */
+  uint32_t version;        /* 1 */
+  bool keep_lines;         /* mend words only; lines and page breaks stay */
+  float min_confidence;    /* edits below it are not made; default 0.6 */
   const char *hyphenation; /* libhyphen pattern file (hyph_sv_SE.dic), NULL: none */
 } ren_lines_opts;
-#define REN_LINES_OPTS_INIT {.version = 1, .min_confidence = 0.6f}
+#define REN_LINES_OPTS_INIT                                                                                            \
+  { .version = 1, .min_confidence = 0.6f }
 
 /* model may be NULL (rules and the text's own words then decide). The geometry of
  * page texts (ren_text_line) is used where there is some. */

@@ -21,17 +21,17 @@ REN_API void ren_model_info(const ren_model *model, ren_buf *out);
 
 /* What the lexicon knows of a word form. */
 enum {
-  REN_WORD_KNOWN = 1,      /* stands in the lexicon */
-  REN_WORD_NAME = 2,       /* first name or surname */
+  REN_WORD_KNOWN = 1, /* stands in the lexicon */
+  REN_WORD_NAME = 2,  /* first name or surname */
   REN_WORD_PLACE = 4,
-  REN_WORD_COMPOUND = 8,   /* not in the lexicon, but a sound compound of its words */
-  REN_WORD_CAPITAL = 16,   /* nearly always written with a capital */
+  REN_WORD_COMPOUND = 8, /* not in the lexicon, but a sound compound of its words */
+  REN_WORD_CAPITAL = 16, /* nearly always written with a capital */
   REN_WORD_ABBREVIATION = 32
 };
 
 typedef struct ren_word_info {
-  unsigned flags;      /* 0: unknown */
-  float logprob;       /* log10 of its share of running text (estimated for compounds, unknown: below -8) */
+  unsigned flags; /* 0: unknown */
+  float logprob;  /* log10 of its share of running text (estimated for compounds, unknown: below -8) */
 } ren_word_info;
 
 /* Looks up one word in any case (folded inside). Hyphenated words are known if
@@ -44,10 +44,10 @@ REN_API float ren_model_trigram(const ren_model *model, ren_str first, ren_str s
 
 /* How a text looks to a Swedish reader. */
 typedef struct ren_quality {
-  size_t words;          /* words of letters, 2 and longer */
-  size_t known;          /* of those: known, names, places or sound compounds */
-  double diacritics;     /* share of letters that are å, ä or ö (normal: 0.04 to 0.06) */
-  double score;          /* 0..1: how likely clean Swedish; below 0.5: do not trust */
+  size_t words;      /* words of letters, 2 and longer */
+  size_t known;      /* of those: known, names, places or sound compounds */
+  double diacritics; /* share of letters that are å, ä or ö (normal: 0.04 to 0.06) */
+  double score;      /* 0..1: how likely clean Swedish; below 0.5: do not trust */
 } ren_quality;
 REN_API ren_quality ren_model_quality(const ren_model *model, ren_str text);
 
@@ -56,27 +56,29 @@ REN_API ren_quality ren_model_quality(const ren_model *model, ren_str text);
 /* Training: counts a corpus (one paragraph per line, UTF-8; plain or .xz files)
  * and word lists, and writes the compact tables that are kept under dict/. */
 typedef struct ren_train_opts {
-  uint32_t version;           /* 1 */
-  const char *const *corpus;  /* text files for counts, lexicon and casing */
+  uint32_t version;          /* 1 */
+  const char *const *corpus; /* text files for counts, lexicon and casing */
   size_t corpus_count;
   const char *const *corpus_lm_only; /* text that must not teach the lexicon */
   size_t corpus_lm_only_count;
-  const char *lists;          /* folder of word and name lists (TSV) */
-  const char *out;            /* folder that the tables are written to */
+  const char *lists; /* folder of word and name lists (TSV) */
+  const char *out;   /* folder that the tables are written to */
   ren_hooks hooks;
 } ren_train_opts;
-#define REN_TRAIN_OPTS_INIT {.version = 1}
+#define REN_TRAIN_OPTS_INIT                                                                                            \
+  { .version = 1 }
 REN_API ren_status ren_model_train(const ren_train_opts *opts, ren_error *err);
 
 /* Compiling: tables and a hunspell dictionary -> one model file. */
 typedef struct ren_compile_opts {
-  uint32_t version;        /* 1 */
-  const char *tables;      /* the dict/ folder */
+  uint32_t version;                        /* 1 */
+  const char *tables;                      /* the dict/ folder */
   const char *hunspell_aff, *hunspell_dic; /* both or neither */
-  const char *out;         /* the model file */
+  const char *out;                         /* the model file */
   ren_hooks hooks;
 } ren_compile_opts;
-#define REN_COMPILE_OPTS_INIT {.version = 1}
+#define REN_COMPILE_OPTS_INIT                                                                                          \
+  { .version = 1 }
 REN_API ren_status ren_model_compile(const ren_compile_opts *opts, ren_error *err);
 
 #ifdef __cplusplus

@@ -32,9 +32,11 @@ typedef struct ren_ocr_opts {
   double (*judge)(void *payload, ren_str text);
   void *payload;
 } ren_ocr_opts;
-#define REN_OCR_OPTS_INIT \
-  {.version = 1, .languages = "swe", .workers = 1, .page_timeout = 120, .memory_limit = (uint64_t)2 << 30, \
-   .max_pixels = 200000000}
+#define REN_OCR_OPTS_INIT                                                                                              \
+  {                                                                                                                    \
+    .version = 1, .languages = "swe", .workers = 1, .page_timeout = 120, .memory_limit = (uint64_t)2 << 30,            \
+    .max_pixels = 200000000                                                                                            \
+  }
 
 typedef struct ren_ocr ren_ocr;
 

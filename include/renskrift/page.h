@@ -25,22 +25,22 @@ typedef enum ren_page_source { REN_SOURCE_OCR, REN_SOURCE_TEXT_LAYER } ren_page_
 typedef enum ren_role {
   REN_ROLE_BODY,
   REN_ROLE_HEADING,
-  REN_ROLE_TABLE,       /* a row of aligned cells */
+  REN_ROLE_TABLE, /* a row of aligned cells */
   REN_ROLE_RUNNING_HEAD,
   REN_ROLE_RUNNING_FOOT,
   REN_ROLE_PAGE_NUMBER,
-  REN_ROLE_MARGIN       /* stamps, signatures, marginal notes, line numbers */
+  REN_ROLE_MARGIN /* stamps, signatures, marginal notes, line numbers */
 } ren_role;
 
 REN_API bool ren_role_is_furniture(ren_role role);
 REN_API const char *ren_role_name(ren_role role);
 
 typedef struct ren_word {
-  ren_str text;        /* UTF-8, no blanks; owned by the page */
+  ren_str text; /* UTF-8, no blanks; owned by the page */
   ren_box box;
-  float confidence;    /* 1 for text layers */
-  uint32_t line;       /* index into lines */
-  ren_str alternatives;/* other readings, tab-separated, best first; may be empty */
+  float confidence;     /* 1 for text layers */
+  uint32_t line;        /* index into lines */
+  ren_str alternatives; /* other readings, tab-separated, best first; may be empty */
 } ren_word;
 
 typedef struct ren_line {
@@ -48,28 +48,28 @@ typedef struct ren_line {
   uint32_t block;      /* lines of one paragraph-like block share a number; in reading order */
   uint32_t first_word; /* words[first_word .. first_word + word_count) */
   uint32_t word_count;
-  float size;          /* text height (cap height or font size) in px; 0 if unknown */
+  float size; /* text height (cap height or font size) in px; 0 if unknown */
   ren_role role;
-  uint32_t column;     /* 0-based column number on the page */
+  uint32_t column; /* 0-based column number on the page */
 } ren_line;
 
 /* Words are in reading order; lines partition them in order. */
 typedef struct ren_page {
-  char *file;          /* as the user named it */
-  uint32_t number;     /* 1-based */
+  char *file;      /* as the user named it */
+  uint32_t number; /* 1-based */
   uint32_t width, height;
   uint32_t dpi;
-  uint32_t rotation;   /* degrees clockwise that the scan was turned to be upright: 0 90 180 270 */
-  float skew;          /* degrees that were taken out */
-  char *language;      /* OCR language(s), "" for text layers */
+  uint32_t rotation; /* degrees clockwise that the scan was turned to be upright: 0 90 180 270 */
+  float skew;        /* degrees that were taken out */
+  char *language;    /* OCR language(s), "" for text layers */
   ren_page_source source;
-  char *note;          /* why this source was chosen, in plain English; may be NULL */
-  char *error;         /* NULL, or why the page has no words */
+  char *note;  /* why this source was chosen, in plain English; may be NULL */
+  char *error; /* NULL, or why the page has no words */
   ren_word *words;
   uint32_t word_count;
   ren_line *lines;
   uint32_t line_count;
-  void *arena;         /* private: owns all strings above */
+  void *arena; /* private: owns all strings above */
 } ren_page;
 
 /* An empty page. */

@@ -28,21 +28,21 @@ typedef enum ren_file_state { REN_FILE_PENDING, REN_FILE_DONE, REN_FILE_FAILED }
 
 typedef struct ren_run_file {
   int64_t id;
-  const char *path;      /* as given */
-  const char *name;      /* outputs are DIR/<name>.txt ... */
+  const char *path; /* as given */
+  const char *name; /* outputs are DIR/<name>.txt ... */
   ren_media media;
-  uint64_t size;         /* with the hash: tells whether the input changed since */
-  uint64_t hash;         /* XXH3 of the contents */
-  uint32_t pages;        /* 0 for texts */
+  uint64_t size;  /* with the hash: tells whether the input changed since */
+  uint64_t hash;  /* XXH3 of the contents */
+  uint32_t pages; /* 0 for texts */
   ren_file_state state;
-  const char *message;   /* why it failed, or a note; may be NULL */
+  const char *message; /* why it failed, or a note; may be NULL */
 } ren_run_file;
 
 /* Registers a file; if it is known with the same size and hash its id is given
  * and its pages stay; if it changed, what was stored of it is dropped. */
 REN_API ren_status ren_run_add_file(int64_t *id, ren_run *run, const ren_run_file *file, ren_error *err);
-REN_API ren_status ren_run_set_file(ren_run *run, int64_t id, ren_file_state state, uint32_t pages,
-                                    const char *message, ren_error *err);
+REN_API ren_status ren_run_set_file(ren_run *run, int64_t id, ren_file_state state, uint32_t pages, const char *message,
+                                    ren_error *err);
 /* Files in the order they were first added; strings are valid during the call. */
 REN_API ren_status ren_run_each_file(ren_run *run, bool (*fn)(void *payload, const ren_run_file *file), void *payload,
                                      ren_error *err);

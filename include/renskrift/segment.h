@@ -25,27 +25,27 @@ typedef enum ren_kind {
 REN_API const char *ren_kind_name(ren_kind kind); /* Swedish, as in the records: "särskilt uttalande" */
 
 typedef struct ren_signatory {
-  ren_str name;   /* "" for a whole party group */
-  ren_str party;  /* "L"; "" if not said */
+  ren_str name;  /* "" for a whole party group */
+  ren_str party; /* "L"; "" if not said */
 } ren_signatory;
 
 typedef enum ren_refers { REN_REFERS_NONE, REN_REFERS_LIKALYDANDE, REN_REFERS_SE, REN_REFERS_INSTAMMER } ren_refers;
 
 /* Strings are "" where the text does not say. All owned by the list. */
 typedef struct ren_reservation {
-  ren_str id;        /* <file>#<running number>, unique in the batch */
+  ren_str id; /* <file>#<running number>, unique in the batch */
   ren_str file;
-  ren_origin origin; /* where the block stands in the original input */
+  ren_origin origin;     /* where the block stands in the original input */
   size_t offset, length; /* where it stands in the text given */
   ren_kind kind;
   ren_str organ;
-  ren_str date;      /* ISO 8601 */
+  ren_str date; /* ISO 8601 */
   ren_str dnr;
   ren_str paragraph; /* "§ 12" */
   ren_signatory *signatories;
   size_t signatory_count;
-  ren_str heading;   /* heading of the ärende */
-  ren_str text;      /* the block's own words, without its lead-in line */
+  ren_str heading; /* heading of the ärende */
+  ren_str text;    /* the block's own words, without its lead-in line */
   ren_refers refers;
   ren_str refers_to; /* what the pointer says ("Socialnämnden") */
   ren_str refers_id; /* the block meant, "" if not in the batch */

@@ -72,10 +72,10 @@ REN_API ren_status ren_text_corrected_page(ren_page **out, const ren_text *text,
 /* ---- edits -------------------------------------------------------------- */
 
 typedef struct ren_edit {
-  size_t offset, length;  /* in the text that the step was given */
-  ren_str after;          /* what stands there instead */
-  const char *rule;       /* short kebab-case name, static storage */
-  float confidence;       /* 0..1: probability that the change is right */
+  size_t offset, length; /* in the text that the step was given */
+  ren_str after;         /* what stands there instead */
+  const char *rule;      /* short kebab-case name, static storage */
+  float confidence;      /* 0..1: probability that the change is right */
 } ren_edit;
 
 typedef struct ren_edits ren_edits;
@@ -99,9 +99,9 @@ typedef struct ren_log_entry {
   ren_step step;
   const char *rule;
   float confidence;
-  ren_origin origin;      /* in the original input */
-  size_t step_offset;     /* in the text that the step was given */
-  ren_str before, after;  /* before may hold bytes that are not UTF-8 (step encoding) */
+  ren_origin origin;             /* in the original input */
+  size_t step_offset;            /* in the text that the step was given */
+  ren_str before, after;         /* before may hold bytes that are not UTF-8 (step encoding) */
   size_t out_offset, out_length; /* in the final text */
 } ren_log_entry;
 
