@@ -1,0 +1,122 @@
+#include "model/lexicon.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+size_t ren__fold(const char *utf8, size_t len, unsigned char out[REN_WORD_MAX + 1]) {
+  size_t n = 0;
+  for (size_t i = 0; i < len;) {
+    uint32_t cp;
+    if ((unsigned char)utf8[i] < 0x80) { /* most letters */
+      cp = (unsigned char)utf8[i++];
+      if (cp >= 'A' && cp <= 'Z') cp += 32;
+    } else {
+      i += ren_utf8_decode(utf8 + i, len - i, &cp);
+      cp = ren_to_lower(cp);
+    }
+    if (cp == 0x2019) cp = '\'';
+    if (cp > 0xFF || cp == 0 || n == REN_WORD_MAX) return 0;
+    out[n++] = (unsigned char)cp;
+  }
+  out[n] = 0;
+  return n;
+}
+
+const ren__entry *ren__find(const ren_model *model, const unsigned char *word, size_t len) {
+  uint32_t state = REN_ROOT, number = 0;
+  const ren__edge *edge = NULL;
+  for (size_t i = 0; i < len; i++) {
+    if (edge && edge->final) number++; /* the shorter word comes before */
+    edge = ren__step(model, state, word[i]);
+    if (!edge) return NULL;
+    number += edge->number;
+    state = edge->target;
+  }
+  if (!edge || !edge->final || number >= model->entry_count) return NULL;
+  return &model->entries[number];
+}
+
+/* ---- compounds ---------------------------------------------------------- */
+
+enum { MIN_PART = 3, MAX_PARTS = 4, JOINT_COST = 8 /* half a decade, in sixteenths */ };
+
+typedef struct splitter {
+  const ren_model *model;
+  const unsigned char *word;
+  size_t len;
+  /* best[parts][i]: cost (sixteenths) of the first i letters as modifiers; 0 unset */
+  uint16_t best[MAX_PARTS][REN_WORD_MAX + 1];
+  int lowest;
+} splitter;
+
+/* Tries all words that start at `from`, as modifiers (which open the next start) and
+ * as heads (which must reach the end). */
+static void try_parts(splitter *s, int part, size_t from, int cost) {
+  uint32_t state = REN_ROOT, number = 0;
+  const ren__edge *edge = NULL;
+  for (size_t i = from; i < s->len; i++) {
+    if (edge && edge->final) number++;
+    edge = ren__step(s->model, state, s->word[i]);
+    if (!edge) return;
+    number += edge->number;
+    state = edge->target;
+    size_t length = i + 1 - from;
+    if (!edge->final || length < MIN_PART) continue;
+    const ren__entry *entry = &s->model->entries[number];
+    if (i + 1 == s->len) {
+      if (part > 0 && entry->head != REN_NO_COST && (s->lowest < 0 || cost + entry->head < s->lowest))
+        s->lowest = cost + entry->head;
+    } else if (part + 1 < MAX_PARTS && entry->modifier != REN_NO_COST && s->len - i - 1 >= MIN_PART) {
+      int sum = cost + entry->modifier + JOINT_COST;
+      uint16_t *cell = &s->best[part + 1][i + 1];
+      if (*cell == 0 || sum < *cell) *cell = (uint16_t)sum;
+    }
+  }
+}
+
+/* `tillägg` is till + lägg: of three equal consonants at a joint one is dropped. The
+ * head may so start on the modifier's last letter. */
+static bool is_doubled(const splitter *s, size_t at) {
+  return at >= 2 && s->word[at - 1] == s->word[at - 2] && !strchr("aeiouy\xe5\xe4\xf6", s->word[at - 1]);
+}
+
+float ren__compound_cost(const ren_model *model, const unsigned char *word, size_t len) {
+  if (len < 2 * MIN_PART || len > REN_WORD_MAX) return -1;
+  splitter s = {.model = model, .word = word, .len = len, .lowest = -1};
+  try_parts(&s, 0, 0, 0);
+  for (int part = 1; part < MAX_PARTS; part++) {
+    for (size_t at = MIN_PART; at + MIN_PART <= len; at++) {
+      int cost = s.best[part][at];
+      if (cost == 0) continue;
+      try_parts(&s, part, at, cost);
+      if (is_doubled(&s, at)) try_parts(&s, part, at - 1, cost + JOINT_COST);
+    }
+  }
+  return s.lowest < 0 ? -1 : (float)s.lowest / 16;
+}
+
+/* ---- unseen words ------------------------------------------------------- */
+
+unsigned ren__letter_class(unsigned char c) {
+  if (c >= 'a' && c <= 'z') return c - 'a' + 1u;
+  switch (c) {
+  case 0xe5: return 27;
+  case 0xe4: return 28;
+  case 0xf6: return 29;
+  case 0xe9: return 30;
+  default: return 31; /* anything else; 0 is the word boundary */
+  }
+}
+
+float ren__letters_logprob(const ren_model *model, const unsigned char *word, size_t len) {
+  unsigned a = 0, b = 0;
+  int sum = 0;
+  for (size_t i = 0; i <= len; i++) {
+    unsigned c = i < len ? ren__letter_class(word[i]) : 0;
+    sum += model->letters[(a * 32 + b) * 32 + c];
+    a = b;
+    b = c;
+  }
+  return (float)sum / 1000;
+}
