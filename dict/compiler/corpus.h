@@ -4,7 +4,7 @@
 
 #include <renskrift/model.h>
 
-#include "compiler/string_table.h"
+#include "string_table.h"
 
 /* What is counted of each word (lower case, UTF-8), by its number in `words`. */
 typedef struct ren__word_count {

@@ -146,6 +146,7 @@ static void smooth(table *t, const table *lower, const double *unigram, int orde
       double p = (g->count - discount_of(&d, g->count)) / total + back;
       g->probability = (float)p;
       g->score = g->count < 2 && order == 3 ? 0 : (float)(g->count * log10(p / back));
+      if (context == 0 && order == 3) g->score = -1; /* sentence starts: the bigram says it all */
     }
   }
 }

@@ -3,7 +3,7 @@
 #ifndef REN_LEXICON_BUILD_H
 #define REN_LEXICON_BUILD_H
 
-#include "compiler/string_table.h"
+#include "string_table.h"
 #include "model/model_file.h"
 
 typedef struct ren__form {

@@ -1,4 +1,4 @@
-#include "compiler/string_table.h"
+#include "string_table.h"
 
 #include "alloc.h"
 #include "arena.h"
