@@ -1,0 +1,249 @@
+#include "lines/breaks.h"
+
+#include "lines/hyphen.h"
+#include "lines/line_kind.h"
+#include "lines/line_words.h"
+#include "utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+float ren__confidence(double log_odds) { return (float)(1.0 / (1.0 + exp(-log_odds))); }
+
+ren__nearness ren__nearness_of(const ren__job *job, size_t i) {
+  uint32_t a = job->run[i - 1], b = job->run[i];
+  bool blank = false;
+  for (uint32_t k = a + 1; k <= b; k++) {
+    if (job->table.line[k].page_before) return REN__NEAR_PAGE;
+    blank |= job->table.line[k].gap > 0;
+  }
+  if (b > a + 1) return REN__NEAR_PAGE; /* furniture between them */
+  const ren__place *place = job->table.place;
+  if (place && place[a].line && place[b].line && place[a].line->column != place[b].line->column) return REN__NEAR_PAGE;
+  return blank ? REN__NEAR_BLANK : REN__NEAR_LINE;
+}
+
+/* ---- weights, in natural log-odds for "the paragraph goes on" -------------- */
+
+static double how_a_ends(const ren__line *a, const ren__line *b) {
+  bool lower = b->first == REN__FIRST_LOWER;
+  switch ((ren__last)a->last) {
+  case REN__LAST_WORD: return 3.0;
+  case REN__LAST_SERIES: return 2.5;
+  case REN__LAST_COMMA:
+  case REN__LAST_DASH: return 1.5;
+  case REN__LAST_SUSPENDED: return 4.0;
+  case REN__LAST_SEMICOLON: return 0.0;
+  case REN__LAST_OPEN:
+  case REN__LAST_SLASH:
+  case REN__LAST_HYPHEN: return 0.3;
+  case REN__LAST_ABBREV: return lower || b->first == REN__FIRST_DIGIT ? 1.5 : -0.3;
+  case REN__LAST_COLON: return lower ? -0.5 : -2.0;
+  case REN__LAST_TERMINAL: break;
+  }
+  return lower ? -1.5 : -0.7;
+}
+
+static double how_b_begins(const ren__job *job, size_t i, const ren__line *a, const ren__line *b) {
+  bool inner = a->last == REN__LAST_WORD || a->last == REN__LAST_SUSPENDED || a->last == REN__LAST_SERIES;
+  switch ((ren__first)b->first) {
+  case REN__FIRST_LOWER: return 3.0;
+  case REN__FIRST_UPPER: return 0.0;
+  case REN__FIRST_DIGIT: return 0.3;
+  case REN__FIRST_QUOTE: return 0.3;
+  case REN__FIRST_SECTION: return inner || a->last == REN__LAST_COMMA ? 1.0 : -6.0;
+  case REN__FIRST_MARKER: {
+    /* "den / 12. maj" is not, "punkt / 4. " hardly ever a list; a bullet always is */
+    bool number = ren_is_digit((unsigned char)job->table.text.ptr[b->start]);
+    return number && inner && a->last != REN__LAST_SERIES ? -4.0 : -8.0;
+  }
+  case REN__FIRST_DASH: {
+    /* a dash inside a sentence, unless there are bullets around */
+    bool bullets = a->first == REN__FIRST_DASH;
+    if (i + 1 < job->run_count) bullets |= ren__run_line(job, i + 1)->first == REN__FIRST_DASH;
+    return bullets || a->last == REN__LAST_TERMINAL || a->last == REN__LAST_COLON ? -8.0 : -1.0;
+  }
+  case REN__FIRST_OTHER: break;
+  }
+  return -0.5;
+}
+
+/* Beslutspunkter without numbers: "att ..." after "beslutar", or after another. */
+static bool is_att_point(const ren__job *job, const ren__line *a, const ren__line *b) {
+  const char *s = job->table.text.ptr;
+  if (b->len < 4 || memcmp(s + b->start, "att ", 4) != 0) return false;
+  if (a->len >= 4 && memcmp(s + a->start, "att ", 4) == 0 && a->last != REN__LAST_WORD) return true;
+  size_t end = ren__line_end(a), at = end;
+  while (at > a->start && s[at - 1] != ' ') at--;
+  if (a->last == REN__LAST_COLON) return true;
+  return ren__is_proposal_verb((ren_str){s + at, end - at});
+}
+
+static double kinds(const ren__job *job, size_t i, const ren__line *a, const ren__line *b, bool full) {
+  double s = 0;
+  (void)i;
+  if (a->row == REN__ROW_RULE || b->row == REN__ROW_RULE) s -= 8;
+  if (a->row == REN__ROW_TABLE || b->row == REN__ROW_TABLE) s -= 6;
+  if (a->row == REN__ROW_PERSON && !(full && b->first == REN__FIRST_LOWER)) s -= 5;
+  if (b->row == REN__ROW_PERSON && (a->row == REN__ROW_PERSON || !full)) s -= 5;
+  if (b->row == REN__ROW_TITLE && a->first == REN__FIRST_UPPER && a->width < 40) s -= 6;
+  if (is_att_point(job, a, b)) s -= full ? 1.5 : 5;
+  return s;
+}
+
+/* Was there room for b's first word on a? The strongest evidence in wrapped text. */
+static double room_evidence(float room, const ren__wrap *wrap) {
+  if (wrap->state == REN__WRAP_UNSURE) return room <= 0.05f ? 1.0 : room <= 0.25f ? 0 : -3.0;
+  if (room <= 0.02f) return 2.5;
+  if (room <= wrap->tolerance) return 1.5;
+  float over = room - wrap->tolerance;
+  if (over <= 0.05f) return 0;
+  double s = -1.5 - 8 * over;
+  return s < -5 ? -5 : s;
+}
+
+static double indent_evidence(const ren__job *job, size_t i) {
+  const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
+  if (job->table.place) {
+    const ren__place *pa = &job->table.place[job->run[i - 1]], *pb = &job->table.place[job->run[i]];
+    if (!pa->line || !pb->line || pb->line->box.h <= 0) return 0;
+    double step = (double)(pb->line->box.x - pa->line->box.x) / pb->line->box.h;
+    if (pa->line->size > 0 && pb->line->size > 0) {
+      double ratio = pb->line->size / pa->line->size;
+      if (ratio > 1.25 || ratio < 0.8) return -5; /* a heading and its text */
+    }
+    return step > 0.7 && a->first != REN__FIRST_MARKER && a->first != REN__FIRST_DASH ? -2.5 : 0;
+  }
+  int step = (int)b->indent - (int)a->indent;
+  if (step >= 2 && step <= 12) {
+    bool item = a->first == REN__FIRST_MARKER || a->first == REN__FIRST_DASH;
+    return item ? 1.0 : -2.5;
+  }
+  return step > 12 ? -4 : 0;
+}
+
+static double state_prior(const ren__wrap *wrap) {
+  switch (wrap->state) {
+  case REN__WRAP_HARD: return 0.5;
+  case REN__WRAP_UNSURE: return -1.0;
+  case REN__WRAP_CLEAN: break;
+  }
+  return -6.0;
+}
+
+static bool role_differs(const ren__job *job, size_t i) {
+  const ren__place *place = job->table.place;
+  if (!place) return false;
+  const ren_line *a = place[job->run[i - 1]].line, *b = place[job->run[i]].line;
+  return a && b && (a->role == REN_ROLE_HEADING) != (b->role == REN_ROLE_HEADING);
+}
+
+static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
+  const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
+  float room = ren__wrap_room(&job->table, job->run[i - 1], job->run[i], wrap);
+  bool full = room <= wrap->tolerance;
+  double s = state_prior(wrap) + room_evidence(room, wrap) + how_a_ends(a, b) + how_b_begins(job, i, a, b) +
+             kinds(job, i, a, b, full) + indent_evidence(job, i);
+  if (role_differs(job, i)) s -= 8;
+  if (wrap->state != REN__WRAP_HARD) { /* without known wrapping only a sentence that plainly runs on */
+    if (b->first != REN__FIRST_LOWER && a->last != REN__LAST_WORD && a->last != REN__LAST_SUSPENDED) s -= 3;
+    if (a->width > 130) s -= 6;
+  }
+  return s;
+}
+
+/* Over an empty line: only a sentence that cannot have ended. */
+static double blank_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
+  const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
+  bool goes_on = a->last == REN__LAST_WORD || a->last == REN__LAST_SUSPENDED || a->last == REN__LAST_COMMA ||
+                 a->last == REN__LAST_OPEN || a->last == REN__LAST_SERIES;
+  if (b->first != REN__FIRST_LOWER || !goes_on || a->row || b->row || role_differs(job, i)) return -8;
+  float room = ren__wrap_room(&job->table, job->run[i - 1], job->run[i], wrap);
+  bool full = room <= wrap->tolerance;
+  double s = wrap->state == REN__WRAP_HARD ? -2.0 : -7.0;
+  if (wrap->state == REN__WRAP_HARD) s += full ? 2.0 : -2.5;
+  if (a->last == REN__LAST_WORD)
+    s += 3.0;
+  else if (a->last == REN__LAST_SUSPENDED)
+    s += 2.0;
+  else if (a->last == REN__LAST_COMMA || a->last == REN__LAST_SERIES)
+    s += 0.5;
+  if (is_att_point(job, a, b)) s -= 4;
+  if (a->first == REN__FIRST_MARKER || a->first == REN__FIRST_DASH) s -= 0.5;
+  return s;
+}
+
+static double page_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
+  const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
+  float room = ren__wrap_room(&job->table, job->run[i - 1], job->run[i], wrap);
+  bool full = wrap->width > 0 && room <= wrap->tolerance;
+  double s = -1.5 + how_a_ends(a, b) + how_b_begins(job, i, a, b) + kinds(job, i, a, b, full);
+  if (a->last == REN__LAST_TERMINAL) s -= 2.5;
+  if (b->first == REN__FIRST_UPPER && a->last != REN__LAST_WORD) s -= 2;
+  if (wrap->state == REN__WRAP_HARD) s += full ? 1.0 : -1.5;
+  if (a->first == REN__FIRST_UPPER && a->width < 40 && wrap->state == REN__WRAP_HARD && !full) s -= 1;
+  if (role_differs(job, i)) s -= 8;
+  return s;
+}
+
+static ren__joint plain_joint(const ren__job *job, size_t i, const ren__wrap *wrap) {
+  const ren__line *a = ren__run_line(job, i - 1);
+  ren__nearness near = ren__nearness_of(job, i);
+  double s;
+  ren__rule rule;
+  if (near == REN__NEAR_PAGE) {
+    s = page_score(job, i, wrap);
+    rule = REN__RULE_PAGE;
+  } else if (near == REN__NEAR_BLANK && !wrap->spaced) {
+    s = blank_score(job, i, wrap);
+    rule = REN__RULE_BLANK_LINE;
+  } else {
+    s = line_score(job, i, wrap);
+    rule = REN__RULE_JOIN;
+  }
+  if (s <= 0) return (ren__joint){0};
+  ren__joint joint = {(uint8_t)rule, 0, " ", ren__confidence(s)};
+  if (a->last == REN__LAST_SLASH) {
+    joint.rule = REN__RULE_SLASH;
+    joint.glue = "";
+  }
+  return joint;
+}
+
+static void decide(ren__job *job, size_t i, const ren__wrap *wrap) {
+  ren__joint joint = {0};
+  if (ren__run_line(job, i - 1)->last == REN__LAST_HYPHEN) joint = ren__hyphen_decide(job, i);
+  if (!joint.rule) joint = plain_joint(job, i, wrap);
+  if (joint.confidence < job->opts.min_confidence) joint = (ren__joint){0};
+  job->joint[i] = joint;
+}
+
+/* Paragraphs of wrapped prose that follow each other without an empty line get one;
+ * headings, list items and rows keep what they have. */
+static void part_paragraphs(ren__job *job, size_t from, size_t to, const ren__wrap *wrap) {
+  if (wrap->state != REN__WRAP_HARD || wrap->spaced) return;
+  bool joined = false; /* the paragraph so far is more than a line */
+  for (size_t i = from + 1; i < to; i++) {
+    const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
+    if (ren__joined(&job->joint[i])) {
+      joined = true;
+      continue;
+    }
+    bool prose = b->first == REN__FIRST_UPPER && !b->row && !a->row && i + 1 < to && ren__joined(&job->joint[i + 1]);
+    if (joined && prose && a->last == REN__LAST_TERMINAL)
+      job->joint[i] = (ren__joint){REN__RULE_PARAGRAPH, 0, "", 0.8f};
+    joined = false;
+  }
+}
+
+void ren__breaks_decide(ren__job *job) {
+  for (size_t from = 0; from < job->run_count;) {
+    size_t to = from + 1;
+    while (to < job->run_count && (job->wrap.spaced || ren__nearness_of(job, to) == REN__NEAR_LINE)) to++;
+    ren__wrap wrap = ren__wrap_block(&job->table, job->run, from, to, &job->wrap);
+    if (from > 0) decide(job, from, &job->wrap);
+    for (size_t i = from + 1; i < to; i++) decide(job, i, &wrap);
+    part_paragraphs(job, from, to, &wrap);
+    from = to;
+  }
+}

@@ -1,0 +1,88 @@
+#include "lines/halves.h"
+
+#include "utf8.h"
+
+/* Longer runs are not words; a limit keeps a million letters from being read for
+ * each of a million hyphens. */
+enum { LETTERS_MAX = 160, WHOLE_MAX = 240 };
+
+static bool is_word_cp(uint32_t cp) { return ren_is_letter(cp) || ren_is_mark(cp); }
+static bool is_hyphen(uint32_t cp) { return cp == '-' || cp == 0x2010 || cp == 0x2011; }
+
+/* The run of letters that ends at s + end; with hyphens inside if whole. */
+static ren_str run_before(const char *s, size_t from, size_t end, bool whole) {
+  size_t at = end, limit = whole ? WHOLE_MAX : LETTERS_MAX;
+  while (at > from && end - at < limit) {
+    uint32_t cp;
+    size_t n = ren_utf8_decode_before(s, at, &cp);
+    if (!is_word_cp(cp) && !(whole && (is_hyphen(cp) || ren_is_digit(cp)))) break;
+    if (n > at - from) break;
+    at -= n;
+  }
+  return (ren_str){s + at, end - at};
+}
+
+static ren_str run_after(const char *s, size_t at, size_t end, bool whole) {
+  size_t to = at, limit = whole ? WHOLE_MAX : LETTERS_MAX, solid = at;
+  while (to < end && to - at < limit) {
+    uint32_t cp;
+    size_t n = ren_utf8_decode(s + to, end - to, &cp);
+    bool hyphen = is_hyphen(cp);
+    if (!is_word_cp(cp) && !(whole && (hyphen || ren_is_digit(cp)))) break;
+    to += n;
+    if (!hyphen) solid = to; /* a hyphen at the end is no part of the word */
+  }
+  return (ren_str){s + at, solid - at};
+}
+
+static ren__casing casing(ren_str s) {
+  size_t upper = 0, lower = 0;
+  bool first_upper = false, inner = false;
+  for (size_t i = 0; i < s.len;) {
+    uint32_t cp;
+    size_t n = ren_utf8_decode(s.ptr + i, s.len - i, &cp);
+    if (ren_is_letter(cp)) {
+      bool up = ren_is_upper(cp);
+      if (i == 0)
+        first_upper = up;
+      else
+        inner |= up;
+      upper += up;
+      lower += !up;
+    }
+    i += n;
+  }
+  if (upper + lower == 0) return REN__CASE_NONE;
+  if (upper == 0) return REN__CASE_LOWER;
+  if (lower == 0) return upper == 1 ? REN__CASE_SINGLE : REN__CASE_UPPER;
+  return first_upper && !inner ? REN__CASE_TITLE : REN__CASE_MIXED;
+}
+
+/* If line i of running text is only one piece of a word with a hyphen after it,
+ * the word goes on in the line after: its letters there. */
+static ren_str next_piece(const ren__job *job, size_t i, ren_str right) {
+  const ren__line *line = ren__run_line(job, i);
+  if (line->last != REN__LAST_HYPHEN || i + 1 >= job->run_count) return (ren_str){0};
+  if (right.len + line->sign_len != line->len) return (ren_str){0};
+  const ren__line *next = ren__run_line(job, i + 1);
+  return run_after(job->table.text.ptr, next->start, ren__line_end(next), false);
+}
+
+ren__halves ren__halves_of(const ren__job *job, size_t i) {
+  const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
+  const char *s = job->table.text.ptr;
+  size_t end = ren__line_end(a) - a->sign_len, stop = ren__line_end(b);
+  ren__halves h = {.sign = (ren__sign)a->sign};
+  h.left = run_before(s, a->start, end, false);
+  h.left_whole = run_before(s, a->start, end, true);
+  h.right = run_after(s, b->start, stop, false);
+  h.right_whole = run_after(s, b->start, stop, true);
+  h.tail = next_piece(job, i, h.right);
+  h.left_case = casing(h.left);
+  h.right_case = casing(h.right);
+  h.left_digit = end > a->start && ren_is_digit((unsigned char)s[end - 1]);
+  h.right_digit = b->len > 0 && ren_is_digit((unsigned char)s[b->start]);
+  size_t after = b->start + h.right.len;
+  h.right_end = after >= stop || !ren_is_digit((unsigned char)s[after]);
+  return h;
+}

@@ -1,0 +1,28 @@
+/* halves.h: the two sides of a line-end hyphen, cut out and looked at. */
+#ifndef REN_HALVES_H
+#define REN_HALVES_H
+
+#include "lines/joint.h"
+
+typedef enum ren__casing {
+  REN__CASE_NONE, /* no letters */
+  REN__CASE_LOWER,
+  REN__CASE_TITLE,  /* one capital, first */
+  REN__CASE_UPPER,  /* two capitals or more and no small letter */
+  REN__CASE_SINGLE, /* one capital letter alone */
+  REN__CASE_MIXED   /* capitals inside: SvD, iPad */
+} ren__casing;
+
+typedef struct ren__halves {
+  ren_str left, right;             /* runs of letters that touch the hyphen */
+  ren_str left_whole, right_whole; /* with hyphens and letters beyond: Enskede-Årsta */
+  ren_str tail;                    /* right goes on with this after another division, or empty */
+  ren__casing left_case, right_case;
+  bool left_digit, right_digit; /* a digit touches instead */
+  bool right_end;               /* the right half is a whole token (no digit or slash glued on) */
+  ren__sign sign;
+} ren__halves;
+
+ren__halves ren__halves_of(const ren__job *job, size_t i);
+
+#endif

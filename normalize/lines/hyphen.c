@@ -1,0 +1,283 @@
+#include "lines/hyphen.h"
+
+#include "lines/halves.h"
+#include "lines/line_kind.h"
+#include "lines/line_words.h"
+#include "utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- weights, in natural log-odds for "one divided word" ------------------ */
+
+#define W_LOWER 3.5       /* kommun- styrelsen */
+#define W_TITLE 3.0       /* Kommun- styrelsen */
+#define W_CAPITALS 0.3    /* STADSDELS- NÄMND or HÄGERSTEN- ÄLVSJÖ */
+#define W_PROPER (-6.0)   /* Spånga- Tensta */
+#define W_INITIALS (-6.0) /* LSS- insatser, A- lag */
+#define W_OWN_JOINED 2.5  /* the text has the word joined; for more, up to twice */
+#define W_OWN_HYPHEN (-4.0)
+#define W_PATTERN_YES 1.0
+#define W_PATTERN_NO (-1.5)
+#define W_KNOWN 3.0
+#define W_COMPOUND 1.5
+#define W_UNKNOWN (-1.0)
+#define W_FIRST_PART (-7.0) /* icke-, it-, tv- */
+#define W_ONE_LETTER (-5.0) /* e-post, a-kassa */
+#define W_NAME_LEFT (-2.0)  /* Göteborg- baserad, when joined is no word */
+#define W_ADJECTIVES (-6.0) /* ekonomisk- politisk */
+
+/* How much less a sign other than the hyphen says. */
+static double sign_prior(ren__sign sign) {
+  switch (sign) {
+  case REN__SIGN_SOFT: return 4.0;
+  case REN__SIGN_EQUALS: return -3.0;
+  case REN__SIGN_EM: return -2.0;
+  case REN__SIGN_EN: return -6.0;
+  case REN__SIGN_HYPHEN:
+  case REN__SIGN_NONE: break;
+  }
+  return 0;
+}
+
+/* ---- the evidence --------------------------------------------------------- */
+
+static size_t joined_word(char *out, size_t room, ren_str a, ren_str b, ren_str c) {
+  if (a.len + b.len + c.len > room) return 0;
+  memcpy(out, a.ptr, a.len);
+  memcpy(out + a.len, b.ptr, b.len);
+  if (c.len) memcpy(out + a.len + b.len, c.ptr, c.len);
+  return a.len + b.len + c.len;
+}
+
+static bool triple_consonant(const ren__halves *h, uint32_t *letter, size_t *bytes);
+
+/* The left half as it enters the joined word: till- lägg gives til. */
+static ren_str left_in_word(const ren__halves *h) {
+  uint32_t letter;
+  size_t bytes;
+  ren_str left = h->left;
+  if (triple_consonant(h, &letter, &bytes)) left.len -= bytes;
+  return left;
+}
+
+static ren_str left_whole_in_word(const ren__halves *h) {
+  return (ren_str){h->left_whole.ptr, h->left_whole.len - (h->left.len - left_in_word(h).len)};
+}
+
+bool ren__hyphen_prepare(ren__job *job, size_t i) {
+  ren__halves h = ren__halves_of(job, i);
+  if (h.left.len == 0 || h.right.len == 0) return true;
+  ren_str left = left_whole_in_word(&h);
+  bool ok = ren__own_want(&job->own, ren__own_key(left, 0, h.right_whole)) &&
+            ren__own_want(&job->own, ren__own_key(h.left_whole, '-', h.right_whole));
+  if (ok && h.tail.len) {
+    char word[512];
+    size_t n = joined_word(word, sizeof word, left, h.right, h.tail);
+    ok = n == 0 || ren__own_want(&job->own, ren__own_key((ren_str){word, n}, 0, (ren_str){0}));
+  }
+  return ok;
+}
+
+static double own_evidence(const ren__job *job, const ren__halves *h) {
+  ren_str left = left_whole_in_word(h);
+  uint32_t joined = ren__own_get(&job->own, ren__own_key(left, 0, h->right_whole));
+  uint32_t hyphened = ren__own_get(&job->own, ren__own_key(h->left_whole, '-', h->right_whole));
+  if (h->tail.len) {
+    char word[512];
+    size_t n = joined_word(word, sizeof word, left, h->right, h->tail);
+    if (n) joined += ren__own_get(&job->own, ren__own_key((ren_str){word, n}, 0, (ren_str){0}));
+  }
+  double s = 0;
+  if (joined) s += W_OWN_JOINED * (joined > 1 ? 2 : 1);
+  if (hyphened) s += W_OWN_HYPHEN * (hyphened > 1 ? 2 : 1);
+  return s;
+}
+
+static double lexicon_evidence(const ren__job *job, const ren__halves *h) {
+  if (!job->model) return 0;
+  char word[512];
+  ren_str left = left_in_word(h);
+  size_t n = joined_word(word, sizeof word, left, h->right, h->tail);
+  if (n == 0) return 0;
+  ren_word_info joined = ren_model_word(job->model, (ren_str){word, n});
+  if (!(joined.flags & (REN_WORD_KNOWN | REN_WORD_COMPOUND)) && h->tail.len) {
+    n = joined_word(word, sizeof word, left, h->right, (ren_str){0});
+    joined = ren_model_word(job->model, (ren_str){word, n});
+  }
+  if (joined.flags & (REN_WORD_KNOWN | REN_WORD_NAME | REN_WORD_PLACE)) return W_KNOWN;
+  double s = joined.flags & REN_WORD_COMPOUND ? W_COMPOUND : W_UNKNOWN;
+  unsigned proper = REN_WORD_NAME | REN_WORD_PLACE;
+  unsigned a = ren_model_word(job->model, h->left).flags, b = ren_model_word(job->model, h->right).flags;
+  bool capital = h->left_case == REN__CASE_TITLE || h->left_case == REN__CASE_UPPER;
+  if (capital && (a & proper) && !(a & REN_WORD_KNOWN)) s += W_NAME_LEFT;
+  if (h->right_case == REN__CASE_UPPER && (a & proper) && (b & proper)) s += W_NAME_LEFT;
+  return s;
+}
+
+static bool ends_with(ren_str s, const char *end) {
+  size_t n = strlen(end);
+  return s.len >= n && memcmp(s.ptr + s.len - n, end, n) == 0;
+}
+
+static double table_evidence(const ren__halves *h) {
+  double s = 0;
+  uint32_t cp;
+  if (ren_utf8_decode(h->left.ptr, h->left.len, &cp) == h->left.len) s += W_ONE_LETTER;
+  /* the table holds for whole words: LSS-it- is not asked, nor is it in barnit- */
+  if (h->left.len == h->left_whole.len && ren__keeps_hyphen(h->left)) s += W_FIRST_PART;
+  if (ends_with(h->left, "isk") && (ends_with(h->right, "isk") || ends_with(h->right, "iska") ||
+                                    ends_with(h->right, "iskt") || ends_with(h->right, "ska")))
+    s += W_ADJECTIVES;
+  return s;
+}
+
+static double casing_prior(const ren__halves *h) {
+  bool right_lower = h->right_case == REN__CASE_LOWER;
+  switch (h->left_case) {
+  case REN__CASE_LOWER: return right_lower ? W_LOWER : W_PROPER;
+  case REN__CASE_TITLE: return right_lower ? W_TITLE : W_PROPER;
+  case REN__CASE_UPPER:
+    if (h->right_case == REN__CASE_UPPER || h->right_case == REN__CASE_SINGLE) return W_CAPITALS;
+    return W_INITIALS;
+  case REN__CASE_SINGLE:
+  case REN__CASE_MIXED:
+  case REN__CASE_NONE: break;
+  }
+  return W_INITIALS;
+}
+
+/* Capitals without other evidence: endings and prefixes that are no words speak
+ * for a divided word, two long halves for two names. */
+static double capitals_evidence(const ren__halves *h) {
+  if (h->left_case != REN__CASE_UPPER || h->right_case != REN__CASE_UPPER) return 0;
+  if (ren__is_ending(h->right) || ren__is_prefix(h->left)) return 2.5;
+  return ren_utf8_count(h->left) >= 4 && ren_utf8_count(h->right) >= 4 ? -2.0 : 0.5;
+}
+
+/* An em or en dash is a hyphen only if the halves are none of them words. */
+static double dash_evidence(const ren__job *job, const ren__halves *h) {
+  if (h->sign != REN__SIGN_EM && h->sign != REN__SIGN_EN && h->sign != REN__SIGN_EQUALS) return 0;
+  if (ren__is_ending(h->right) || ren__is_prefix(h->left)) return 1.5;
+  if (!job->model) return 0;
+  unsigned word = REN_WORD_KNOWN | REN_WORD_NAME | REN_WORD_PLACE | REN_WORD_COMPOUND;
+  bool a = ren_model_word(job->model, h->left).flags & word, b = ren_model_word(job->model, h->right).flags & word;
+  return a && b ? -1.5 : 2.0;
+}
+
+static double split_score(ren__job *job, const ren__halves *h) {
+  double s = casing_prior(h) + sign_prior(h->sign) + own_evidence(job, h) + table_evidence(h) +
+             lexicon_evidence(job, h) + capitals_evidence(h) + dash_evidence(job, h);
+  int divides = ren__patterns_divides(&job->patterns, left_in_word(h), h->right);
+  s += divides > 0 ? W_PATTERN_YES : divides < 0 ? W_PATTERN_NO : 0;
+  return s;
+}
+
+/* ---- the decision --------------------------------------------------------- */
+
+/* Swedish writes two, not three, of a consonant where halves meet: till + lägg,
+ * divided till- lägg, is tillägg (Svenska skrivregler, § on division). */
+static bool triple_consonant(const ren__halves *h, uint32_t *letter, size_t *bytes) {
+  uint32_t last, before, first;
+  size_t n = ren_utf8_decode_before(h->left.ptr, h->left.len, &last);
+  if (n == 0 || n >= h->left.len || h->right.len == 0) return false;
+  ren_utf8_decode_before(h->left.ptr, h->left.len - n, &before);
+  ren_utf8_decode(h->right.ptr, h->right.len, &first);
+  last = ren_to_lower(last);
+  if (last != ren_to_lower(before) || last != ren_to_lower(first)) return false;
+  if (last >= 0x80 || strchr("aeiouy", (int)last)) return false;
+  *letter = last;
+  *bytes = n;
+  return true;
+}
+
+/* gemen- samt, efter- som, mod- eller: the right half looks like a conjunction but
+ * ends an adverb or a noun. */
+static bool only_looks_suspended(ren__job *job, const ren__halves *h) {
+  ren_str r = h->right;
+  if (r.len == 4 && memcmp(r.ptr, "samt", 4) == 0 && ren__is_samt_stem(h->left)) return true;
+  if (r.len == 3 && memcmp(r.ptr, "som", 3) == 0) {
+    static const char *const stems[] = {"efter", "lik", "så", "var", "hur", "vad", "vem"};
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+      if (ren_str_eq(h->left, ren_str_of(stems[i]))) return true;
+  }
+  if (r.len == 5 && memcmp(r.ptr, "eller", 5) == 0 && job->model) {
+    char word[256];
+    size_t n = joined_word(word, sizeof word, h->left, r, (ren_str){0});
+    return n && (ren_model_word(job->model, (ren_str){word, n}).flags & REN_WORD_KNOWN) &&
+           ren__patterns_divides(&job->patterns, h->left, r) > 0;
+  }
+  return own_evidence(job, h) > 0;
+}
+
+static ren__joint suspended(const ren__job *job, size_t i, ren__sign sign, double log_odds) {
+  ren__joint joint = {REN__RULE_SUSPENDED, 0, " ", ren__confidence(log_odds)};
+  if (sign == REN__SIGN_SOFT) {
+    joint.cut = ren__run_line(job, i - 1)->sign_len;
+    joint.glue = "- ";
+  }
+  return joint;
+}
+
+/* A real hyphen, or what stands for one, stays and the halves come together. */
+static ren__joint keep(const ren__job *job, size_t i, ren__sign sign, double log_odds) {
+  const ren__line *a = ren__run_line(job, i - 1);
+  ren__joint joint = {REN__RULE_KEEP, 0, "", ren__confidence(log_odds)};
+  if (sign == REN__SIGN_SOFT || sign == REN__SIGN_EQUALS) {
+    joint.cut = a->sign_len;
+    joint.glue = "-";
+  }
+  return joint;
+}
+
+static ren__joint split(const ren__job *job, size_t i, const ren__halves *h, double log_odds) {
+  const ren__line *a = ren__run_line(job, i - 1);
+  ren__joint joint = {REN__RULE_SPLIT, a->sign_len, "", ren__confidence(log_odds)};
+  uint32_t letter;
+  size_t bytes;
+  if (h->sign != REN__SIGN_HYPHEN) joint.rule = REN__RULE_SIGN;
+  if (triple_consonant(h, &letter, &bytes)) {
+    joint.rule = REN__RULE_TRIPLE;
+    joint.cut = (uint8_t)(a->sign_len + bytes);
+  }
+  return joint;
+}
+
+/* Doubt that comes from what lies between the lines. */
+static double distance(const ren__job *job, size_t i) {
+  double s = job->wrap.state == REN__WRAP_CLEAN ? -1.0 : 0;
+  switch (ren__nearness_of(job, i)) {
+  case REN__NEAR_LINE: return s;
+  case REN__NEAR_BLANK: return s - 1.5;
+  case REN__NEAR_PAGE: break;
+  }
+  return s - 0.3;
+}
+
+static double least(double a, double b) { return a < b ? a : b; }
+
+ren__joint ren__hyphen_decide(ren__job *job, size_t i) {
+  const ren__joint none = {0};
+  const ren__line *b = ren__run_line(job, i);
+  ren__halves h = ren__halves_of(job, i);
+  double near = distance(job, i);
+  bool letters = h.left.len > 0 && h.right.len > 0;
+  if (b->first == REN__FIRST_DASH || (b->first == REN__FIRST_MARKER && !h.left_digit)) return none;
+  bool plain = h.sign == REN__SIGN_HYPHEN;
+  if ((h.left.len > 0 || h.left_digit) && h.right.len > 0 && (plain || h.sign == REN__SIGN_SOFT)) {
+    if (ren__suspends(h.right) && h.right_end && h.right_case == REN__CASE_LOWER && !only_looks_suspended(job, &h))
+      return suspended(job, i, h.sign, 5.0 + near);
+  }
+  if (h.left_digit || h.right_digit) {
+    bool touch = (h.left_digit || h.left.len) && (h.right_digit || h.right.len);
+    if (!touch || h.sign == REN__SIGN_EQUALS) return none;
+    return keep(job, i, h.sign, 4.0 + near);
+  }
+  if (!letters) /* barn- (och ungdoms-) : what follows is no word half */
+    return plain && b->first == REN__FIRST_QUOTE ? suspended(job, i, h.sign, 2.0 + near) : none;
+  double s = split_score(job, &h);
+  if (s > 0) return split(job, i, &h, least(s, s + near));
+  if (h.sign == REN__SIGN_EQUALS) return none;
+  /* an em dash between words is a dash: the lines are joined as they are */
+  return keep(job, i, h.sign, -s + near);
+}

@@ -1,0 +1,173 @@
+#include "lines/line_table.h"
+
+#include "alloc.h"
+#include "lines/line_kind.h"
+#include "utf8.h"
+
+#include <string.h>
+
+size_t ren__blank(const char *s, size_t n) {
+  if (n == 0) return 0;
+  unsigned char c = (unsigned char)s[0];
+  if (c == ' ' || c == '\t' || c == '\r' || c == '\v') return 1;
+  if (c == 0xC2 && n >= 2 && (unsigned char)s[1] == 0xA0) return 2;
+  if (c == 0xEF && n >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0) return 3;
+  if (c == 0xE2 && n >= 3 && memcmp(s, "\xE2\x80\x8B", 3) == 0) return 3;
+  return 0;
+}
+
+/* Length of the blank that ends just before s + at. */
+static size_t blank_before(const char *s, size_t at) {
+  if (at >= 1 && ren__blank(s + at - 1, 1)) return 1;
+  if (at >= 2 && ren__blank(s + at - 2, 2) == 2) return 2;
+  if (at >= 3 && ren__blank(s + at - 3, 3) == 3) return 3;
+  return 0;
+}
+
+/* Widths matter for lines that can be lines of print. */
+enum { WIDTH_MAX = 400 };
+
+static uint32_t count_width(const char *s, size_t len) {
+  if (len > WIDTH_MAX) return len > UINT32_MAX ? UINT32_MAX : (uint32_t)len;
+  uint32_t n = 0;
+  for (size_t i = 0; i < len; i++) n += ((unsigned char)s[i] & 0xC0) != 0x80;
+  return n;
+}
+
+typedef struct scan {
+  ren__table *table;
+  size_t empty; /* empty lines since the last line */
+  bool page;    /* a form feed since the last line */
+} scan;
+
+/* Adds the line [from, to) unless it is blank. */
+static bool add_line(scan *sc, size_t from, size_t to) {
+  ren__table *t = sc->table;
+  const char *s = t->text.ptr;
+  size_t start = from, end = to, columns = 0;
+  for (size_t n; start < end && (n = ren__blank(s + start, end - start)) != 0; start += n)
+    columns = s[start] == '\t' ? (columns | 7) + 1 : columns + 1;
+  for (size_t n; end > start && (n = blank_before(s, end)) != 0 && end - n >= start;) end -= n;
+  if (start == end) {
+    sc->empty++;
+    return true;
+  }
+  if (!ren_grow(&t->line, &t->cap, t->count, sizeof *t->line)) return false;
+  size_t len = end - start;
+  ren__line *line = &t->line[t->count];
+  *line = (ren__line){.start = start,
+                      .raw_end = to,
+                      .len = len > UINT32_MAX ? UINT32_MAX : (uint32_t)len,
+                      .width = count_width(s + start, len),
+                      .indent = columns > UINT16_MAX ? UINT16_MAX : (uint16_t)columns,
+                      .gap = sc->empty > 2 ? 2 : (uint8_t)sc->empty,
+                      .page_before = sc->page && t->count > 0};
+  ren__classify(t->text, line);
+  t->count++;
+  sc->empty = 0;
+  sc->page = false;
+  return true;
+}
+
+static ren_status scan_lines(ren__table *table, ren_error *err) {
+  const char *s = table->text.ptr;
+  size_t n = table->text.len;
+  scan sc = {.table = table};
+  bool feeds = n && memchr(s, '\f', n) != NULL;
+  for (size_t at = 0; at < n;) {
+    const char *lf = memchr(s + at, '\n', n - at);
+    size_t to = lf ? (size_t)(lf - s) : n;
+    size_t from = at;
+    while (feeds) { /* a form feed ends a line too, but makes no empty line */
+      const char *ff = memchr(s + from, '\f', to - from);
+      if (!ff) break;
+      size_t cut = (size_t)(ff - s), empty = sc.empty;
+      if (!add_line(&sc, from, cut)) return ren_fail_nomem(err);
+      if (sc.empty > empty) sc.empty = empty;
+      sc.page = true;
+      from = cut + 1;
+    }
+    if (!add_line(&sc, from, to)) return ren_fail_nomem(err);
+    at = to + 1;
+  }
+  table->pages = feeds;
+  return REN_OK;
+}
+
+/* Left and right edges of the columns of the page that lines [from, to) are on:
+ * the extremes of its running lines, so that one long line in a column of ragged
+ * text says how far the others could have gone. */
+static void column_edges(ren__table *t, size_t from, size_t to) {
+  enum { COLUMNS = 16 };
+  int32_t left[COLUMNS], right[COLUMNS];
+  for (int i = 0; i < COLUMNS; i++) {
+    left[i] = INT32_MAX;
+    right[i] = INT32_MIN;
+  }
+  for (int pass = 0; pass < 2; pass++) {
+    for (size_t i = from; i < to; i++) {
+      const ren_line *line = t->place[i].line;
+      if (!line || ren_role_is_furniture(line->role)) continue;
+      size_t c = line->column < COLUMNS ? line->column : COLUMNS - 1;
+      if (pass == 1) {
+        t->place[i].left = left[c];
+        t->place[i].right = right[c];
+        continue;
+      }
+      int64_t end = (int64_t)line->box.x + line->box.w;
+      if (line->box.x < left[c]) left[c] = line->box.x;
+      if (end > right[c] && end <= INT32_MAX) right[c] = (int32_t)end;
+    }
+  }
+}
+
+static void role_to_furniture(ren__line *line, const ren_line *geometry) {
+  switch (geometry->role) {
+  case REN_ROLE_RUNNING_HEAD: line->furniture = REN__RUNNING_HEAD; break;
+  case REN_ROLE_RUNNING_FOOT: line->furniture = REN__RUNNING_FOOT; break;
+  case REN_ROLE_PAGE_NUMBER: line->furniture = REN__PAGE_NUMBER; break;
+  case REN_ROLE_MARGIN: line->furniture = REN__PAGE_STAMP; break;
+  case REN_ROLE_TABLE: line->row = REN__ROW_TABLE; break;
+  case REN_ROLE_BODY:
+  case REN_ROLE_HEADING: break;
+  }
+  line->furniture_confidence = 0.97f; /* decided by the layout, with more to see than we have */
+}
+
+static ren_status find_places(ren__table *t, const ren_text *text, ren_error *err) {
+  size_t first = 0;
+  const ren_page *page = NULL;
+  /* A text has geometry or it has none: the first lines tell. */
+  while (first < t->count && first < 64 && !ren_text_line(text, t->line[first].start, &page)) first++;
+  if (first == t->count || first == 64) return REN_OK;
+  t->place = ren_alloc_array(t->count, sizeof *t->place);
+  if (!t->place) return ren_fail_nomem(err);
+  t->pages = true;
+  size_t from = 0;
+  for (size_t i = 0; i < t->count; i++) {
+    ren__place *p = &t->place[i];
+    p->line = ren_text_line(text, t->line[i].start, &p->page);
+    if (p->line) role_to_furniture(&t->line[i], p->line);
+    if (i > 0 && p->page != t->place[i - 1].page) {
+      t->line[i].page_before = true;
+      column_edges(t, from, i);
+      from = i;
+    }
+  }
+  column_edges(t, from, t->count);
+  return REN_OK;
+}
+
+ren_status ren__table_scan(ren__table *table, const ren_text *text, ren_error *err) {
+  *table = (ren__table){.text = ren_text_bytes(text)};
+  ren_status status = scan_lines(table, err);
+  if (status == REN_OK) status = find_places(table, text, err);
+  if (status != REN_OK) ren__table_free(table);
+  return status;
+}
+
+void ren__table_free(ren__table *table) {
+  ren_free(table->line);
+  ren_free(table->place);
+  *table = (ren__table){0};
+}

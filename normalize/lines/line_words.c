@@ -1,0 +1,262 @@
+#include "lines/line_words.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+/* All tables are sorted by bytes; a unit test asks for every word. */
+typedef struct word_table {
+  const char *const *word;
+  size_t count;
+} word_table;
+
+static const char *const series_words[] = {"eller", "och", "respektive", "samt"};
+
+static const char *const inner_words[] = {
+    "alla",   "angående", "att",   "av",   "bland",     "både",  "de",     "den",  "denna", "deras",  "dess",  "dessa",
+    "det",    "detta",    "där",   "då",   "efter",     "en",    "enligt", "ett",  "flera", "från",   "för",   "genom",
+    "ha",     "hade",     "har",   "hos",  "hur",       "i",     "inför",  "inom", "jämte", "kan",    "med",   "mellan",
+    "men",    "mot",      "måste", "när",  "och/eller", "om",    "på",     "ska",  "skall", "skulle", "som",   "såväl",
+    "till",   "under",    "ur",    "utan", "utifrån",   "varav", "varje",  "vars", "via",   "vid",    "vilka", "vilken",
+    "vilket", "vår",      "våra",  "vårt", "än",        "är",    "även",   "åt",   "över"};
+
+static const char *const abbreviations[] = {
+    "a.",     "adj.",  "ang.", "art.",   "avd.",   "avs.", "bet.",    "bil.",   "bl.",    "bl.a.", "ca.",   "d.",
+    "d.v.s.", "dir.",  "dnr.", "ds.",    "dvs.",   "e.",   "e.d.",    "e.dyl.", "el.",    "enl.",  "ev.",   "exkl.",
+    "f.",     "f.d.",  "f.n.", "f.o.m.", "forts.", "fr.",  "fr.o.m.", "g.",     "h.",     "inkl.", "inst.", "jfr.",
+    "k.",     "kap.",  "kl.",  "kr.",    "kv.",    "m.",   "max.",    "milj.",  "min.",   "mkr.",  "mom.",  "motsv.",
+    "n.",     "nr.",   "nuv.", "o.",     "o.s.v.", "obs.", "ordf.",   "p.",     "p.g.a.", "pga.",  "prop.", "ref.",
+    "reg.",   "resp.", "s.",   "s.k.",   "s:t.",   "sek.", "sid.",    "skr.",   "sou.",   "st.",   "t.",    "t.ex.",
+    "t.o.m.", "tel.",  "tf.",  "tfn.",   "tkr.",   "u.",   "ung.",    "v.",     "vol."};
+
+static const char *const proposal_verbs[] = {"anför",    "anhåller", "beslut",     "besluta",       "beslutade",
+                                             "beslutar", "beslutas", "beslutat",   "följande",      "föreslog",
+                                             "föreslår", "föreslås", "hemställer", "rekommenderar", "tillstyrker",
+                                             "yrkade",   "yrkar",    "yrkas"};
+
+/* Words that lines such as "vice ordförande" under a name are made of. */
+static const char *const title_words[] = {"adjungerad",
+                                          "andre",
+                                          "arkitekt",
+                                          "avdelningschef",
+                                          "biträdande",
+                                          "byggnadsinspektör",
+                                          "chef",
+                                          "direktör",
+                                          "ekonom",
+                                          "ekonomichef",
+                                          "enhetschef",
+                                          "ers",
+                                          "ersättande",
+                                          "ersättare",
+                                          "expert",
+                                          "första",
+                                          "förste",
+                                          "förvaltningschef",
+                                          "förvaltningsdirektör",
+                                          "handläggare",
+                                          "jurist",
+                                          "justerande",
+                                          "justerare",
+                                          "kanslichef",
+                                          "kanslist",
+                                          "kommundirektör",
+                                          "kommunsekreterare",
+                                          "kontorschef",
+                                          "ledamot",
+                                          "ledamöter",
+                                          "miljöinspektör",
+                                          "nämndsekreterare",
+                                          "ordf",
+                                          "ordförande",
+                                          "planarkitekt",
+                                          "projektledare",
+                                          "protokollet",
+                                          "protokollförare",
+                                          "protokollsjusterare",
+                                          "rektor",
+                                          "revisor",
+                                          "sakkunnig",
+                                          "samordnare",
+                                          "sekr",
+                                          "sekreterare",
+                                          "socialchef",
+                                          "socialsekreterare",
+                                          "stadsdelsdirektör",
+                                          "stadsdirektör",
+                                          "stadsjurist",
+                                          "stadssekreterare",
+                                          "suppleant",
+                                          "tf",
+                                          "tillförordnad",
+                                          "tjänstgörande",
+                                          "tredje",
+                                          "utredare",
+                                          "verksamhetschef",
+                                          "vice",
+                                          "vid"};
+
+static const char *const suspending_words[] = {"alternativt", "eller", "liksom", "och",  "resp",
+                                               "respektive",  "samt",  "som",    "såväl"};
+
+/* First parts that official texts write with a hyphen nearly always (counted in
+ * government texts, committee reports, statutes and minutes: see docs/lines.md). */
+static const char *const hyphen_first_parts[] = {
+    "adhd",   "aids", "au",    "bnp",    "brf", "cd",  "dna",     "dvd", "eu",   "ex",  "fn", "gis", "gps",
+    "hbt",    "hbtq", "hbtqi", "hbtqia", "hiv", "hvb", "icke",    "id",  "ikt",  "ip",  "it", "kbt", "kf",
+    "ks",     "lss",  "lvm",   "lvu",    "mc",  "mp",  "nordisk", "npf", "pc",   "pdf", "qr", "sfi", "sms",
+    "svensk", "tbc",  "tv",    "usb",    "va",  "vd",  "vvs",     "wc",  "wifi", "xml"};
+
+/* Last parts of divided words, for capitals and for use without a model. */
+static const char *const word_endings[] = {
+    "ande",        "anden",     "andet",      "arbete",      "arbetet",       "arna",      "avdelning", "barhet",
+    "beslut",      "bidrag",    "else",       "elsen",       "elser",         "enhet",     "enheten",   "erna",
+    "fullmäktige", "förslag",   "förslaget",  "förvaltning", "förvaltningen", "gande",     "gången",    "handling",
+    "handlingar",  "het",       "heten",      "heter",       "heternas",      "hets",      "kommitté",  "kontor",
+    "kontoret",    "ledare",    "ledning",    "lighet",      "lighets",       "ling",      "lingar",    "lingen",
+    "mark",        "märkning",  "möte",       "möten",       "mötet",         "ning",      "ningar",    "ningarna",
+    "ningen",      "ningens",   "nings",      "nämnd",       "nämnden",       "nämndens",  "plan",      "planen",
+    "platsen",     "program",   "protokoll",  "rätt",        "rättare",       "råd",       "rådet",     "sekreterare",
+    "sion",        "sionen",    "skap",       "ske",         "slag",          "slagen",    "slaget",    "slut",
+    "slutade",     "slutar",    "slutat",     "stande",      "styrelse",      "styrelsen", "ställa",    "ställande",
+    "svar",        "takare",    "tande",      "ten",         "teten",         "tets",      "tion",      "tionen",
+    "tioner",      "tionerna",  "tions",      "trädde",      "träde",         "trädet",    "utlåtande", "utlåtandet",
+    "utskott",     "utskottet", "valtning",   "valtningen",  "valtningens",   "vande",     "verk",      "verka",
+    "verkan",      "verket",    "verksamhet", "verksamheten"};
+
+/* First parts that are no words, or seldom, for use without a model. */
+static const char *const word_prefixes[] = {
+    "an",  "ar",  "av",    "be",    "bi",  "de",  "en",  "ent", "er",  "exa", "fast", "fö",   "för",   "före",
+    "in",  "ini", "inne",  "inter", "ka",  "ko",  "kom", "kon", "med", "mis", "ned",  "ny",   "o",     "om",
+    "ord", "pa",  "pe",    "plan",  "pre", "pro", "på",  "re",  "sam", "sta", "tids", "till", "tjäns", "under",
+    "upp", "ut",  "utred", "val",   "vid", "än",  "är",  "å",   "år",  "åt",  "åter", "över"};
+
+/* gemen-samt, lång-samt: adverbs, not two words. */
+static const char *const samt_stems[] = {
+    "akt",  "ansvars", "arbet", "avhåll", "betyd", "en",   "end",  "fram", "fred",    "frid", "full", "gemen",
+    "gläd", "hjälp",   "hål",   "lag",    "läk",   "lång", "lön",  "mak",  "med",     "minn", "mod",  "mång",
+    "mått", "nog",     "ord",   "rätt",   "råd",   "sam",  "sed",  "skon", "slug",    "sorg", "spar", "still",
+    "styv", "sällsam", "sår",   "tal",    "tank",  "till", "trög", "tyst", "uppmärk", "var",  "verk", "våld"};
+
+/* First words of headings that may stand at the top of page after page. */
+static const char *const section_headings[] = {"anförande",
+                                               "anföranden",
+                                               "ansvarsfrihet",
+                                               "avslag",
+                                               "avslutning",
+                                               "bakgrund",
+                                               "behandling",
+                                               "beredning",
+                                               "beslut",
+                                               "beslutsgång",
+                                               "beslutsunderlag",
+                                               "bilaga",
+                                               "bilagor",
+                                               "dagordning",
+                                               "ekonomi",
+                                               "ersättare",
+                                               "ersättaryttrande",
+                                               "frånvarande",
+                                               "förslag",
+                                               "förvaltningen",
+                                               "handling",
+                                               "handlingar",
+                                               "information",
+                                               "inledning",
+                                               "justering",
+                                               "jäv",
+                                               "konsekvenser",
+                                               "ledamöter",
+                                               "motivering",
+                                               "närvarande",
+                                               "närvaro",
+                                               "omröstning",
+                                               "ordförande",
+                                               "paragraf",
+                                               "paragrafer",
+                                               "propositionsordning",
+                                               "protokollsanteckning",
+                                               "protokollsutdrag",
+                                               "reservation",
+                                               "reservationer",
+                                               "röstning",
+                                               "sammanfattning",
+                                               "sekreterare",
+                                               "tidigare",
+                                               "tjänstgörande",
+                                               "underlag",
+                                               "underskrifter",
+                                               "uppdrag",
+                                               "val",
+                                               "votering",
+                                               "yrkande",
+                                               "yrkanden",
+                                               "yttrande",
+                                               "yttranden",
+                                               "ärende",
+                                               "ärendebeskrivning",
+                                               "ärenden",
+                                               "ärendet",
+                                               "överläggning"};
+
+#define TABLE(words) ((word_table){(words), sizeof(words) / sizeof *(words)})
+
+static bool lookup(word_table table, const char *key) {
+  size_t lo = 0, hi = table.count;
+  while (lo < hi) {
+    size_t mid = (lo + hi) / 2;
+    int order = strcmp(key, table.word[mid]);
+    if (order == 0) return true;
+    if (order < 0)
+      hi = mid;
+    else
+      lo = mid + 1;
+  }
+  return false;
+}
+
+static bool has_word(word_table table, ren_str word) {
+  char low[32];
+  if (word.len == 0 || word.len > 24) return false;
+  size_t n = ren_utf8_lower_into(low, sizeof low - 1, word);
+  if (n == 0) return false;
+  low[n] = '\0';
+  return lookup(table, low);
+}
+
+bool ren__is_series_word(ren_str word) { return has_word(TABLE(series_words), word); }
+bool ren__is_inner_word(ren_str word) { return has_word(TABLE(inner_words), word); }
+bool ren__is_abbreviation(ren_str token) { return has_word(TABLE(abbreviations), token); }
+bool ren__is_proposal_verb(ren_str word) { return has_word(TABLE(proposal_verbs), word); }
+bool ren__suspends(ren_str word) { return has_word(TABLE(suspending_words), word); }
+bool ren__keeps_hyphen(ren_str left) { return has_word(TABLE(hyphen_first_parts), left); }
+bool ren__is_ending(ren_str right) { return has_word(TABLE(word_endings), right); }
+bool ren__is_prefix(ren_str left) { return has_word(TABLE(word_prefixes), left); }
+bool ren__is_samt_stem(ren_str left) { return has_word(TABLE(samt_stems), left); }
+
+/* The word at s + at, without the punctuation after it. */
+static ren_str word_at(ren_str s, size_t at) {
+  size_t end = at;
+  while (end < s.len && !strchr(" \t,.:;()", s.ptr[end])) end++;
+  return (ren_str){s.ptr + at, end - at};
+}
+
+bool ren__is_title_line(ren_str line) {
+  if (line.len > 60) return false;
+  size_t words = 0;
+  for (size_t at = 0; at < line.len;) {
+    ren_str word = word_at(line, at);
+    if (word.len == 0) {
+      at++;
+      continue;
+    }
+    if (!has_word(TABLE(title_words), word)) return false;
+    words++;
+    at += word.len;
+  }
+  return words > 0;
+}
+
+bool ren__is_section_heading(ren_str line) {
+  return line.len < 100 && has_word(TABLE(section_headings), word_at(line, 0));
+}

@@ -1,0 +1,70 @@
+#include <renskrift/lines.h>
+
+#include "alloc.h"
+#include "lines/breaks.h"
+#include "lines/emit.h"
+#include "lines/furniture.h"
+#include "lines/hyphen.h"
+
+static void job_free(ren__job *job) {
+  ren__table_free(&job->table);
+  ren__own_free(&job->own);
+  ren__patterns_close(&job->patterns);
+  ren_free(job->run);
+  ren_free(job->joint);
+}
+
+static ren_status find_running_text(ren__job *job, ren_error *err) {
+  ren_status status = ren__furniture_find(&job->table, job->opts.min_confidence, err);
+  if (status != REN_OK) return status;
+  size_t count = job->table.count;
+  if (count > UINT32_MAX) return ren_fail(err, REN_ELIMIT, "more than %u lines", UINT32_MAX);
+  job->run = ren_alloc_array(count, sizeof *job->run);
+  job->joint = ren_alloc_array(count, sizeof *job->joint);
+  if (!job->run || !job->joint) return ren_fail_nomem(err);
+  for (size_t i = 0; i < count; i++)
+    if (!job->table.line[i].furniture) job->run[job->run_count++] = (uint32_t)i;
+  return REN_OK;
+}
+
+static ren_status look_up_own_words(ren__job *job, ren_error *err) {
+  bool any = false;
+  for (size_t i = 1; i < job->run_count; i++) {
+    if (ren__run_line(job, i - 1)->last != REN__LAST_HYPHEN) continue;
+    if (!ren__hyphen_prepare(job, i)) return ren_fail_nomem(err);
+    any = true;
+  }
+  if (any) ren__own_count(&job->own, job->table.text);
+  return REN_OK;
+}
+
+static ren_status run_job(ren__job *job, ren_edits *edits, ren_error *err) {
+  ren_status status = ren__table_scan(&job->table, job->text, err);
+  if (status == REN_OK) status = find_running_text(job, err);
+  if (status == REN_OK) status = look_up_own_words(job, err);
+  if (status != REN_OK) return status;
+  job->wrap = ren__wrap_measure(&job->table, job->run, job->run_count);
+  ren__breaks_decide(job);
+  return job->opts.keep_lines ? ren__emit_words_only(job, edits, err) : ren__emit(job, edits, err);
+}
+
+ren_status ren_lines_edits(ren_edits **out, const ren_text *text, const ren_model *model, const ren_lines_opts *opts,
+                           ren_error *err) {
+  *out = NULL;
+  ren_lines_opts options = REN_LINES_OPTS_INIT;
+  if (opts) options = *opts;
+  if (options.version != 1 || !(options.min_confidence >= 0 && options.min_confidence <= 1))
+    return ren_fail(err, REN_EINVAL, "bad options for joining lines");
+  ren__job job = {.text = text, .model = model, .opts = options};
+  ren_edits *edits = NULL;
+  ren_status status = ren__patterns_open(&job.patterns, options.hyphenation, err);
+  if (status == REN_OK) status = ren_edits_new(&edits, REN_STEP_LINES, err);
+  if (status == REN_OK) status = run_job(&job, edits, err);
+  job_free(&job);
+  if (status != REN_OK) {
+    ren_edits_free(edits);
+    return status;
+  }
+  *out = edits;
+  return REN_OK;
+}

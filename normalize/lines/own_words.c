@@ -1,0 +1,93 @@
+#include "lines/own_words.h"
+
+#include "alloc.h"
+
+#define FNV_START UINT64_C(1469598103934665603)
+#define FNV_PRIME UINT64_C(1099511628211)
+
+/* Lower-cases ASCII and the Latin-1 letters (which holds å ä ö é ü) byte by byte. */
+static uint64_t add_byte(uint64_t hash, unsigned char c, unsigned char before) {
+  if (c >= 'A' && c <= 'Z')
+    c = (unsigned char)(c + 32);
+  else if (before == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97)
+    c = (unsigned char)(c + 0x20);
+  return (hash ^ c) * FNV_PRIME;
+}
+
+static uint64_t add_str(uint64_t hash, ren_str s) {
+  unsigned char before = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    unsigned char c = (unsigned char)s.ptr[i];
+    hash = add_byte(hash, c, before);
+    before = c;
+  }
+  return hash;
+}
+
+uint64_t ren__own_key(ren_str left, char between, ren_str right) {
+  uint64_t hash = add_str(FNV_START, left);
+  if (between) hash = add_byte(hash, (unsigned char)between, 0);
+  hash = add_str(hash, right);
+  return hash ? hash : 1;
+}
+
+static size_t find(const ren__own_words *own, uint64_t key) {
+  size_t at = (size_t)(key ^ key >> 32) & (own->room - 1);
+  while (own->key[at] && own->key[at] != key) at = (at + 1) & (own->room - 1);
+  return at;
+}
+
+static bool grow(ren__own_words *own) {
+  ren__own_words wider = {.room = own->room ? own->room * 2 : 256};
+  wider.key = ren_alloc_array(wider.room, sizeof *wider.key);
+  wider.count = ren_alloc_array(wider.room, sizeof *wider.count);
+  if (!wider.key || !wider.count) {
+    ren__own_free(&wider);
+    return false;
+  }
+  for (size_t i = 0; i < own->room; i++)
+    if (own->key[i]) wider.key[find(&wider, own->key[i])] = own->key[i];
+  wider.used = own->used;
+  ren__own_free(own);
+  *own = wider;
+  return true;
+}
+
+bool ren__own_want(ren__own_words *own, uint64_t key) {
+  if (own->used * 2 >= own->room && !grow(own)) return false;
+  size_t at = find(own, key);
+  if (!own->key[at]) own->used++;
+  own->key[at] = key;
+  return true;
+}
+
+/* Bytes of words. Of the signs outside ASCII, those with the lead bytes C2 and E2
+ * (blanks, dashes, quotes, soft hyphens) end a word. */
+static bool is_word_byte(unsigned char c) { return (unsigned)((c | 32) - 'a') < 26u || (c >= 0x80 && c != 0xC2 && c != 0xE2); }
+
+void ren__own_count(ren__own_words *own, ren_str text) {
+  if (own->used == 0) return;
+  const unsigned char *s = (const unsigned char *)text.ptr;
+  for (size_t i = 0; i < text.len;) {
+    if (!is_word_byte(s[i])) {
+      i += s[i] == 0xE2 ? 3 : s[i] == 0xC2 ? 2 : 1;
+      continue;
+    }
+    uint64_t hash = FNV_START;
+    unsigned char before = 0;
+    while (i < text.len && (is_word_byte(s[i]) || (s[i] == '-' && i + 1 < text.len && is_word_byte(s[i + 1])))) {
+      hash = add_byte(hash, s[i], before);
+      before = s[i++];
+    }
+    size_t at = find(own, hash);
+    if (own->key[at] && own->count[at] < UINT32_MAX) own->count[at]++;
+  }
+}
+
+uint32_t ren__own_get(const ren__own_words *own, uint64_t key) { return own->room ? own->count[find(own, key)] : 0; }
+
+void ren__own_free(ren__own_words *own) {
+  ren_free(own->key);
+  ren_free(own->count);
+  *own = (ren__own_words){0};
+}

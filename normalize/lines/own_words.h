@@ -1,0 +1,23 @@
+/* own_words.h: does the text itself write a word joined or with a hyphen?
+ *
+ * The forms in question are put in first; then one pass over the text counts only
+ * those. Forms are known by a 64-bit hash (FNV-1a) of their lower-cased bytes.
+ */
+#ifndef REN_OWN_WORDS_H
+#define REN_OWN_WORDS_H
+
+#include <renskrift/base.h>
+
+typedef struct ren__own_words {
+  uint64_t *key; /* open addressing, 0: free */
+  uint32_t *count;
+  size_t used, room; /* room: a power of two, or 0 */
+} ren__own_words;
+
+uint64_t ren__own_key(ren_str left, char between, ren_str right); /* between 0: nothing */
+bool ren__own_want(ren__own_words *own, uint64_t key);            /* false: out of memory */
+void ren__own_count(ren__own_words *own, ren_str text);
+uint32_t ren__own_get(const ren__own_words *own, uint64_t key);
+void ren__own_free(ren__own_words *own);
+
+#endif
