@@ -137,6 +137,11 @@ REN_API int ren_file_descriptor(const ren_file *file); /* for writers that want 
 REN_API ren_status ren_file_commit(ren_file *file, ren_error *err);
 REN_API void ren_file_abandon(ren_file *file);
 
+/* XXH3 (64 bits) of some bytes, and of a whole file with its size: tells whether an
+ * input changed. ren_file_hash: REN_EIO. */
+REN_API uint64_t ren_hash64(ren_str bytes);
+REN_API ren_status ren_file_hash(uint64_t *hash, uint64_t *size, const char *path, ren_error *err);
+
 /* What a file holds, by its first bytes (at least 64 wanted), never by suffix. */
 typedef enum ren_media {
   REN_MEDIA_EMPTY,
