@@ -119,7 +119,10 @@ typedef struct pairs {
 
 static void spell(char out[16], const uint32_t *letters, size_t count, const symbols *back) {
   size_t at = 0;
-  for (size_t i = 0; i < count; i++) at += ren_utf8_encode(back->ptr[letters[i]], out + at);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t letter = back->ptr[letters[i]];
+    at += ren_utf8_encode(letter ? letter : 0x2400, out + at); /* NUL would end the string: its picture */
+  }
   out[at] = '\0';
 }
 
@@ -183,10 +186,12 @@ static void fold_pairs(pairs *list) {
 static bool list_confusions(pairs *list, const ren__runs *runs, const symbols *truth, const symbols *text,
                             const symbols *back) {
   size_t fold_at = (size_t)1 << 16;
+  static const uint32_t none[1] = {0}; /* an empty text has no letters to point at */
+  const uint32_t *a = truth->len ? truth->ptr : none, *b = text->len ? text->ptr : none;
   for (size_t i = 0; i < runs->count;) {
     size_t end = i;
     while (end < runs->count && runs->ptr[end].op != REN__SAME) end++;
-    if (end > i && !add_place(list, back, runs->ptr + i, end - i, truth->ptr, text->ptr)) return false;
+    if (end > i && !add_place(list, back, runs->ptr + i, end - i, a, b)) return false;
     i = end > i ? end : i + 1;
     if (list->count < fold_at) continue;
     fold_pairs(list);
