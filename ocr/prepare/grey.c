@@ -1,0 +1,35 @@
+/* Colours to grey, negatives to positives, and the black-and-white image that
+ * measurements are made on. */
+#include "prepare/prepare.h"
+
+/* Most of a page is paper: if nearly all is dark it is a negative (microfilm, a
+ * photostat, a TIFF with its colours swapped). The margins are left out: there the
+ * scanner's lid may be black. */
+static bool is_negative(PIX *grey) {
+  l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey);
+  BOX *middle = boxCreate(w / 10, h / 10, w - 2 * (w / 10), h - 2 * (h / 10));
+  PIX *inner = pixClipRectangle(grey, middle, NULL);
+  boxDestroy(&middle);
+  l_float32 median = 255;
+  if (inner) {
+    l_int32 step = 1 + (w > h ? w : h) / 1000;
+    pixGetRankValueMasked(inner, NULL, 0, 0, step, 0.5, &median, NULL);
+  }
+  pixDestroy(&inner);
+  return median < 100;
+}
+
+PIX *ren__to_grey(PIX *scan) {
+  PIX *grey = pixConvertTo8(scan, 0);
+  if (grey && is_negative(grey)) pixInvert(grey, grey);
+  return grey;
+}
+
+/* Otsu's threshold on the page with its background divided out; for bilevel pages
+ * that changes nothing. */
+PIX *ren__binary(PIX *grey) {
+  l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey);
+  PIX *binary = NULL;
+  if (w >= 100 && h >= 100) binary = pixOtsuThreshOnBackgroundNorm(grey, NULL, 10, 15, 100, 50, 255, 2, 2, 0.10f, NULL);
+  return binary ? binary : pixThresholdToBinary(grey, 130);
+}

@@ -1,0 +1,26 @@
+/* recognise/recogniser.h: tesseract behind a narrow interface (its C API).
+ *
+ * LSTM engine, automatic page segmentation. Results are words with boxes, confidence
+ * 0..1 and, where the net hesitated, other readings, in tesseract's order of blocks,
+ * paragraphs and lines; layout puts them in reading order later.
+ */
+#ifndef REN_RECOGNISE_RECOGNISER_H
+#define REN_RECOGNISE_RECOGNISER_H
+
+#include <renskrift/page.h>
+
+#include <leptonica/allheaders.h>
+
+typedef struct ren__recogniser ren__recogniser;
+
+/* tessdata "": the system's. REN_EMISSING: a language is not installed. */
+ren_status ren__recogniser_new(ren__recogniser **out, const char *languages, const char *tessdata, ren_error *err);
+void ren__recogniser_free(ren__recogniser *recogniser);
+
+/* Adds the words of an upright grey page image to *page. */
+ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, ren_error *err);
+
+/* How surely a few lines from the middle of the page read as text, 0..1. */
+double ren__recognise_sample(ren__recogniser *recogniser, PIX *grey, uint32_t dpi);
+
+#endif

@@ -1,0 +1,174 @@
+#include "recognise/worker.h"
+
+#include "prepare/prepare.h"
+#include "source/assemble_pdf.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- the document ---------------------------------------------------------- */
+
+static bool same_file(const ren__wire_identity *a, const ren__wire_identity *b) {
+  return a->device == b->device && a->inode == b->inode && a->size == b->size && a->changed_ns == b->changed_ns;
+}
+
+static void close_source(ren__worker_state *state) {
+  ren__source_free(state->source);
+  state->source = NULL;
+}
+
+static ren_status open_source(ren__worker_state *state, ren__wire_message *request, ren_error *err) {
+  const ren__wire_identity *wanted = &request->body.request.file;
+  if (state->source && same_file(&state->identity, wanted)) return REN_OK;
+  close_source(state);
+  int fd = request->fd[0];
+  if (fd < 0) return ren_fail(err, REN_EINVAL, "no document came with the request");
+  request->fd[0] = -1; /* the source owns it now */
+  state->identity = *wanted;
+  return ren__source_open(&state->source, fd, err);
+}
+
+static ren_status need_recogniser(ren__worker_state *state, const ren__wire_request *request, ren_error *err) {
+  if (state->recogniser) return REN_OK;
+  return ren__recogniser_new(&state->recogniser, request->languages, request->tessdata, err);
+}
+
+void ren__worker_clear(ren__worker_state *state) {
+  close_source(state);
+  ren__recogniser_free(state->recogniser);
+  *state = (ren__worker_state){0};
+}
+
+/* ---- the operations -------------------------------------------------------- */
+
+static ren_status answer_layer(ren__worker_state *state, const ren__wire_request *request, ren__wire_message *response,
+                               ren_error *err) {
+  ren_page *page = NULL;
+  ren__layer_facts facts;
+  ren_status status = ren_page_new(&page, "", request->page, err);
+  if (status == REN_OK) status = ren__source_layer(page, &facts, state->source, err);
+  if (status == REN_OK) {
+    response->body.response.words = page->word_count;
+    response->body.response.uncovered = facts.uncovered;
+    if (page->word_count > 0) ren_page_write_json(page, &response->blob[0]);
+  }
+  ren_page_free(page);
+  return status;
+}
+
+/* Where ascenders and descenders do not tell, a few lines are read both ways. */
+static void settle_upside_down(ren__worker_state *state, ren__sheet *sheet) {
+  if (sheet->blank || sheet->up_is_sure) return;
+  double as_is = ren__recognise_sample(state->recogniser, sheet->grey, sheet->dpi);
+  if (as_is > 0.8) return;
+  PIX *turned = pixRotate180(NULL, sheet->grey);
+  double other = turned ? ren__recognise_sample(state->recogniser, turned, sheet->dpi) : 0;
+  pixDestroy(&turned);
+  if (other > as_is + 0.15) ren__sheet_flip(sheet);
+}
+
+static ren_status recognise(ren_page *page, ren__worker_state *state, const ren__wire_request *request,
+                            ren__sheet *sheet, ren_error *err) {
+  ren_status status = REN_OK;
+  if (!sheet->blank) {
+    status = need_recogniser(state, request, err);
+    if (status != REN_OK) return status;
+    settle_upside_down(state, sheet);
+  }
+  page->width = (uint32_t)pixGetWidth(sheet->grey);
+  page->height = (uint32_t)pixGetHeight(sheet->grey);
+  page->dpi = sheet->dpi;
+  page->rotation = sheet->rotation;
+  page->skew = sheet->skew;
+  page->source = REN_SOURCE_OCR;
+  status = ren_page_set(page, &page->language, request->languages, err);
+  if (status == REN_OK && sheet->blank) return ren_page_set(page, &page->note, "blank page", err);
+  return status == REN_OK ? ren__recognise(page, state->recogniser, sheet->grey, sheet->dpi, err) : status;
+}
+
+static ren_status answer_ocr(ren__worker_state *state, const ren__wire_request *request, ren__wire_message *response,
+                             ren_error *err) {
+  ren__scan scan;
+  ren__sheet sheet = {0};
+  ren_page *page = NULL;
+  ren_status status = ren__source_scan(&scan, state->source, request->page, request->max_pixels, err);
+  if (status != REN_OK) return status;
+  status = ren__prepare(&sheet, scan.pix, scan.dpi, err);
+  pixDestroy(&scan.pix); /* tesseract needs the room */
+  if (status == REN_OK) status = ren_page_new(&page, "", request->page, err);
+  if (status == REN_OK) status = recognise(page, state, request, &sheet, err);
+  if (status == REN_OK) ren_page_write_json(page, &response->blob[0]);
+  if (status == REN_OK && request->preview_side > 0)
+    status = ren__preview(&response->blob[1], sheet.before ? sheet.before : sheet.grey, request->preview_side, err);
+  ren_page_free(page);
+  ren__sheet_clear(&sheet);
+  return status;
+}
+
+static ren_status answer_preview(ren__worker_state *state, const ren__wire_request *request,
+                                 ren__wire_message *response, ren_error *err) {
+  PIX *pix = NULL;
+  uint32_t side = request->preview_side;
+  if (side == 0) return ren_fail(err, REN_EINVAL, "a preview needs a size");
+  ren_status status = ren__source_glimpse(&pix, state->source, request->page, side, request->max_pixels, err);
+  if (status == REN_OK) status = ren__preview(&response->blob[1], pix, side, err);
+  pixDestroy(&pix);
+  return status;
+}
+
+static ren_status answer_pdf(ren__worker_state *state, const ren__wire_message *message, ren_error *err) {
+#ifdef REN_WITH_PDF
+  const ren__wire_request *request = &message->body.request;
+  const ren_buf *places = &message->blob[1];
+  if (message->fd[1] < 0 || places->len % sizeof(ren__wire_place) != 0)
+    return ren_fail(err, REN_EINVAL, "the request for a PDF makes no sense");
+  return ren__assemble_pdf(state->source, message->fd[1], ren_buf_str(&message->blob[0]),
+                           (const ren__wire_place *)(const void *)places->ptr, places->len / sizeof(ren__wire_place),
+                           request->max_pixels, err);
+#else
+  (void)state, (void)message;
+  return ren_fail(err, REN_EMISSING, "this renskrift was built without PDF support");
+#endif
+}
+
+static ren_status answer(ren__worker_state *state, ren__wire_message *message, ren__wire_message *response,
+                         ren_error *err) {
+  const ren__wire_request *request = &message->body.request;
+  if (request->op == REN__OP_CHECK) return need_recogniser(state, request, err);
+  ren_status status = open_source(state, message, err);
+  if (status != REN_OK) return status;
+  switch (request->op) {
+  case REN__OP_INFO: response->body.response.pages = state->source->pages; return REN_OK;
+  case REN__OP_LAYER: return answer_layer(state, request, response, err);
+  case REN__OP_OCR: return answer_ocr(state, request, response, err);
+  case REN__OP_PREVIEW: return answer_preview(state, request, response, err);
+  default: return answer_pdf(state, message, err);
+  }
+}
+
+/* ---- the response ---------------------------------------------------------- */
+
+static uint64_t resident_bytes(void) {
+  unsigned long long total = 0, resident = 0;
+  FILE *file = fopen("/proc/self/statm", "r");
+  if (!file) return 0;
+  if (fscanf(file, "%llu %llu", &total, &resident) != 2) resident = 0;
+  fclose(file);
+  return resident * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+void ren__worker_answer(ren__worker_state *state, ren__wire_message *request, ren__wire_message *response) {
+  ren_error err = {0};
+  ren__wire_init(response);
+  ren_status status = answer(state, request, response, &err);
+  for (int i = 0; i < REN__WIRE_BLOBS; i++)
+    if (status == REN_OK && response->blob[i].status != REN_OK) status = ren_fail_nomem(&err);
+  if (status != REN_OK) {
+    ren__wire_clear(response);
+    memcpy(response->body.response.message, err.message, sizeof err.message);
+  }
+  response->body.response.status = (uint32_t)status;
+  response->body.response.memory = resident_bytes();
+}

@@ -1,0 +1,211 @@
+#include "source/assemble_pdf.h"
+
+#include <fcntl.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char TEXT_NAME[] = "/RenskriftText";
+
+/* ---- boxes and turns ------------------------------------------------------- */
+
+typedef struct area {
+  double x0, y0, x1, y1;
+} area;
+
+static bool read_area(area *out, qpdf_data pdf, qpdf_oh page, const char *key) {
+  qpdf_oh box = qpdf_oh_get_key(pdf, page, key);
+  if (!qpdf_oh_is_array(pdf, box) || qpdf_oh_get_array_n_items(pdf, box) != 4) return false;
+  double v[4];
+  for (int i = 0; i < 4; i++) {
+    qpdf_oh item = qpdf_oh_get_array_item(pdf, box, i);
+    if (!qpdf_oh_is_number(pdf, item)) return false;
+    v[i] = qpdf_oh_get_numeric_value(pdf, item);
+  }
+  *out = (area){fmin(v[0], v[2]), fmin(v[1], v[3]), fmax(v[0], v[2]), fmax(v[1], v[3])};
+  return out->x1 > out->x0 && out->y1 > out->y0;
+}
+
+/* What a reader shows: the crop box within the media box (ISO 32000-1, 14.11.2). */
+static area shown_area(qpdf_data pdf, qpdf_oh page) {
+  area media = {0, 0, 612, 792}, crop;
+  read_area(&media, pdf, page, "/MediaBox");
+  if (!read_area(&crop, pdf, page, "/CropBox")) return media;
+  area both = {fmax(media.x0, crop.x0), fmax(media.y0, crop.y0), fmin(media.x1, crop.x1), fmin(media.y1, crop.y1)};
+  return both.x1 > both.x0 && both.y1 > both.y0 ? both : media;
+}
+
+static int page_turn(qpdf_data pdf, qpdf_oh page) {
+  qpdf_oh rotate = qpdf_oh_get_key(pdf, page, "/Rotate");
+  long long turn = qpdf_oh_is_integer(pdf, rotate) ? qpdf_oh_get_int_value(pdf, rotate) % 360 : 0;
+  turn = (turn + 360) % 360;
+  return turn % 90 == 0 ? (int)turn : 0;
+}
+
+/* From the page as shown (origin bottom left) to its user space: the inverse of
+ * /Rotate, which turns clockwise. */
+static void place_matrix(char *out, size_t room, const area *a, int turn, double text_width, double text_height) {
+  bool lying = turn % 180 != 0;
+  double width = a->x1 - a->x0, height = a->y1 - a->y0;
+  double x = (lying ? height : width) / text_width, y = (lying ? width : height) / text_height;
+  switch (turn) {
+  case 90: snprintf(out, room, "0 %.6f %.6f 0 %.4f %.4f", x, -y, a->x1, a->y0); break;
+  case 180: snprintf(out, room, "%.6f 0 0 %.6f %.4f %.4f", -x, -y, a->x1, a->y1); break;
+  case 270: snprintf(out, room, "0 %.6f %.6f 0 %.4f %.4f", -x, y, a->x0, a->y1); break;
+  default: snprintf(out, room, "%.6f 0 0 %.6f %.4f %.4f", x, y, a->x0, a->y0);
+  }
+}
+
+/* ---- laying one page over another ------------------------------------------ */
+
+qpdf_oh ren__assemble_pdf_stream(qpdf_data pdf, ren_str bytes) {
+  qpdf_oh stream = qpdf_oh_new_stream(pdf);
+  qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)bytes.ptr, bytes.len, qpdf_oh_new_null(pdf),
+                              qpdf_oh_new_null(pdf));
+  return stream;
+}
+
+/* A copy of a dictionary: the original may be shared with other pages. */
+static qpdf_oh copy_dictionary(qpdf_data pdf, qpdf_oh from) {
+  qpdf_oh to = qpdf_oh_new_dictionary(pdf);
+  if (!qpdf_oh_is_dictionary(pdf, from)) return to;
+  for (qpdf_oh_begin_dict_key_iter(pdf, from); qpdf_oh_dict_more_keys(pdf);) {
+    const char *key = qpdf_oh_dict_next_key(pdf);
+    qpdf_oh_replace_key(pdf, to, key, qpdf_oh_get_key(pdf, from, key));
+  }
+  return to;
+}
+
+static bool make_form(qpdf_oh *out, qpdf_data pdf, qpdf_data text, qpdf_oh text_page, const area *box) {
+  unsigned char *bytes = NULL;
+  size_t size = 0;
+  if ((qpdf_oh_get_page_content_data(text, text_page, &bytes, &size) & QPDF_ERRORS) != 0) return false;
+  qpdf_oh form = ren__assemble_pdf_stream(pdf, (ren_str){(const char *)bytes, size});
+  free(bytes); /* qpdf's malloc */
+  qpdf_oh resources = qpdf_oh_get_key(text, text_page, "/Resources");
+  if (!qpdf_oh_is_indirect(text, resources)) resources = qpdf_make_indirect_object(text, resources);
+  char text_box[128];
+  snprintf(text_box, sizeof text_box, "[%.4f %.4f %.4f %.4f]", box->x0, box->y0, box->x1, box->y1);
+  qpdf_oh dictionary = qpdf_oh_get_dict(pdf, form);
+  qpdf_oh_replace_key(pdf, dictionary, "/Type", qpdf_oh_new_name(pdf, "/XObject"));
+  qpdf_oh_replace_key(pdf, dictionary, "/Subtype", qpdf_oh_new_name(pdf, "/Form"));
+  qpdf_oh_replace_key(pdf, dictionary, "/BBox", qpdf_oh_parse(pdf, text_box));
+  qpdf_oh_replace_key(pdf, dictionary, "/Resources", qpdf_oh_copy_foreign_object(pdf, text, resources));
+  *out = form;
+  return true;
+}
+
+static void add_resource(qpdf_data pdf, qpdf_oh page, qpdf_oh form) {
+  qpdf_oh resources = copy_dictionary(pdf, qpdf_oh_get_key(pdf, page, "/Resources"));
+  qpdf_oh objects = copy_dictionary(pdf, qpdf_oh_get_key(pdf, resources, "/XObject"));
+  qpdf_oh_replace_key(pdf, objects, TEXT_NAME, form);
+  qpdf_oh_replace_key(pdf, resources, "/XObject", objects);
+  qpdf_oh_replace_key(pdf, page, "/Resources", resources);
+}
+
+/* The page's own content is fenced by q and Q, so that whatever state it leaves
+ * behind does not move the words. */
+static void add_content(qpdf_data pdf, qpdf_oh page, const char *drawing) {
+  qpdf_oh old = qpdf_oh_get_key(pdf, page, "/Contents"), all = qpdf_oh_new_array(pdf);
+  qpdf_oh_append_item(pdf, all, ren__assemble_pdf_stream(pdf, REN_STR("q\n")));
+  if (qpdf_oh_is_array(pdf, old))
+    for (int i = 0, n = qpdf_oh_get_array_n_items(pdf, old); i < n; i++)
+      qpdf_oh_append_item(pdf, all, qpdf_oh_get_array_item(pdf, old, i));
+  else if (qpdf_oh_is_stream(pdf, old))
+    qpdf_oh_append_item(pdf, all, old);
+  qpdf_oh_append_item(pdf, all, ren__assemble_pdf_stream(pdf, ren_str_of(drawing)));
+  qpdf_oh_replace_key(pdf, page, "/Contents", all);
+}
+
+static bool lay_over(qpdf_data pdf, qpdf_oh page, qpdf_data text, qpdf_oh text_page) {
+  area words, shown = shown_area(pdf, page);
+  qpdf_oh form;
+  if (!read_area(&words, text, text_page, "/MediaBox")) return false;
+  if (!make_form(&form, pdf, text, text_page, &words)) return false;
+  char matrix[256], drawing[320];
+  place_matrix(matrix, sizeof matrix, &shown, page_turn(pdf, page), words.x1 - words.x0, words.y1 - words.y0);
+  snprintf(drawing, sizeof drawing, "\nQ\nq %s cm %s Do Q\n", matrix, TEXT_NAME);
+  add_resource(pdf, page, form);
+  add_content(pdf, page, drawing);
+  return true;
+}
+
+static void set_upright(qpdf_data pdf, qpdf_oh page, uint32_t rotation) {
+  if (rotation == 0) return;
+  int turn = (page_turn(pdf, page) + (int)(rotation % 360)) % 360;
+  qpdf_oh_replace_key(pdf, page, "/Rotate", qpdf_oh_new_integer(pdf, turn));
+}
+
+static ren_status backend_says(qpdf_data pdf, ren_status code, const char *what, ren_error *err) {
+  qpdf_error why = qpdf_has_error(pdf) ? qpdf_get_error(pdf) : NULL;
+  const char *detail = why ? qpdf_get_error_message_detail(pdf, why) : "";
+  return ren_fail(err, code, "%s%s%.200s", what, detail[0] ? ": " : "", detail);
+}
+
+static ren_status lay_all(qpdf_data pdf, qpdf_data text, const ren__wire_place *places, size_t count, ren_error *err) {
+  int pages = qpdf_get_num_pages(pdf), text_pages = text ? qpdf_get_num_pages(text) : 0;
+  for (size_t i = 0; i < count; i++) {
+    const ren__wire_place *place = &places[i];
+    if (place->page < 1 || (int64_t)place->page > pages || (int64_t)place->text_page > text_pages)
+      return ren_fail(err, REN_EINVAL, "there is a page record %u, but the document has %d pages", place->page, pages);
+    qpdf_oh page = qpdf_get_page_n(pdf, place->page - 1);
+    if (place->text_page > 0 && !lay_over(pdf, page, text, qpdf_get_page_n(text, place->text_page - 1)))
+      return backend_says(text, REN_EBACKEND, "the invisible words cannot be laid over the page", err);
+    set_upright(pdf, page, place->rotation);
+    qpdf_oh_release_all(pdf);
+    if (text) qpdf_oh_release_all(text);
+  }
+  return qpdf_has_error(pdf) ? backend_says(pdf, REN_EFORMAT, "the PDF is damaged", err) : REN_OK;
+}
+
+/* ---- the whole file -------------------------------------------------------- */
+
+static void quiet(qpdf_data pdf) {
+  qpdf_silence_errors(pdf);
+  qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+}
+
+static bool good(QPDF_ERROR_CODE code) { return (code & QPDF_ERRORS) == 0; }
+
+static ren_status open_original(qpdf_data pdf, ren__source *source, const ren__wire_place *places, size_t count,
+                                uint64_t max_pixels, ren_error *err) {
+  if (source->media != REN_MEDIA_PDF) return ren__assemble_pdf_images(pdf, source, places, count, max_pixels, err);
+  char name[64];
+  snprintf(name, sizeof name, "/proc/self/fd/%d", source->fd);
+  if (!good(qpdf_read(pdf, name, NULL))) return backend_says(pdf, REN_EFORMAT, "the PDF cannot be rewritten", err);
+  if (!good(qpdf_push_inherited_attributes_to_page(pdf)))
+    return backend_says(pdf, REN_EFORMAT, "the PDF cannot be rewritten", err);
+  return REN_OK;
+}
+
+static ren_status write_out(qpdf_data pdf, int out, ren_error *err) {
+  char name[64];
+  snprintf(name, sizeof name, "/proc/self/fd/%d", out);
+  if (!good(qpdf_init_write(pdf, name))) return backend_says(pdf, REN_EOUTPUT, "cannot write the PDF", err);
+  qpdf_set_decode_level(pdf, qpdf_dl_none); /* what is compressed stays as it is */
+  qpdf_set_compress_streams(pdf, QPDF_TRUE);
+  qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
+  /* The same input gives the same bytes; qpdf cannot do that for encrypted files. */
+  if (!qpdf_is_encrypted(pdf)) qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+  return good(qpdf_write(pdf)) ? REN_OK : backend_says(pdf, REN_EOUTPUT, "cannot write the PDF", err);
+}
+
+ren_status ren__assemble_pdf(ren__source *source, int out, ren_str text_pdf, const ren__wire_place *places,
+                             size_t count, uint64_t max_pixels, ren_error *err) {
+  qpdf_data pdf = qpdf_init(), text = text_pdf.len ? qpdf_init() : NULL;
+  quiet(pdf);
+  ren_status status = open_original(pdf, source, places, count, max_pixels, err);
+  if (status == REN_OK && text) {
+    quiet(text);
+    if (!good(qpdf_read_memory(text, "words", text_pdf.ptr, text_pdf.len, NULL)) ||
+        !good(qpdf_push_inherited_attributes_to_page(text)))
+      status = backend_says(text, REN_EBACKEND, "the PDF of invisible words cannot be read", err);
+  }
+  if (status == REN_OK) status = lay_all(pdf, text, places, count, err);
+  if (status == REN_OK) status = write_out(pdf, out, err);
+  qpdf_cleanup(&pdf); /* before the text, whose streams it may still point to */
+  if (text) qpdf_cleanup(&text);
+  return status;
+}

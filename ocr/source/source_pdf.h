@@ -1,0 +1,37 @@
+/* source/source_pdf.h: PDF pages through poppler-glib. What only these files share.
+ *
+ * Geometry. poppler gives sizes and places in points of the page as it is shown: cut
+ * to its crop box and turned by /Rotate, origin top left.
+ */
+#ifndef REN_SOURCE_SOURCE_PDF_H
+#define REN_SOURCE_SOURCE_PDF_H
+
+#include "source/source.h"
+
+#include <poppler.h>
+
+typedef struct ren__pdf {
+  ren__source base;
+  PopplerDocument *document;
+} ren__pdf;
+
+/* The page and its size in points; REN_EFORMAT if it is broken, REN_ELIMIT if its size
+ * is absurd. g_object_unref it. */
+ren_status ren__pdf_page(PopplerPage **out, double *width, double *height, ren__source *source, uint32_t page,
+                         ren_error *err);
+
+/* Renders in grey on white. */
+ren_status ren__pdf_render(PIX **out, PopplerPage *page, double width, double height, double dpi, ren_error *err);
+
+/* The images on the page: what share of it the largest covers, and the resolution in
+ * which that one is stored (0 if there is none). With `resolution` false the image is
+ * not decoded and dpi stays 0. */
+typedef struct ren__pdf_images {
+  double cover;
+  double dpi;
+} ren__pdf_images;
+void ren__pdf_images_find(ren__pdf_images *out, PopplerPage *page, double width, double height, bool resolution);
+
+ren_status ren__pdf_layer(ren_page *page, ren__layer_facts *facts, ren__source *source, ren_error *err);
+
+#endif
