@@ -1,0 +1,34 @@
+/* export/text_pdf.h: a PDF of invisible words, to be laid over the original pages.
+ *
+ * One PDF page per entry of `pages`; NULL entries and pages without a size give an
+ * empty A4 page. Only text in render mode 3 (neither filled nor stroked; ISO
+ * 32000-1, 9.3.6) is drawn: nothing is visible, everything can be searched and
+ * copied.
+ *
+ * Place. The PDF page has the size and orientation of the scan as it was shown
+ * before ren_page.rotation and ren_page.skew were taken out: width / dpi * 72 by
+ * height / dpi * 72 points, the two swapped when rotation is 90 or 270; no /Rotate.
+ * The page record's coordinates are those of the upright, deskewed image. That image
+ * is the scan turned clockwise by `rotation`, then clockwise by `skew` degrees about
+ * its centre (size kept, so a negative skew was a counter-clockwise turn); the text
+ * matrices undo both, so words lie over the scan as it is.
+ *
+ * Words. Each word is one text object part: baseline from the line, font size from
+ * the line's height, horizontal scaling (Tz) so that it fills its box. A blank
+ * follows each word, so that copied text has blanks. The font (Type0, Identity-H) is
+ * a TrueType font without outlines that this code writes; all codes are UTF-16 units
+ * mapped by a ToUnicode CMap that covers every code point used. Furniture (running
+ * heads ...) is written too: it is on the page.
+ *
+ * The same pages give the same bytes. REN_ENOMEM, REN_ELIMIT (out->max, or more
+ * than 8,388,607 PDF objects).
+ */
+#ifndef REN_EXPORT_TEXT_PDF_H
+#define REN_EXPORT_TEXT_PDF_H
+
+#include <renskrift/page.h>
+
+/* Appends the whole PDF to *out, which must be empty. */
+ren_status ren__text_pdf(ren_buf *out, ren_page *const *pages, size_t count, ren_error *err);
+
+#endif

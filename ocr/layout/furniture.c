@@ -1,0 +1,258 @@
+/* Which lines are furniture: place, repetition and slot (see furniture.h). */
+#include "layout/furniture.h"
+
+#include <renskrift/ocr.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { BAND_LINES = 10, WINDOW = 8 };
+
+/* Heights are parts of the page height, measured from the near edge. */
+static const float BAND = 0.22F, MARGIN = 0.13F, SAME_HEIGHT = 0.025F, SLOT = 0.012F;
+
+typedef enum band { TOP, BOTTOM, SIDE } band;
+
+typedef struct candidate {
+  uint32_t line;
+  band band;
+  float depth;  /* distance of the line's middle from the edge of its band, 0..1 */
+  float x0, x1; /* parts of the page width */
+  float height;
+  ren__key key;
+  uint32_t matches; /* pages in the window that have this line too */
+  uint32_t near;    /* of them within two pages */
+  bool repeated, furniture;
+} candidate;
+
+typedef struct page_lines {
+  const ren_page *page;
+  candidate *list; /* top, bottom and side ones; each band sorted by depth */
+  uint32_t count;
+  float width, height;
+} page_lines;
+
+typedef struct document {
+  page_lines *pages;
+  size_t count;
+  size_t filled; /* pages that have lines */
+} document;
+
+/* ---- gathering ---------------------------------------------------------- */
+
+static int compare_candidates(const void *a, const void *b) {
+  const candidate *p = a, *q = b;
+  if (p->band != q->band) return p->band < q->band ? -1 : 1;
+  if (p->depth < q->depth || p->depth > q->depth) return p->depth < q->depth ? -1 : 1;
+  return (p->line > q->line) - (p->line < q->line);
+}
+
+static void measure_page(page_lines *p) {
+  int64_t right = 1, bottom = 1;
+  for (uint32_t i = 0; i < p->page->line_count; i++) {
+    const ren_box *box = &p->page->lines[i].box;
+    if ((int64_t)box->x + box->w > right) right = (int64_t)box->x + box->w;
+    if ((int64_t)box->y + box->h > bottom) bottom = (int64_t)box->y + box->h;
+  }
+  p->width = p->page->width ? (float)p->page->width : (float)right;
+  p->height = p->page->height ? (float)p->page->height : (float)bottom;
+}
+
+static bool place_line(const page_lines *p, uint32_t index, candidate *c) {
+  const ren_line *line = &p->page->lines[index];
+  if (line->word_count == 0 || (uint64_t)line->first_word + line->word_count > p->page->word_count) return false;
+  float middle = ((float)line->box.y + 0.5F * (float)line->box.h) / p->height;
+  *c = (candidate){.line = index, .height = (float)line->box.h / p->height};
+  c->x0 = (float)line->box.x / p->width;
+  c->x1 = ((float)line->box.x + (float)line->box.w) / p->width;
+  if (middle < BAND) {
+    c->band = TOP;
+    c->depth = middle;
+  } else if (middle > 1.0F - BAND) {
+    c->band = BOTTOM;
+    c->depth = 1.0F - middle;
+  } else {
+    c->band = SIDE;
+    c->depth = middle;
+    return c->x1 < MARGIN || c->x0 > 1.0F - MARGIN;
+  }
+  return true;
+}
+
+/* Keeps the outermost lines of each band and reads them. */
+static bool gather(page_lines *p, ren_arena *arena) {
+  candidate *all = ren_arena_alloc(arena, ((size_t)p->page->line_count + 1) * sizeof *all);
+  if (!all) return false;
+  uint32_t n = 0, in_band = 0;
+  for (uint32_t i = 0; i < p->page->line_count; i++) {
+    if (ren_role_is_furniture(p->page->lines[i].role)) continue;
+    if (place_line(p, i, &all[n])) n++;
+  }
+  qsort(all, n, sizeof *all, compare_candidates);
+  p->list = all;
+  for (uint32_t i = 0; i < n; i++) {
+    in_band = i && all[i].band == all[i - 1].band ? in_band + 1 : 0;
+    if (in_band >= BAND_LINES) continue;
+    p->list[p->count] = all[i];
+    ren__key_make(&p->list[p->count].key, p->page, &p->page->lines[all[i].line]);
+    p->count++;
+  }
+  return true;
+}
+
+/* ---- repetition --------------------------------------------------------- */
+
+static bool same_place(const candidate *a, const candidate *b) {
+  if (a->band != b->band || fabsf(a->depth - b->depth) > SAME_HEIGHT) return false;
+  return a->band != SIDE || fabsf(a->x0 - b->x0) < SAME_HEIGHT;
+}
+
+static const candidate *find_match(const page_lines *p, const candidate *c, int64_t apart) {
+  for (uint32_t i = 0; i < p->count; i++) {
+    if (same_place(c, &p->list[i]) && ren__key_match(&c->key, &p->list[i].key, apart)) return &p->list[i];
+  }
+  return NULL;
+}
+
+static void count_matches(const document *doc, size_t at, candidate *c) {
+  size_t from = at > WINDOW ? at - WINDOW : 0, to = at + WINDOW + 1 < doc->count ? at + WINDOW + 1 : doc->count;
+  for (size_t i = from; i < to; i++) {
+    if (i == at || !doc->pages[i].page) continue;
+    int64_t apart = (int64_t)i - (int64_t)at;
+    if (!find_match(&doc->pages[i], c, apart)) continue;
+    c->matches++;
+    c->near += apart >= -2 && apart <= 2;
+  }
+  uint32_t need = doc->filled <= 3 ? 1 : 2;
+  if (c->band == SIDE) need = 2;
+  c->repeated = c->matches >= need && !c->key.heading && c->key.length + (c->key.form != REN__NOT_A_NUMBER) > 0;
+  if (c->key.length > 0 && c->key.length < 3 && c->key.form == REN__NOT_A_NUMBER && c->matches < 3) c->repeated = false;
+}
+
+/* How many pages of the window have text of their own at this height? */
+static uint32_t count_others(const document *doc, size_t at, const candidate *c) {
+  size_t from = at > WINDOW ? at - WINDOW : 0, to = at + WINDOW + 1 < doc->count ? at + WINDOW + 1 : doc->count;
+  uint32_t others = 0;
+  for (size_t i = from; i < to; i++) {
+    const page_lines *p = &doc->pages[i];
+    bool own = false, shared = false;
+    for (uint32_t k = 0; i != at && p->page && k < p->count; k++) {
+      const candidate *o = &p->list[k];
+      if (o->band != c->band || fabsf(o->depth - c->depth) > SLOT) continue;
+      if (o->repeated || ren__key_match(&c->key, &o->key, (int64_t)i - (int64_t)at)) {
+        shared = true;
+      } else {
+        own = true;
+      }
+    }
+    others += own && !shared;
+  }
+  return others;
+}
+
+/* ---- place -------------------------------------------------------------- */
+
+static bool side_by_side(const candidate *a, const candidate *b) { return a->x1 <= b->x0 || b->x1 <= a->x0; }
+
+/* Nothing but furniture, or specks, between the line and the edge of the page? */
+static bool is_exposed(const page_lines *p, uint32_t index) {
+  const candidate *c = &p->list[index];
+  uint32_t strangers = 0;
+  for (uint32_t i = 0; i < index; i++) {
+    const candidate *o = &p->list[i];
+    if (o->band != c->band || o->furniture || side_by_side(o, c)) continue;
+    bool speck = o->key.letters < 3 && o->key.number_count == 0 && o->key.form == REN__NOT_A_NUMBER;
+    if (!speck) strangers++;
+  }
+  return strangers == 0 || (strangers == 1 && c->repeated && c->matches >= 3);
+}
+
+/* White between the line and the next one towards the body, in heights of the line. */
+static float gap_inwards(const page_lines *p, const candidate *c) {
+  const ren_line *own = &p->page->lines[c->line];
+  float best = 1e9F;
+  for (uint32_t i = 0; i < p->page->line_count; i++) {
+    const ren_line *line = &p->page->lines[i];
+    float gap = c->band == TOP ? (float)line->box.y - (float)own->box.y - (float)own->box.h
+                               : (float)own->box.y - (float)line->box.y - (float)line->box.h;
+    if (i != c->line && gap > -0.5F * (float)own->box.h && gap < best) best = gap;
+  }
+  return best / ((float)own->box.h + 1.0F);
+}
+
+/* Is this page's number known from the way the others count? */
+static bool counts_with_pages(const document *doc, size_t at, const candidate *c) {
+  size_t from = at > WINDOW ? at - WINDOW : 0, to = at + WINDOW + 1 < doc->count ? at + WINDOW + 1 : doc->count;
+  for (size_t i = from; i < to; i++) {
+    const page_lines *p = &doc->pages[i];
+    for (uint32_t k = 0; i != at && p->page && k < p->count; k++) {
+      const ren__key *key = &p->list[k].key;
+      if (p->list[k].band != c->band || key->page_number == 0) continue;
+      if ((int64_t)key->page_number - c->key.page_number == (int64_t)i - (int64_t)at) return true;
+    }
+  }
+  return false;
+}
+
+static bool is_page_number(const document *doc, size_t at, const candidate *c) {
+  if (c->band == SIDE || c->key.form == REN__NOT_A_NUMBER || c->key.page_number == 0) return false;
+  if (c->key.form == REN__PAGE_NUMBER) return c->depth < 0.15F;
+  if (counts_with_pages(doc, at, c)) return c->depth < 0.15F;
+  return doc->filled <= 1 && c->depth < 0.1F && c->key.page_number < 1000 && gap_inwards(&doc->pages[at], c) > 1.0F;
+}
+
+static bool is_furniture(const document *doc, size_t at, uint32_t index) {
+  const page_lines *p = &doc->pages[at];
+  const candidate *c = &p->list[index];
+  if (c->band != SIDE && !is_exposed(p, index)) return false;
+  if (is_page_number(doc, at, c)) return true;
+  if (c->key.signature && c->band == BOTTOM && c->depth < 0.15F) return true;
+  if (!c->repeated) return false;
+  uint32_t others = count_others(doc, at, c);
+  if (others > c->matches + 1) return false;
+  if (c->band == SIDE) return true;
+  bool sure = c->matches >= 3 && others == 0;
+  return sure || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F) ||
+         (index + 1 < p->count && c[1].band == c->band && c[1].repeated);
+}
+
+static void mark_page(const document *doc, size_t at, ren_page *page) {
+  page_lines *p = &doc->pages[at];
+  for (uint32_t i = 0; i < p->count; i++) { /* from the edges inwards */
+    candidate *c = &p->list[i];
+    c->furniture = is_furniture(doc, at, i);
+    if (!c->furniture) continue;
+    bool number = c->band != SIDE && c->key.form != REN__NOT_A_NUMBER;
+    page->lines[c->line].role = number              ? REN_ROLE_PAGE_NUMBER
+                                : c->band == TOP    ? REN_ROLE_RUNNING_HEAD
+                                : c->band == BOTTOM ? REN_ROLE_RUNNING_FOOT
+                                                    : REN_ROLE_MARGIN;
+  }
+}
+
+ren_status ren_pages_mark_furniture(ren_page **pages, size_t count, ren_error *err) {
+  if (!pages && count) return ren_fail(err, REN_EINVAL, "no pages to look at");
+  ren_arena *arena = ren_arena_new();
+  document doc = {.count = count};
+  if (!arena || count > SIZE_MAX / sizeof *doc.pages) goto nomem;
+  doc.pages = ren_arena_alloc(arena, (count + 1) * sizeof *doc.pages);
+  if (!doc.pages) goto nomem;
+  for (size_t i = 0; i < count; i++) {
+    if (!pages[i] || pages[i]->line_count == 0) continue;
+    doc.pages[i].page = pages[i];
+    doc.filled++;
+    measure_page(&doc.pages[i]);
+    if (!gather(&doc.pages[i], arena)) goto nomem;
+  }
+  for (size_t i = 0; i < count; i++) {
+    for (uint32_t k = 0; k < doc.pages[i].count; k++) count_matches(&doc, i, &doc.pages[i].list[k]);
+  }
+  for (size_t i = 0; i < count; i++) {
+    if (doc.pages[i].page) mark_page(&doc, i, pages[i]);
+  }
+  ren_arena_free(arena);
+  return REN_OK;
+nomem:
+  ren_arena_free(arena);
+  return ren_fail_nomem(err);
+}

@@ -1,0 +1,55 @@
+/* layout/furniture.h: running heads, feet, page numbers and margin stamps.
+ *
+ * A line is furniture when it repeats and when it stands where furniture stands:
+ *
+ *  Place.      Only lines in the outer bands of the page are looked at, and a line only
+ *              counts when nothing but furniture lies between it and the page's edge.
+ *  Repetition. Lines of near pages (up to WINDOW away) at the same height are compared
+ *              by letters alone: lower case, no accents, a run of digits is one '#'.
+ *              They match when the edit distance (Myers, "A fast bit-vector algorithm
+ *              for approximate string matching", JACM 46(3), 1999) is at most a quarter
+ *              of the length, which OCR noise rarely exceeds. Where little but a number
+ *              is left, the numbers must agree too, or count up with the pages.
+ *  Slot.       Where other pages have text of their own at that height, the height
+ *              belongs to the body, and what repeats there (the heading "Beslut" at the
+ *              top of three pages) stays.
+ *
+ * Headings of minutes and paragraph numbers (§ 12) are never furniture by themselves.
+ * Page numbers are also known by their form and by counting with the pages.
+ */
+#ifndef REN_LAYOUT_FURNITURE_H
+#define REN_LAYOUT_FURNITURE_H
+
+#include "arena.h"
+
+#include <renskrift/page.h>
+
+enum { REN__KEY_MAX = 64, REN__NUMBERS_MAX = 6 };
+
+typedef enum ren__number_form {
+  REN__NOT_A_NUMBER,
+  REN__PLAIN_NUMBER, /* "3": a page number only if other pages agree */
+  REN__PAGE_NUMBER   /* "Sida 3 (12)", "3(12)", "- 3 -": by its form */
+} ren__number_form;
+
+/* What a line reads, for comparing. */
+typedef struct ren__key {
+  unsigned char text[REN__KEY_MAX]; /* letters a-z, '#' for numbers, '$' for § */
+  uint32_t length;
+  uint32_t letters;
+  uint32_t numbers[REN__NUMBERS_MAX];
+  uint32_t number_count;
+  ren__number_form form; /* of the whole line */
+  uint32_t page_number;  /* for form, or as part of the line; 0: none */
+  bool heading;          /* a word that stands alone as heading in minutes, or "§ 12" */
+  bool signature;        /* "Justerarens signatur", "Utdragsbestyrkande" */
+  bool counted;          /* begins with "bilaga", "§", ...: its number is part of what it says */
+} ren__key;
+
+void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line);
+/* Do two lines of pages that lie `apart` pages from each other say the same? */
+bool ren__key_match(const ren__key *a, const ren__key *b, int64_t apart);
+/* Edit distance, at most REN__KEY_MAX letters each. */
+uint32_t ren__key_distance(const unsigned char *a, uint32_t n, const unsigned char *b, uint32_t m);
+
+#endif

@@ -1,0 +1,258 @@
+/* Lines of running heads and feet, reduced to what can be compared. */
+#include "layout/furniture.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+typedef struct reader {
+  const ren_page *page;
+  const ren_line *line;
+  uint32_t word;
+  size_t at;
+} reader;
+
+/* The next code point of the line; ' ' between words; 0 at the end. */
+static uint32_t next_code(reader *r) {
+  if (r->word >= r->line->word_count) return 0;
+  ren_str text = r->page->words[r->line->first_word + r->word].text;
+  if (r->at >= text.len) {
+    r->word++;
+    r->at = 0;
+    return r->word < r->line->word_count ? ' ' : 0;
+  }
+  uint32_t cp;
+  r->at += ren_utf8_decode(text.ptr + r->at, text.len - r->at, &cp);
+  return cp == REN_BAD_CODEPOINT || cp == 0 ? 0xFFFD : cp;
+}
+
+/* Letters without their marks, so that a lost ring or dot does not count twice. */
+static unsigned char fold(uint32_t cp) {
+  cp = ren_to_lower(cp);
+  if (cp < 0x80) return (unsigned char)cp;
+  if (cp == 0xA7) return '$';
+  if (cp >= 0xE0 && cp <= 0xE6) return 'a';
+  if (cp >= 0xE8 && cp <= 0xEB) return 'e';
+  if (cp >= 0xF2 && cp <= 0xF6) return 'o';
+  if (cp >= 0xF9 && cp <= 0xFC) return 'u';
+  return ren_is_letter(cp) ? '?' : ' ';
+}
+
+enum { TOKENS_MAX = 32 };
+
+/* The line in folded tokens: words of letters, numbers, single marks. */
+typedef struct token {
+  uint32_t start, length; /* in `text` */
+  uint32_t value;         /* of a number */
+  char kind;              /* 'a' letters, '#' number, or the mark itself */
+} token;
+
+typedef struct tokens {
+  unsigned char text[192];
+  uint32_t length;
+  token list[TOKENS_MAX];
+  uint32_t count;
+  bool cut;
+} tokens;
+
+static void add_token(tokens *t, unsigned char c) {
+  bool letter = (c >= 'a' && c <= 'z') || c == '?', digit = c >= '0' && c <= '9';
+  char kind = letter ? 'a' : digit ? '#' : (char)c;
+  token *last = t->count ? &t->list[t->count - 1] : NULL;
+  if (t->length == sizeof t->text) {
+    t->cut = true;
+    return;
+  }
+  if (!last || last->kind != kind || (!letter && !digit)) {
+    if (t->count == TOKENS_MAX) {
+      t->cut = true;
+      return;
+    }
+    last = &t->list[t->count++];
+    *last = (token){.start = t->length, .kind = kind};
+  }
+  t->text[t->length++] = c;
+  last->length++;
+  if (digit && last->value < 100000000) last->value = last->value * 10 + (uint32_t)(c - '0');
+}
+
+static void read_tokens(tokens *t, const ren_page *page, const ren_line *line) {
+  reader r = {.page = page, .line = line};
+  bool blank = false;
+  for (uint32_t cp; (cp = next_code(&r)) != 0;) {
+    if (cp == 0x2013 || cp == 0x2014 || cp == 0x2212) cp = '-';
+    unsigned char c = fold(cp);
+    if (c == ' ' && cp != ' ') continue; /* specks and ornaments */
+    if (c == ' ') {
+      blank = true;
+      continue;
+    }
+    if (blank && t->count && t->list[t->count - 1].kind == '#') t->list[t->count - 1].kind = 'N'; /* closed */
+    if (blank && t->count && t->list[t->count - 1].kind == 'a') t->list[t->count - 1].kind = 'A';
+    blank = false;
+    add_token(t, c);
+  }
+  for (uint32_t i = 0; i < t->count; i++) {
+    if (t->list[i].kind == 'N') t->list[i].kind = '#';
+    if (t->list[i].kind == 'A') t->list[i].kind = 'a';
+  }
+}
+
+static bool token_is(const tokens *t, uint32_t i, const char *word) {
+  const token *k = &t->list[i];
+  return k->kind == 'a' && strlen(word) == k->length && memcmp(t->text + k->start, word, k->length) == 0;
+}
+
+static bool token_among(const tokens *t, uint32_t i, const char *const *words, size_t n) {
+  for (size_t k = 0; i < t->count && k < n; k++) {
+    if (token_is(t, i, words[k])) return true;
+  }
+  return false;
+}
+
+static bool kind_at(const tokens *t, uint32_t i, char kind) { return i < t->count && t->list[i].kind == kind; }
+
+static const char *const page_words[] = {"sida", "sid", "s", "page", "sidan", "blad"};
+
+/* Reads a page number that begins at token i: [-] [sida[.]] N [ "(" M ")" | "/" M | av M ] [-].
+ * Returns the number of tokens, 0 if there is none. */
+static uint32_t read_page_number(const tokens *t, uint32_t i, ren__number_form *form, uint32_t *value) {
+  uint32_t start = i;
+  bool dash = kind_at(t, i, '-'), word = false, total = false;
+  i += dash;
+  if (token_among(t, i, page_words, sizeof page_words / sizeof *page_words)) {
+    word = true;
+    i++;
+    while (kind_at(t, i, '.') || kind_at(t, i, ':')) i++;
+  }
+  if (!kind_at(t, i, '#') || t->list[i].value > 9999 || t->list[i].length > 4) return 0;
+  *value = t->list[i++].value;
+  if (kind_at(t, i, '(') && kind_at(t, i + 1, '#')) {
+    total = t->list[i + 1].value >= *value;
+    i += 2;
+    i += kind_at(t, i, ')');
+  } else if ((kind_at(t, i, '/') || (i < t->count && (token_is(t, i, "av") || token_is(t, i, "of")))) &&
+             kind_at(t, i + 1, '#') && (word || t->list[i].kind == 'a') && t->list[i + 1].value >= *value) {
+    total = true;
+    i += 2;
+  }
+  bool dashes = dash && kind_at(t, i, '-');
+  i += dashes;
+  if (dash && !dashes) return 0;
+  *form = word || total || dashes ? REN__PAGE_NUMBER : REN__PLAIN_NUMBER;
+  return i - start;
+}
+
+/* Words that stand alone as headings in minutes. Folded. */
+static const char *const heading_words[] = {
+    "beslut",   "beslutsgang", "beslutsunderlag",      "bakgrund",          "sammanfattning",      "arendet",
+    "yrkande",  "yrkanden",    "reservation",          "reservationer",     "propositionsordning", "omrostning",
+    "votering", "jav",         "protokollsanteckning", "sarskiltuttalande", "forslagtillbeslut",   "arendebeskrivning"};
+static const char *const signature_words[] = {
+    "justerarenssignatur", "justerarenssign",    "justerandessignatur", "justerandessign",   "justerarnassignaturer",
+    "justeraresignatur",   "utdragsbestyrkande", "utdragsbestyrkning",  "signaturjusterare", "ordforandenssignatur"};
+static const char *const counted_words[] = {"bilaga",  "punkt", "arende",   "nr",     "kapitel", "kap",
+                                            "avsnitt", "del",   "paragraf", "motion", "tabell",  "figur"};
+
+static bool says(const ren__key *key, const char *word, bool begins) {
+  uint32_t length = (uint32_t)strlen(word);
+  if (key->length < (length > 3 ? length - 2 : length)) return false;
+  if (!begins && key->length > length + 2) return false;
+  uint32_t n = begins && key->length > length ? length : key->length;
+  return ren__key_distance(key->text, n, (const unsigned char *)word, length) <= length / 7;
+}
+
+static void classify(ren__key *key) {
+  for (size_t i = 0; i < sizeof heading_words / sizeof *heading_words; i++) {
+    key->heading = key->heading || says(key, heading_words[i], false);
+  }
+  for (size_t i = 0; i < sizeof signature_words / sizeof *signature_words; i++) {
+    key->signature = key->signature || says(key, signature_words[i], true);
+  }
+  bool paragraph = key->length >= 2 && key->text[0] == '$' && key->text[1] == '#';
+  if (paragraph && key->letters < 4) key->heading = true;
+  key->counted = key->counted || paragraph;
+}
+
+void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line) {
+  tokens t = {0};
+  *key = (ren__key){0};
+  read_tokens(&t, page, line);
+  key->counted = token_among(&t, 0, counted_words, sizeof counted_words / sizeof *counted_words);
+  for (uint32_t i = 0; i < t.count;) {
+    ren__number_form form = REN__NOT_A_NUMBER;
+    uint32_t value = 0, used = read_page_number(&t, i, &form, &value);
+    if (used == t.count && !t.cut) key->form = form;
+    if (used && (form == REN__PAGE_NUMBER || used == t.count)) {
+      key->page_number = value; /* left out of the text: it differs from page to page */
+      i += used;
+      continue;
+    }
+    const token *k = &t.list[i++];
+    if (k->kind == '#') {
+      if (key->number_count < REN__NUMBERS_MAX) key->numbers[key->number_count++] = k->value;
+      if (key->length < REN__KEY_MAX) key->text[key->length++] = '#';
+    } else if (k->kind == 'a' || k->kind == '$') {
+      for (uint32_t j = 0; j < k->length && key->length < REN__KEY_MAX; j++)
+        key->text[key->length++] = t.text[k->start + j];
+      key->letters += k->kind == 'a' ? k->length : 0;
+    }
+  }
+  classify(key);
+}
+
+uint32_t ren__key_distance(const unsigned char *a, uint32_t n, const unsigned char *b, uint32_t m) {
+  uint64_t where[256] = {0}, plus = ~(uint64_t)0, minus = 0;
+  if (n > 64) n = 64;
+  if (n == 0) return m;
+  for (uint32_t i = 0; i < n; i++) where[a[i]] |= (uint64_t)1 << i;
+  uint64_t top = (uint64_t)1 << (n - 1);
+  uint32_t distance = n;
+  for (uint32_t j = 0; j < m; j++) { /* one column of the table per letter of b */
+    uint64_t match = where[b[j]], x = match | minus;
+    uint64_t d0 = (((x & plus) + plus) ^ plus) | x;
+    uint64_t hp = minus | ~(d0 | plus), hn = plus & d0;
+    distance += (hp & top) != 0;
+    distance -= (hn & top) != 0;
+    hp = hp << 1 | 1;
+    hn <<= 1;
+    plus = hn | ~(d0 | hp);
+    minus = hp & d0;
+  }
+  return distance;
+}
+
+/* Equal numbers; one in six may be misread. */
+static bool same_numbers(const ren__key *a, const ren__key *b) {
+  if (a->number_count != b->number_count) return false;
+  uint32_t differ = 0;
+  for (uint32_t i = 0; i < a->number_count; i++) differ += a->numbers[i] != b->numbers[i];
+  return differ == 0 || (differ == 1 && a->number_count >= 3);
+}
+
+/* One number, counting up with the pages. */
+static bool counts_up(const ren__key *a, const ren__key *b, int64_t apart) {
+  if (a->number_count != b->number_count || a->counted) return false;
+  uint32_t differ = 0;
+  for (uint32_t i = 0; i < a->number_count; i++) {
+    if (a->numbers[i] == b->numbers[i]) continue;
+    if ((int64_t)b->numbers[i] - a->numbers[i] != apart) return false;
+    differ++;
+  }
+  return differ == 1;
+}
+
+bool ren__key_match(const ren__key *a, const ren__key *b, int64_t apart) {
+  if (a->form != REN__NOT_A_NUMBER || b->form != REN__NOT_A_NUMBER) {
+    return a->form != REN__NOT_A_NUMBER && b->form != REN__NOT_A_NUMBER &&
+           (int64_t)b->page_number - a->page_number == apart;
+  }
+  uint32_t longer = a->length > b->length ? a->length : b->length;
+  uint32_t shorter = a->length > b->length ? b->length : a->length;
+  if (shorter == 0 || longer - shorter > longer / 4) return false;
+  uint32_t allowed = longer < 4 ? 0 : longer / 4;
+  if (ren__key_distance(a->text, a->length, b->text, b->length) > allowed) return false;
+  bool mostly_number = a->letters <= 12 || b->letters <= 12 || a->counted;
+  if (a->number_count == 0 && b->number_count == 0) return true;
+  return !mostly_number || same_numbers(a, b) || counts_up(a, b, apart);
+}

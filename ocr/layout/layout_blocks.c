@@ -1,0 +1,165 @@
+/* Lines -> paragraph-like blocks: by gap, size, indent, list marks and lines that end
+ * although the next word would have fitted. */
+#include "layout/page_layout.h"
+
+#include <math.h>
+
+typedef struct block_state {
+  const ren__layout *lay;
+  float pitch;    /* usual distance of baselines */
+  uint32_t first; /* first line of the current block */
+  float right;    /* right edge of the text of this region */
+  float marker_x; /* where the last list mark of this region stood */
+  bool has_marker;
+} block_state;
+
+/* The smallest distance of baselines that is common on the page: on a page of short
+ * paragraphs the most common one would be that between paragraphs. */
+static bool measure_pitch(const ren__layout *lay, float *pitch) {
+  float *steps = ren_arena_alloc(lay->arena, (size_t)lay->line_count * sizeof *steps);
+  if (!steps) return false;
+  size_t n = 0;
+  for (uint32_t i = 1; i < lay->line_count; i++) {
+    const ren__lay_line *a = &lay->lines[i - 1], *b = &lay->lines[i];
+    float step = b->base - a->base;
+    if (a->region != b->region || step < 1.0F * lay->size || step > 4.5F * lay->size) continue;
+    steps[n++] = step;
+  }
+  *pitch = 1.75F * lay->size;
+  (void)ren__quantile(steps, n, 0.0F); /* sorts */
+  size_t need = n / 7 > 2 ? n / 7 : 2;
+  for (size_t i = 0, j = 0; i < n; i++) {
+    while (j < n && steps[j] <= 1.12F * steps[i]) j++;
+    if (j - i < need) continue;
+    *pitch = steps[i + (j - i) / 2];
+    break;
+  }
+  return true;
+}
+
+static int32_t first_width(const ren__layout *lay, const ren__lay_line *line) {
+  const ren__lay_word *w = &lay->words[lay->order[line->first]];
+  return w->x1 - w->x0;
+}
+
+/* The line ended although the next word would have fitted well. */
+static bool ended_early(const block_state *s, const ren__lay_line *line, const ren__lay_line *next) {
+  ren_str last = ren__line_word(s->lay, line, line->count - 1);
+  if (last.len > 1 && last.ptr[last.len - 1] == '-') return false;
+  float room = s->right - (float)line->x1;
+  return room > (float)first_width(s->lay, next) + 1.5F * s->lay->size;
+}
+
+static bool near(float a, float b, float within) { return fabsf(a - b) <= within; }
+
+/* Does the line begin where a later word of the first line of its block began, after
+ * a list mark or a label? */
+static bool hangs(const block_state *s, const ren__lay_line *line) {
+  const ren__layout *lay = s->lay;
+  const ren__lay_line *first = &lay->lines[s->first];
+  for (uint32_t i = 1; i < first->count && i < 5; i++) {
+    const ren__lay_word *w = &lay->words[lay->order[first->first + i]];
+    const ren__lay_word *before = &lay->words[lay->order[first->first + i - 1]];
+    bool after_gap = i == 1 || (float)(w->x0 - before->x1) >= lay->seg_gap;
+    if (after_gap && near((float)w->x0, (float)line->x0, 0.6F * lay->size)) return true;
+  }
+  return false;
+}
+
+static bool begins_item(block_state *s, uint32_t i, bool early) {
+  const ren__layout *lay = s->lay;
+  const ren__lay_line *line = &lay->lines[i], *next = i + 1 < lay->line_count ? line + 1 : NULL;
+  if (!ren__is_list_marker(ren__line_word(lay, line, 0)) || line->count < 2) return false;
+  bool series = s->has_marker && near(s->marker_x, (float)line->x0, 0.6F * lay->size);
+  bool hanging = next && next->region == line->region &&
+                 near((float)lay->words[lay->order[line->first + 1]].x0, (float)next->x0, 0.5F * lay->size) &&
+                 (float)(next->x0 - line->x0) > 0.6F * lay->size;
+  bool ended = ren__ends_sentence(ren__line_word(lay, line - 1, line[-1].count - 1));
+  if (!early && !series && !hanging && !ended) return false;
+  s->has_marker = true;
+  s->marker_x = (float)line->x0;
+  return true;
+}
+
+static bool breaks_by_indent(const block_state *s, uint32_t i, bool early) {
+  const ren__layout *lay = s->lay;
+  const ren__lay_line *line = &lay->lines[i], *before = line - 1;
+  const ren__lay_line *next = i + 1 < lay->line_count && line[1].region == line->region ? line + 1 : NULL;
+  float step = (float)(line->x0 - before->x0), much = 0.9F * lay->size;
+  float off_centre = (float)(line->x0 + line->x1 - before->x0 - before->x1) / 2.0F;
+  bool centred = fabsf(off_centre) < 0.5F * lay->size && fabsf(step) > much;
+  bool ended = ren__ends_sentence(ren__line_word(lay, before, before->count - 1));
+  if (fabsf(step) <= much || (centred && !ended)) return false;
+  uint32_t length = i - s->first;
+  if (step > 0) {
+    if (hangs(s, line)) return false;
+    bool returns = next && (float)(line->x0 - next->x0) > much;
+    return early || (ended && (returns || !next));
+  }
+  if (length == 1) return early; /* the first line of its paragraph was indented */
+  return true;
+}
+
+/* Does line i (not the first of its region) begin a block? */
+static bool begins_block(block_state *s, uint32_t i) {
+  const ren__layout *lay = s->lay;
+  const ren__lay_line *line = &lay->lines[i], *before = line - 1;
+  if (line->role != before->role) return true;
+  float step = line->base - before->base, size = line->size > before->size ? line->size : before->size;
+  float scale = size > 1.15F * lay->size ? size / lay->size : 1.0F;
+  if (line->role == REN_ROLE_TABLE) return step > 1.9F * s->pitch;
+  if (line->role == REN_ROLE_MARGIN || step < 0.5F * lay->size || step > 1.2F * s->pitch * scale + 1.0F) return true;
+  if (line->size > 0 && before->size > 0 && (line->size > 1.18F * before->size || before->size > 1.18F * line->size))
+    return true;
+  bool early = ended_early(s, before, line);
+  if (begins_item(s, i, early) || breaks_by_indent(s, i, early)) return true;
+  if (!early || !ren__ends_sentence(ren__line_word(lay, before, before->count - 1))) return false;
+  return ren__word_start(ren__line_word(lay, line, 0)) != REN__START_LOWER;
+}
+
+/* The right edge of the text of the region that begins at line i. */
+static float right_edge(const ren__layout *lay, uint32_t i, float *scratch) {
+  size_t n = 0;
+  for (uint32_t k = i; k < lay->line_count && lay->lines[k].region == lay->lines[i].region; k++) {
+    if (lay->lines[k].role == REN_ROLE_BODY) scratch[n++] = (float)lay->lines[k].x1;
+  }
+  return ren__quantile(scratch, n, 0.92F);
+}
+
+/* Rows with cells, and lines among them that keep to one side of the gutter. */
+static void mark_tables(ren__layout *lay, float pitch) {
+  for (uint32_t i = 0; i < lay->line_count; i++) {
+    if (lay->lines[i].cells) lay->lines[i].role = REN_ROLE_TABLE;
+  }
+  for (uint32_t i = 1; i < lay->line_count; i++) {
+    ren__lay_line *line = &lay->lines[i];
+    if (line->role != REN_ROLE_BODY || line[-1].role != REN_ROLE_TABLE || line[-1].region != line->region) continue;
+    if (line->base - line[-1].base > 1.6F * pitch) continue;
+    int32_t middle = (line->y0 + line->y1) / 2;
+    for (uint32_t k = 0; k < lay->gutter_count; k++) {
+      const ren__lay_gutter *g = &lay->gutters[k];
+      if (!g->table || middle < g->y0 || middle >= g->y1) continue;
+      if (line->x1 <= g->x0 || line->x0 >= g->x1) line->role = REN_ROLE_TABLE;
+    }
+  }
+}
+
+bool ren__layout_blocks(ren__layout *lay) {
+  block_state s = {.lay = lay};
+  float *scratch = ren_arena_alloc(lay->arena, (size_t)lay->line_count * sizeof *scratch);
+  if (!scratch || !measure_pitch(lay, &s.pitch)) return false;
+  mark_tables(lay, s.pitch);
+  uint32_t block = 0;
+  for (uint32_t i = 0; i < lay->line_count; i++) {
+    bool new_region = i == 0 || lay->lines[i].region != lay->lines[i - 1].region;
+    if (new_region) {
+      s.right = right_edge(lay, i, scratch);
+      s.has_marker = ren__is_list_marker(ren__line_word(lay, &lay->lines[i], 0));
+      s.marker_x = (float)lay->lines[i].x0;
+    }
+    if (i && (new_region || begins_block(&s, i))) block++;
+    if (i == 0 || block != lay->lines[i - 1].block) s.first = i;
+    lay->lines[i].block = block;
+  }
+  return true;
+}

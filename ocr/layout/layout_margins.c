@@ -1,0 +1,145 @@
+/* What stands beside the text: line numbers and notes in the margin. Only what is
+ * clear: a wrong guess would take words out of the running text. */
+#include "layout/page_layout.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- line numbers ------------------------------------------------------- */
+
+typedef struct number {
+  uint32_t word, value;
+  float base;
+} number;
+
+static int compare_numbers(const void *a, const void *b) {
+  const number *p = a, *q = b;
+  if (p->base < q->base || p->base > q->base) return p->base < q->base ? -1 : 1;
+  return (p->word > q->word) - (p->word < q->word);
+}
+
+static bool plain_number(ren_str text, uint32_t *value) {
+  *value = 0;
+  if (text.len == 0 || text.len > 3) return false;
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] < '0' || text.ptr[i] > '9') return false;
+    *value = *value * 10 + (uint32_t)(text.ptr[i] - '0');
+  }
+  return true;
+}
+
+/* Are the numbers counted in steps of 1, 5 or 10, at even distances down the page? */
+static bool is_count(const number *v, size_t n) {
+  size_t even = 0;
+  if (n < 5) return false;
+  float whole = v[n - 1].base - v[0].base;
+  int64_t span = (int64_t)v[n - 1].value - v[0].value;
+  if (span < (int64_t)n - 1 || whole <= 0.0F) return false;
+  float each = whole / (float)span;
+  for (size_t i = 1; i < n; i++) {
+    int64_t step = (int64_t)v[i].value - v[i - 1].value;
+    float distance = v[i].base - v[i - 1].base;
+    even += (step == 1 || step == 5 || step == 10) && fabsf(distance - (float)step * each) < 0.25F * distance;
+  }
+  return 10 * even >= 9 * (n - 1);
+}
+
+/* Share of rows that lie wholly right of x, among those not begun by a number. */
+static bool stands_outside(const ren__layout *lay, const number *v, size_t n) {
+  int32_t x = lay->words[v[0].word].x1, inside = 0, all = 0;
+  for (size_t i = 1; i < n; i++) x = ren__max32(x, lay->words[v[i].word].x1);
+  for (uint32_t i = 0; i < lay->n; i++) {
+    const ren__lay_word *w = &lay->words[i];
+    if (w->wild || w->prev != REN__NONE || w->base < v[0].base || w->base > v[n - 1].base) continue;
+    all++;
+    inside += w->x0 <= x;
+  }
+  return inside - (int32_t)n <= all / 10; /* hardly anything but the numbers */
+}
+
+bool ren__layout_line_numbers(ren__layout *lay) {
+  number *v = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *v);
+  float *ends = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *ends);
+  if (!v || !ends) return false;
+  size_t n = 0, kept = 0;
+  for (uint32_t i = 0; i < lay->n; i++) {
+    const ren__lay_word *w = &lay->words[i];
+    uint32_t value;
+    if (w->wild || w->prev != REN__NONE || !plain_number(lay->page->words[i].text, &value)) continue;
+    if (w->next != REN__NONE && (float)(lay->words[w->next].x0 - w->x1) < 0.8F * lay->size) continue;
+    ends[n] = (float)w->x1;
+    v[n++] = (number){i, value, w->base};
+  }
+  float end = ren__quantile(ends, n, 0.5F);
+  for (size_t i = 0; i < n; i++) {
+    if (fabsf((float)lay->words[v[i].word].x1 - end) < 1.0F * lay->size) v[kept++] = v[i];
+  }
+  qsort(v, kept, sizeof *v, compare_numbers);
+  if (!is_count(v, kept) || !stands_outside(lay, v, kept)) return true;
+  for (size_t i = 0; i < kept; i++) {
+    ren__lay_word *w = &lay->words[v[i].word];
+    if (w->next != REN__NONE) lay->words[w->next].prev = REN__NONE;
+    w->next = REN__NONE;
+    w->margin = true;
+  }
+  return true;
+}
+
+/* ---- notes -------------------------------------------------------------- */
+
+/* A narrow line beside the text of the page, in the outer part of the sheet. */
+static bool is_beside(const ren__layout *lay, const ren__lay_line *line, float left, float right) {
+  float width = (float)(lay->page->width ? lay->page->width : (uint32_t)ren__max32(lay->x1, 1));
+  if ((float)(line->x1 - line->x0) > 0.16F * width) return false;
+  bool outer_left = (float)line->x1 < left - lay->size && (float)line->x1 < 0.15F * width;
+  bool outer_right = (float)line->x0 > right + lay->size && (float)line->x0 > 0.85F * width;
+  return outer_left || outer_right;
+}
+
+/* Marks notes, if the page has a clear body of text. */
+static bool mark_notes(ren__layout *lay) {
+  float *v = ren_arena_alloc(lay->arena, (size_t)lay->line_count * 3 * sizeof *v);
+  if (!v) return false;
+  float *left = v + lay->line_count, *right = left + lay->line_count;
+  for (uint32_t i = 0; i < lay->line_count; i++) v[i] = (float)(lay->lines[i].x1 - lay->lines[i].x0);
+  float wide = 0.6F * ren__quantile(v, lay->line_count, 0.85F), top = 0.0F, bottom = 0.0F;
+  size_t n = 0;
+  for (uint32_t i = 0; i < lay->line_count; i++) {
+    const ren__lay_line *line = &lay->lines[i];
+    if (line->count < 5 || line->cells || (float)(line->x1 - line->x0) < wide) continue;
+    if (n == 0 || line->base < top) top = line->base;
+    if (n == 0 || line->base > bottom) bottom = line->base;
+    left[n] = (float)line->x0;
+    right[n++] = (float)line->x1;
+  }
+  if (n < 8) return true;
+  float x0 = ren__quantile(left, n, 0.05F), x1 = ren__quantile(right, n, 0.98F);
+  for (uint32_t i = 0; i < lay->line_count; i++) {
+    ren__lay_line *line = &lay->lines[i];
+    bool beside = line->base > top - 2.0F * lay->size && line->base < bottom + 2.0F * lay->size;
+    if (!line->cells && beside && is_beside(lay, line, x0, x1)) line->role = REN_ROLE_MARGIN;
+  }
+  return true;
+}
+
+/* Marks what is in the margin and moves it behind the text. */
+bool ren__layout_margins(ren__layout *lay) {
+  if (!mark_notes(lay)) return false;
+  for (uint32_t i = 0; i < lay->line_count; i++) {
+    if (lay->words[lay->order[lay->lines[i].first]].margin) lay->lines[i].role = REN_ROLE_MARGIN;
+  }
+  ren__lay_line *moved = ren_arena_alloc(lay->arena, (size_t)lay->line_count * sizeof *moved);
+  if (!moved) return false;
+  uint32_t at = 0, last = 0;
+  for (uint32_t i = 0; i < lay->line_count; i++) {
+    if (lay->lines[i].region > last) last = lay->lines[i].region;
+    if (lay->lines[i].role != REN_ROLE_MARGIN) moved[at++] = lay->lines[i];
+  }
+  for (uint32_t i = 0; i < lay->line_count; i++) {
+    if (lay->lines[i].role != REN_ROLE_MARGIN) continue;
+    moved[at] = lay->lines[i];
+    moved[at++].region = last + 1;
+  }
+  lay->lines = moved;
+  return true;
+}

@@ -1,0 +1,147 @@
+/* Blocks -> headings: larger, or short and by itself above the text it heads. */
+#include "layout/page_layout.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+typedef struct block_view {
+  uint32_t first, count; /* lines */
+  uint32_t words, letters, capitals;
+  float size;
+  int32_t x0, x1;
+} block_view;
+
+/* Words that stand alone as headings in minutes (Göteborg, Stockholm and the model
+ * forms of Sveriges Kommuner och Regioner). Lower case, blanks single. */
+static const char *const known_headings[] = {"beslut",
+                                             "beslutsunderlag",
+                                             "bakgrund",
+                                             "sammanfattning",
+                                             "ärendet",
+                                             "ärendebeskrivning",
+                                             "yrkanden",
+                                             "yrkande",
+                                             "reservation",
+                                             "reservationer",
+                                             "propositionsordning",
+                                             "proposition",
+                                             "omröstning",
+                                             "votering",
+                                             "jäv",
+                                             "protokollsanteckning",
+                                             "protokollsanteckningar",
+                                             "särskilt uttalande",
+                                             "särskilda uttalanden",
+                                             "handling",
+                                             "handlingar",
+                                             "expediering",
+                                             "protokollsutdrag",
+                                             "förslag till beslut",
+                                             "ordförandens förslag till beslut",
+                                             "tidigare behandling",
+                                             "beslutsgång",
+                                             "deltar ej i beslutet",
+                                             "ersättaryttrande"};
+
+static block_view view_block(const ren__layout *lay, uint32_t first) {
+  block_view v = {.first = first, .x0 = lay->lines[first].x0, .x1 = lay->lines[first].x1};
+  for (uint32_t i = first; i < lay->line_count && lay->lines[i].block == lay->lines[first].block; i++) {
+    const ren__lay_line *line = &lay->lines[i];
+    v.count++;
+    v.words += line->count;
+    v.x0 = ren__min32(v.x0, line->x0);
+    v.x1 = ren__max32(v.x1, line->x1);
+    if (line->size > v.size) v.size = line->size;
+    for (uint32_t w = 0; w < line->count && v.letters < 400; w++) {
+      ren_str text = ren__line_word(lay, line, w);
+      for (size_t at = 0; at < text.len;) {
+        uint32_t cp;
+        at += ren_utf8_decode(text.ptr + at, text.len - at, &cp);
+        if (cp == REN_BAD_CODEPOINT || !ren_is_letter(cp)) continue;
+        v.letters++;
+        v.capitals += ren_is_upper(cp);
+      }
+    }
+  }
+  return v;
+}
+
+static bool is_known(const ren__layout *lay, const ren__lay_line *line) {
+  char text[64];
+  size_t at = 0;
+  for (uint32_t i = 0; i < line->count; i++) {
+    if (i && at + 1 < sizeof text) text[at++] = ' ';
+    size_t length = ren_utf8_lower_into(text + at, sizeof text - at, ren__line_word(lay, line, i));
+    if (length == 0) return false;
+    at += length;
+  }
+  for (size_t k = 0; k < sizeof known_headings / sizeof *known_headings; k++) {
+    if (strlen(known_headings[k]) == at && memcmp(known_headings[k], text, at) == 0) return true;
+  }
+  return false;
+}
+
+static bool begins_like_heading(ren_str text) {
+  ren__start start = ren__word_start(text);
+  return start == REN__START_UPPER || start == REN__START_DIGIT || ren_str_starts(text, REN_STR("§"));
+}
+
+/* Last characters that a heading does not have. */
+static bool ends_like_text(ren_str text) { return text.len && strchr(".,;:-", text.ptr[text.len - 1]) != NULL; }
+
+/* Widths of body text on the page: headings that stand alone are shorter. */
+typedef struct body_measure {
+  float size, width;
+} body_measure;
+
+static bool measure_body(const ren__layout *lay, body_measure *body) {
+  float *sizes = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *sizes);
+  float *widths = ren_arena_alloc(lay->arena, (size_t)lay->line_count * sizeof *widths);
+  if (!sizes || !widths) return false;
+  size_t n = 0, m = 0;
+  for (uint32_t i = 0; i < lay->line_count; i++) {
+    const ren__lay_line *line = &lay->lines[i];
+    for (uint32_t w = 0; w < line->count; w++) {
+      if (line->size > 0.0F) sizes[n++] = line->size;
+    }
+    if (line->role == REN_ROLE_BODY) widths[m++] = (float)(line->x1 - line->x0);
+  }
+  body->size = ren__quantile(sizes, n, 0.5F);
+  body->width = ren__quantile(widths, m, 0.85F);
+  return true;
+}
+
+static bool is_heading(const ren__layout *lay, const block_view *v, const block_view *next, const body_measure *body) {
+  const ren__lay_line *first = &lay->lines[v->first], *last = &lay->lines[v->first + v->count - 1];
+  if (first->role != REN_ROLE_BODY || v->count > 3 || v->words > 24 || v->letters < 3) return false;
+  ren_str begin = ren__line_word(lay, first, 0), end = ren__line_word(lay, last, last->count - 1);
+  if (!begins_like_heading(begin)) return false;
+  if (v->size >= 1.18F * body->size && v->letters >= 4) return true;
+  if (ends_like_text(end) || v->count > 1) return false;
+  if ((float)(v->x1 - v->x0) > 0.75F * body->width) return false;
+  if (is_known(lay, first)) return true;
+  if (v->letters >= 6 && v->capitals == v->letters) return true;
+  /* A short line by itself, nearer to the text below than to that above. */
+  if (!next || v->words > 9 || next->words < 8) return false;
+  const ren__lay_line *below = &lay->lines[next->first];
+  if (below->role != REN_ROLE_BODY || below->region != first->region || below->x0 > first->x0 + (int32_t)lay->size)
+    return false;
+  if (v->first == 0 || first[-1].region != first->region) return true;
+  return first->base - first[-1].base > 1.25F * (below->base - first->base);
+}
+
+bool ren__layout_roles(ren__layout *lay) {
+  body_measure body = {0};
+  if (!measure_body(lay, &body)) return false;
+  for (uint32_t i = 0; i < lay->line_count;) {
+    block_view v = view_block(lay, i), next = {0};
+    uint32_t after = i + v.count;
+    if (after < lay->line_count) next = view_block(lay, after);
+    if (is_heading(lay, &v, after < lay->line_count ? &next : NULL, &body)) {
+      for (uint32_t k = i; k < after; k++) lay->lines[k].role = REN_ROLE_HEADING;
+    }
+    i = after;
+  }
+  return true;
+}

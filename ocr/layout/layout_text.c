@@ -1,0 +1,80 @@
+/* What the first and last letters of a line say about paragraphs. */
+#include "layout/page_layout.h"
+
+#include "utf8.h"
+
+ren_str ren__line_word(const ren__layout *lay, const ren__lay_line *line, uint32_t i) {
+  return lay->page->words[lay->order[line->first + i]].text;
+}
+
+static uint32_t first_code(ren_str text, size_t *length) {
+  uint32_t cp = 0;
+  *length = text.len ? ren_utf8_decode(text.ptr, text.len, &cp) : 0;
+  return cp;
+}
+
+ren__start ren__word_start(ren_str text) {
+  size_t length;
+  uint32_t cp = first_code(text, &length);
+  while (text.len > length && (cp == '(' || cp == '"' || cp == '\'' || cp == 0x201D || cp == 0xBB)) {
+    text.ptr += length;
+    text.len -= length;
+    cp = first_code(text, &length);
+  }
+  if (ren_is_digit(cp)) return REN__START_DIGIT;
+  if (!ren_is_letter(cp)) return REN__START_OTHER;
+  return ren_is_upper(cp) ? REN__START_UPPER : REN__START_LOWER;
+}
+
+bool ren__is_bullet(ren_str text) {
+  size_t length;
+  uint32_t cp = first_code(text, &length);
+  if (cp == 0xA7) return true; /* § */
+  if (length != text.len) return false;
+  switch (cp) {
+  case '-':
+  case '*':
+  case 0xB7:   /* middle dot */
+  case 0x2013: /* en dash */
+  case 0x2014:
+  case 0x2022: /* bullet */
+  case 0x25CF:
+  case 0x25AA:
+  case 0x25E6:
+  case 0xF0B7: /* the bullet of Symbol, in private use */ return true;
+  default: return false;
+  }
+}
+
+/* "1." "12." "1)" "(1)" "a)" "b." and "1.2" with up to four parts. */
+static bool is_enumerator(ren_str text) {
+  size_t at = 0, digits = 0, parts = 0, letters = 0;
+  bool open = text.len && text.ptr[0] == '(';
+  at += open;
+  for (; at < text.len; at++) {
+    char c = text.ptr[at];
+    if (c >= '0' && c <= '9') {
+      if (++digits > 3 || letters) return false;
+    } else if (c == '.' && at + 1 < text.len && digits && parts < 3) {
+      digits = 0;
+      parts++;
+    } else if (((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && !digits && !parts && !letters) {
+      letters++;
+    } else {
+      break;
+    }
+  }
+  if (!digits && !letters) return parts > 0 && at == text.len;
+  if (at == text.len) return parts > 0 && !open;
+  bool closed = text.ptr[at] == ')' || (text.ptr[at] == '.' && !open);
+  return closed && at + 1 == text.len;
+}
+
+bool ren__is_list_marker(ren_str text) { return ren__is_bullet(text) || is_enumerator(text); }
+
+bool ren__ends_sentence(ren_str text) {
+  while (text.len && (text.ptr[text.len - 1] == '"' || text.ptr[text.len - 1] == ')')) text.len--;
+  if (!text.len) return false;
+  char last = text.ptr[text.len - 1];
+  return last == '.' || last == ':' || last == '?' || last == '!';
+}
