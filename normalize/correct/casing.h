@@ -1,0 +1,11 @@
+/* casing.h: a candidate written as the word it replaces was: small, Capital, CAPITALS.
+ */
+#ifndef REN_CASING_H
+#define REN_CASING_H
+
+#include "correct/candidates.h"
+
+/* Appends the candidate in UTF-8. false: the casing cannot be carried over. */
+bool ren__write_cased(ren_buf *out, const ren__candidate *candidate, ren_str original);
+
+#endif

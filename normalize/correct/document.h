@@ -1,0 +1,54 @@
+/* document.h: a text as the corrector sees it: its words by place and by type, with
+ * the candidates of each type under the present channel.
+ */
+#ifndef REN_DOCUMENT_H
+#define REN_DOCUMENT_H
+
+#include "correct/lattice.h"
+#include "correct/memory.h"
+#include "correct/words.h"
+#include "string_table.h"
+
+typedef struct ren__type {
+  ren__seen seen;
+  uint32_t count;             /* occurrences */
+  uint32_t first, candidates; /* in the pool; candidates 0: not yet found */
+  bool plain;                 /* known, small letters or not: no doubt on its own */
+} ren__type;
+
+typedef struct ren__place_of_word {
+  size_t offset;
+  uint32_t length, type; /* type: of words */
+  uint8_t kind;          /* ren__item_kind */
+  bool glued, single_blank;
+} ren__place_of_word;
+
+typedef struct ren__document {
+  const ren_model *model;
+  const ren_text *text;
+  ren_str bytes;
+  ren__place_of_word *items;
+  size_t item_count, item_cap;
+  ren__strings *keys;
+  ren__type *types;
+  size_t type_cap;
+  uint32_t type_count;
+  ren__candidate *pool;
+  size_t pool_count, pool_cap;
+  ren__profile profile;
+  ren__channel channel;
+  bool has_channel;
+  const ren_memory *memory; /* of the batch; may be NULL */
+  ren_memory *own;          /* of this text */
+} ren__document;
+
+ren_status ren__document_open(ren__document *out, const ren_text *text, const ren_model *model,
+                              const ren_memory *memory, ren_error *err);
+void ren__document_close(ren__document *document);
+
+/* Candidates of a type, found when first asked for. false: out of memory. */
+bool ren__document_candidates(ren__document *document, uint32_t type);
+/* Forgets them, after a change of the channel. */
+void ren__document_forget(ren__document *document);
+
+#endif

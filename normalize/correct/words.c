@@ -1,0 +1,179 @@
+#include "correct/words.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+ren__scanner ren__scanner_of(ren_str text, bool lossy) {
+  return (ren__scanner){.text = text, .sentence_start = true, .lossy = lossy};
+}
+
+static uint32_t peek(const ren__scanner *s, size_t at, size_t *len) {
+  uint32_t cp = 0;
+  *len = 0;
+  if (at < s->text.len) *len = ren_utf8_decode(s->text.ptr + at, s->text.len - at, &cp);
+  return cp;
+}
+
+static bool is_word_char(uint32_t cp) { return ren_is_letter(cp) || ren_is_mark(cp) || ren_is_digit(cp); }
+
+/* Symbols that damage writes for letters. */
+static bool is_symbol(uint32_t cp) {
+  return cp == '&' || cp == '{' || cp == '|' || cp == '!' || cp == '?' || cp == 0xFFFD || cp == 0xA3 || cp == '(';
+}
+
+/* A symbol counts as a letter between letters, and some of them before or after one.
+ * `letter|letter` and `{rgan` yes; `ja!`, `(nej` and `A & B` no. */
+static bool symbol_in_word(const ren__scanner *s, size_t at, uint32_t cp, size_t len) {
+  uint32_t before, after;
+  size_t next;
+  ren_utf8_decode_before(s->text.ptr, at, &before);
+  after = peek(s, at + len, &next);
+  bool left = at > 0 && is_word_char(before), right = next && is_word_char(after);
+  if (cp == 0xFFFD) return left || right;
+  if (cp == '?' && s->lossy) return left || right;
+  if (left && right) return cp != '(' && !(ren_is_digit(before) || ren_is_digit(after));
+  return right && !left && (cp == '&' || cp == '{' || cp == '|') && !ren_is_upper(after) && !ren_is_digit(after);
+}
+
+/* Full stops, colons and apostrophes inside (`bl.a`, `EU:s`). */
+static bool joiner_in_word(const ren__scanner *s, size_t at, uint32_t cp, size_t len) {
+  uint32_t before, after;
+  size_t next;
+  if (cp != '.' && cp != ':' && cp != '\'' && cp != 0x2019) return false;
+  ren_utf8_decode_before(s->text.ptr, at, &before);
+  after = peek(s, at + len, &next);
+  return at > 0 && is_word_char(before) && next && is_word_char(after);
+}
+
+static size_t word_end(const ren__scanner *s, size_t at) {
+  for (;;) {
+    size_t len;
+    uint32_t cp = peek(s, at, &len);
+    if (len == 0) return at;
+    if (!is_word_char(cp) && !(is_symbol(cp) && symbol_in_word(s, at, cp, len)) && !joiner_in_word(s, at, cp, len))
+      return at;
+    at += len;
+  }
+}
+
+/* A run without blanks that is an address, a link or a path; its end, or 0. */
+static size_t address_end(const ren__scanner *s, size_t at) {
+  size_t end = at;
+  bool marks = false;
+  while (end < s->text.len && (unsigned char)s->text.ptr[end] > ' ') {
+    const char *p = s->text.ptr + end;
+    size_t left = s->text.len - end;
+    marks = marks || (*p == '@' && end > at) || (left > 2 && memcmp(p, "://", 3) == 0) ||
+            (left > 3 && memcmp(p, "www.", 4) == 0) || *p == '\\' || *p == '_' ||
+            (*p == '/' && end > at && left > 4 && memcmp(p, "/www", 4) == 0);
+    end++;
+  }
+  return marks ? end : 0;
+}
+
+static bool fold_seen(ren__seen *seen, ren_str word) {
+  size_t n = 0;
+  for (size_t i = 0; i < word.len;) {
+    uint32_t cp;
+    i += ren_utf8_decode(word.ptr + i, word.len - i, &cp);
+    if (cp == 0xFFFD) {
+      cp = 0x1A;
+    } else {
+      cp = cp == 0x2019 ? '\'' : ren_to_lower(cp);
+      seen->has_digit = seen->has_digit || ren_is_digit(cp);
+      seen->has_symbol = seen->has_symbol || (!is_word_char(cp) && is_symbol(cp));
+    }
+    if (cp > 0xFF || n == REN_WORD_MAX) return false;
+    seen->word[n++] = (unsigned char)cp;
+  }
+  seen->has_symbol = seen->has_symbol || memchr(seen->word, 0x1A, n);
+  seen->length = (uint8_t)n;
+  return n > 0;
+}
+
+/* What the word's characters say: numbers and codes (`KS2023`, `2b`, `A4`, `50-årig`s
+ * digits) are protected; a digit or two among small letters may be damage. */
+static uint8_t kind_of(const ren__item *item, ren_str word) {
+  size_t letters = 0, digits = 0, upper = 0, joiners = 0;
+  uint32_t first = 0;
+  for (size_t i = 0; i < word.len;) {
+    uint32_t cp;
+    size_t len = ren_utf8_decode(word.ptr + i, word.len - i, &cp);
+    if (i == 0) first = cp;
+    letters += ren_is_letter(cp);
+    upper += ren_is_letter(cp) && ren_is_upper(cp);
+    digits += ren_is_digit(cp);
+    joiners += cp == '.' || cp == ':';
+    i += len;
+  }
+  if (letters == 0) return digits ? REN_ITEM_NUMBER : REN_ITEM_FOREIGN;
+  if (digits && (digits > 2 || joiners || upper > 1 || (upper && !ren_is_upper(first)))) return REN_ITEM_NUMBER;
+  if (digits && upper && letters < 3) return REN_ITEM_NUMBER; /* A4, E6an is left too */
+  if (digits && ren_is_digit(first) && letters < 3) return REN_ITEM_NUMBER;
+  if (letters == 1 && upper == 1 && item->length <= 2 && !(first == 'A' || first == 'O')) return REN_ITEM_FOREIGN;
+  return REN_ITEM_WORD;
+}
+
+static bool take_word(ren__scanner *s, ren__item *out, size_t start, size_t end) {
+  *out = (ren__item){.offset = start, .length = (uint32_t)(end - start)};
+  ren_str word = {s->text.ptr + start, end - start};
+  out->glued = start > 0 && start == s->item_end + 1 && s->text.ptr[start - 1] == '-';
+  out->single_blank = start == s->item_end + 1 && s->text.ptr[start - 1] == ' ';
+  out->kind = kind_of(out, word);
+  if (out->kind == REN_ITEM_WORD && !fold_seen(&out->seen, word)) out->kind = REN_ITEM_FOREIGN;
+  out->seen.casing = (uint8_t)ren__casing_of(word);
+  out->seen.starts_sentence = s->sentence_start;
+  s->sentence_start = false;
+  s->boundary_due = true;
+  s->at = s->item_end = end;
+  return true;
+}
+
+/* Whether the mark at `at` ends a sentence: a full stop followed by a small letter is
+ * an abbreviation's; a single line end inside a paragraph is none. */
+static bool ends_sentence(const ren__scanner *s, size_t at, uint32_t cp) {
+  if (cp == '!' || cp == '?') return true;
+  if (cp == '\n') {
+    size_t next = at + 1;
+    while (next < s->text.len && (s->text.ptr[next] == ' ' || s->text.ptr[next] == '\r')) next++;
+    if (next >= s->text.len || s->text.ptr[next] == '\n' || s->text.ptr[next] == '\f') return true;
+    size_t len;
+    uint32_t after = peek(s, next, &len);
+    return !ren_is_letter(after) || ren_is_upper(after);
+  }
+  if (cp != '.') return cp == '\f';
+  size_t next = at + 1, len;
+  while (next < s->text.len && (s->text.ptr[next] == ' ' || s->text.ptr[next] == '\n')) next++;
+  uint32_t after = peek(s, next, &len);
+  return !ren_is_letter(after) || ren_is_upper(after);
+}
+
+bool ren__scan(ren__scanner *s, ren__item *out) {
+  while (s->at < s->text.len) {
+    size_t len, start = s->at;
+    uint32_t cp = peek(s, start, &len);
+    bool fresh = start == 0 || (unsigned char)s->text.ptr[start - 1] <= ' ';
+    size_t address = fresh && cp > ' ' ? address_end(s, start) : 0;
+    if (address) {
+      *out = (ren__item){.kind = REN_ITEM_FOREIGN, .offset = start, .length = (uint32_t)(address - start)};
+      s->at = s->item_end = address;
+      s->boundary_due = true;
+      s->sentence_start = false;
+      return true;
+    }
+    bool symbol = is_symbol(cp) && symbol_in_word(s, start, cp, len);
+    if (is_word_char(cp) || symbol) return take_word(s, out, start, word_end(s, start + len));
+    s->at += len;
+    if (!(cp == '.' || cp == '!' || cp == '?' || cp == '\n' || cp == '\f') || !ends_sentence(s, start, cp)) continue;
+    s->sentence_start = true;
+    if (!s->boundary_due) continue;
+    s->boundary_due = false;
+    *out = (ren__item){.kind = REN_ITEM_BOUNDARY, .offset = start};
+    return true;
+  }
+  if (!s->boundary_due) return false;
+  s->boundary_due = false;
+  *out = (ren__item){.kind = REN_ITEM_BOUNDARY, .offset = s->at};
+  return true;
+}
