@@ -1,0 +1,185 @@
+#include "segment/cue_tokens.h"
+
+#include "alloc.h"
+#include "utf8.h"
+
+static uint32_t gap_of(uint32_t cp) {
+  switch (cp) {
+  case '(':
+  case '[':
+  case '{': return REN__GAP_OPEN;
+  case ')':
+  case ']':
+  case '}': return REN__GAP_CLOSE;
+  case ',': return REN__GAP_COMMA;
+  case '.':
+  case '!':
+  case '?':
+  case 0x2026: return REN__GAP_STOP;
+  case ':': return REN__GAP_COLON;
+  case ';': return REN__GAP_SEMICOLON;
+  case '\n':
+  case '\f':
+  case '\r':
+  case 0x2028:
+  case 0x2029: return REN__GAP_NEWLINE;
+  case '"':
+  case '\'':
+  case 0x201C:
+  case 0x201D:
+  case 0x201E:
+  case 0x2019:
+  case 0x2018:
+  case 0xAB:
+  case 0xBB: return REN__GAP_QUOTE;
+  case '-':
+  case 0xAD:
+  case 0x2010:
+  case 0x2011:
+  case 0x2012:
+  case 0x2013:
+  case 0x2014: return REN__GAP_DASH;
+  case 0xA7: return REN__GAP_SECTION;
+  case '/': return REN__GAP_SLASH;
+  case '&': return REN__GAP_AMP;
+  case 0xA9:
+  case 0xAE: return REN__GAP_COPYRIGHT;
+  default: return cp == '\t' || ren_is_space(cp) ? REN__GAP_BLANK : REN__GAP_OTHER;
+  }
+}
+
+/* Marks that stand for a letter when letters surround them. */
+static uint8_t letter_like(uint32_t cp) {
+  if (cp == '|' || cp == '!' || cp == 0xA1) return 'i';
+  if (cp == '?' || cp == 0xFFFD || cp == REN_BAD_CODEPOINT) return REN__FOLD_WILD;
+  return 0;
+}
+
+static uint8_t letter_at(const ren__cursor *c, size_t at, size_t *length, uint32_t *cp) {
+  *length = 1;
+  *cp = 0;
+  if (at >= c->end) return 0;
+  *length = ren_utf8_decode(c->text + at, c->end - at, cp);
+  return *cp == REN_BAD_CODEPOINT ? 0 : ren__fold_cp(*cp);
+}
+
+static bool is_small_letter(const ren__cursor *c, size_t at) {
+  size_t length;
+  uint32_t cp;
+  return letter_at(c, at, &length, &cp) && ren_is_letter(cp) && !ren_is_upper(cp);
+}
+
+/* The place after `-\n`, or 0 when the hyphen at `at` does not split a word. */
+static size_t over_line_hyphen(const ren__cursor *c, size_t at) {
+  if (c->text[at] != '-' || at + 1 >= c->end) return 0;
+  size_t next = at + 1;
+  if (c->text[next] == '\r') next++;
+  if (next >= c->end || c->text[next] != '\n') return 0;
+  next++;
+  while (next < c->end && (c->text[next] == ' ' || c->text[next] == '\t')) next++;
+  return is_small_letter(c, next) ? next : 0;
+}
+
+static void push_letter(ren__token *token, uint8_t letter, uint32_t cp) {
+  bool first = token->fold.len == 0;
+  if (ren_is_digit(cp)) {
+    token->flags |= REN__TOKEN_DIGITS;
+  } else {
+    bool upper = ren_is_upper(cp);
+    if (first && upper) token->flags |= REN__TOKEN_UPPER;
+    if (!(token->flags & REN__TOKEN_LETTERS)) token->flags |= REN__TOKEN_CAPITALS;
+    if (!upper) token->flags &= ~(uint32_t)REN__TOKEN_CAPITALS;
+    token->flags |= REN__TOKEN_LETTERS;
+  }
+  ren__fold_push(&token->fold, letter);
+}
+
+/* Reads letters from cursor->at on; cursor ends behind them. */
+static void read_word(ren__cursor *c, ren__token *token) {
+  while (c->at < c->end) {
+    size_t length;
+    uint32_t cp;
+    uint8_t letter = letter_at(c, c->at, &length, &cp);
+    if (letter) {
+      push_letter(token, letter, cp);
+      c->at += length;
+    } else if (cp != REN_BAD_CODEPOINT && ren_is_mark(cp)) {
+      c->at += length;
+    } else if (cp == 0xAD) {
+      c->at += length;
+    } else if (letter_like(cp) && is_small_letter(c, c->at + length)) {
+      ren__fold_push(&token->fold, letter_like(cp));
+      c->at += length;
+    } else {
+      size_t next = over_line_hyphen(c, c->at);
+      if (!next) break;
+      c->at = next;
+    }
+    token->end = c->at;
+  }
+}
+
+/* True when exactly one letter stands at `at`, after one blank and before one. */
+static bool spaced_letter(const ren__cursor *c, size_t at, size_t *after) {
+  size_t length, more;
+  uint32_t cp, next;
+  if (at >= c->end || c->text[at] != ' ') return false;
+  if (!letter_at(c, at + 1, &length, &cp) || !ren_is_upper(cp)) return false;
+  *after = at + 1 + length;
+  return !letter_at(c, *after, &more, &next);
+}
+
+/* `R E S E R V A T I O N`: joined when five capitals or more stand so. */
+static void join_spaced(ren__cursor *c, ren__token *token) {
+  if (token->fold.len != 1 || !(token->flags & REN__TOKEN_CAPITALS)) return;
+  size_t at = c->at, after = 0, letters = 1;
+  while (spaced_letter(c, at, &after)) {
+    letters++;
+    at = after;
+  }
+  if (letters < 5) return;
+  while (c->at < at) {
+    size_t length;
+    uint32_t cp;
+    c->at++;
+    push_letter(token, letter_at(c, c->at, &length, &cp), cp);
+    c->at += length;
+  }
+  token->end = c->at;
+}
+
+bool ren__token_next(ren__cursor *c, ren__token *token) {
+  *token = (ren__token){0};
+  while (c->at < c->end) {
+    size_t length;
+    uint32_t cp;
+    if (letter_at(c, c->at, &length, &cp)) break;
+    token->before |= gap_of(cp);
+    c->at += length;
+  }
+  token->start = token->end = c->at;
+  if (c->at >= c->end) return false;
+  read_word(c, token);
+  join_spaced(c, token);
+  return true;
+}
+
+bool ren__tokens_split(ren__tokens *tokens, const char *text, size_t start, size_t end, size_t max) {
+  ren__cursor cursor = {text, start, end};
+  tokens->count = 0;
+  for (;;) {
+    if (!ren_grow(&tokens->items, &tokens->cap, tokens->count, sizeof *tokens->items)) return false;
+    ren__token *token = &tokens->items[tokens->count];
+    bool more = ren__token_next(&cursor, token);
+    if (!more || tokens->count == max) {
+      *token = (ren__token){.start = token->start, .end = token->start, .before = token->before};
+      return true;
+    }
+    tokens->count++;
+  }
+}
+
+void ren__tokens_clear(ren__tokens *tokens) {
+  ren_free(tokens->items);
+  *tokens = (ren__tokens){0};
+}

@@ -1,0 +1,23 @@
+/* headings.h: the fixed headings of minutes, told by their whole line, OCR noise and
+ * upper case allowed for.
+ */
+#ifndef REN_HEADINGS_H
+#define REN_HEADINGS_H
+
+#include "segment/cue_words.h"
+
+typedef enum ren__section {
+  REN__SECTION_NONE,
+  REN__SECTION_SOFT,         /* may stand inside a reservation: Bakgrund, Förslag till beslut */
+  REN__SECTION_DECISION,     /* Beslut */
+  REN__SECTION_VOTE,         /* Propositionsordning, Omröstning, Beslutsgång */
+  REN__SECTION_DISTRIBUTION, /* Protokollsutdrag skickas till: what follows are addressees */
+  REN__SECTION_PAPERS,       /* Handlingar, Beslutsunderlag: what follows are titles */
+  REN__SECTION_PEOPLE,       /* Närvarande, Beslutande: names that sign nothing */
+  REN__SECTION_END,          /* Vid protokollet, Justering, Underskrifter */
+  REN__SECTION_OTHER         /* Ärendet, Sammanfattning av ärendet, Bilaga ... */
+} ren__section;
+
+ren__section ren__section_of(const ren__tokens *tokens, const char *text);
+
+#endif

@@ -1,0 +1,179 @@
+#include "segment/leadins.h"
+
+#include <string.h>
+
+static bool is(const ren__tokens *tokens, size_t i, ren__word word) {
+  return i < tokens->count && (tokens->items[i].words & REN__WORD(word)) != 0;
+}
+
+static bool fold_is(const ren__token *t, const char *word) {
+  ren__fold fold;
+  ren__fold_str(&fold, ren_str_of(word));
+  return ren__fold_eq(&fold, &t->fold);
+}
+
+bool ren__leadin_noun(const ren__tokens *tokens, size_t i, size_t end, ren_kind *kind, size_t *words) {
+  size_t at = i;
+  *words = 1;
+  while (at < end && is(tokens, at, REN__W_ADJECTIVE)) at++;
+  bool special = at < end && is(tokens, at, REN__W_SARSKILD);
+  if (special) at++;
+  if (at >= end) return false;
+  uint64_t w = tokens->items[at].words;
+  *words = at - i + 1;
+  if (w & REN__WORD(REN__W_ERSATTARYTTRANDE))
+    *kind = REN_KIND_ERSATTARYTTRANDE;
+  else if (w & REN__WORD(REN__W_PROTOKOLLSANTECKNING))
+    *kind = REN_KIND_PROTOKOLLSANTECKNING;
+  else if (w & REN__WORD(REN__W_ROSTFORKLARING))
+    *kind = REN_KIND_ROSTFORKLARING;
+  else if (w & REN__WORD(REN__W_RESERVATION))
+    *kind = REN_KIND_RESERVATION;
+  else if (special && w & (REN__WORD(REN__W_UTTALANDE) | REN__WORD(REN__W_YTTRANDE)))
+    *kind = REN_KIND_SARSKILT_UTTALANDE;
+  else if (w & REN__WORD(REN__W_YRKANDE))
+    *kind = REN_KIND_YRKANDE;
+  else if (w & (REN__WORD(REN__W_YTTRANDE) | REN__WORD(REN__W_UTTALANDE)))
+    *kind = REN_KIND_YTTRANDE;
+  else if (w & REN__WORD(REN__W_MOTION))
+    *kind = REN_KIND_MOTION;
+  else if (w & REN__WORD(REN__W_ANTECKNING) && is(tokens, at + 1, REN__W_TILL) &&
+           is(tokens, at + 2, REN__W_PROTOKOLLET)) {
+    *kind = REN_KIND_PROTOKOLLSANTECKNING;
+    *words += 2;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/* The ending of the noun: singular, plural, or definite (which is no heading). */
+typedef enum ending { SINGULAR, PLURAL, DEFINITE } ending;
+
+static ending ending_of(const ren__token *t) {
+  static const struct {
+    const char *tail;
+    uint8_t ending;
+  } tails[] = {{"ationen", DEFINITE}, {"ationerna", DEFINITE}, {"ationer", PLURAL},    {"anden", PLURAL},
+               {"andena", DEFINITE},  {"andet", DEFINITE},     {"ingar", PLURAL},      {"ingarna", DEFINITE},
+               {"ingen", DEFINITE},   {"motioner", PLURAL},    {"motionen", DEFINITE}, {"ation", SINGULAR},
+               {"ande", SINGULAR},    {"ing", SINGULAR},       {"motion", SINGULAR}};
+  unsigned least = REN__COST_NONE;
+  ending best = SINGULAR;
+  for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+    ren__fold tail, end = {0};
+    ren__fold_str(&tail, ren_str_of(tails[i].tail));
+    if (t->fold.len < tail.len) continue;
+    for (size_t j = t->fold.len - tail.len; j < t->fold.len; j++) ren__fold_push(&end, t->fold.letters[j]);
+    unsigned cost = ren__fold_distance(&tail, &end, REN__WHOLE, 5);
+    if (cost < least) {
+      least = cost;
+      best = (ending)tails[i].ending;
+    }
+  }
+  return best;
+}
+
+/* What may stand before the noun of a heading: `Bilaga 3:`, `§ 54`, `2.`, a dash. */
+static size_t skip_prefix(const ren__tokens *tokens, size_t first, size_t end) {
+  size_t i = first;
+  while (i < end && i < first + 4) {
+    const ren__token *t = &tokens->items[i];
+    bool number = t->flags & REN__TOKEN_DIGITS && t->end - t->start <= 3;
+    if (!number && !is(tokens, i, REN__W_BILAGA) && !(t->fold.len == 1 && i > first)) break;
+    i++;
+  }
+  return i;
+}
+
+/* `Reservationer och särskilda uttalanden m.m.`: only more nouns up to the end. */
+static bool only_nouns(const ren__tokens *tokens, size_t i, size_t end, bool *more) {
+  while (i < end) {
+    ren_kind kind;
+    size_t words;
+    const ren__token *t = &tokens->items[i];
+    if (ren__leadin_noun(tokens, i, end, &kind, &words)) {
+      i += words;
+      *more = true;
+    } else if (is(tokens, i, REN__W_AND) || (t->fold.len <= 2 && t->fold.letters[0] == 'm') || fold_is(t, "mm")) {
+      i++;
+      *more = true;
+    } else if (t->flags & REN__TOKEN_DIGITS && t->end - t->start <= 3) {
+      i++;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* The word where the persons begin, after what may stand between noun and names. */
+static size_t find_names(const ren__tokens *tokens, size_t i, size_t end, bool *from) {
+  *from = false;
+  for (size_t steps = 0; i < end && steps < 10; steps++, i++) {
+    const ren__token *t = &tokens->items[i];
+    if (is(tokens, i, REN__W_FROM) && !fold_is(t, "för")) {
+      *from = true;
+      return i + 1;
+    }
+    if (t->before & (REN__GAP_OPEN | REN__GAP_COLON | REN__GAP_DASH) && t->flags & REN__TOKEN_UPPER) return i;
+    if (t->flags & REN__TOKEN_UPPER && steps == 0) return i;
+    const uint64_t between = REN__WORD(REN__W_GIVEN) | REN__WORD(REN__W_MOT) | REN__WORD(REN__W_BESLUT) |
+                             REN__WORD(REN__W_TILL) | REN__WORD(REN__W_PROTOKOLLET) | REN__WORD(REN__W_I) |
+                             REN__WORD(REN__W_PARAGRAF) | REN__WORD(REN__W_ADJECTIVE);
+    bool number = t->flags & REN__TOKEN_DIGITS && t->end - t->start <= 3;
+    if (!(t->words & between) && !number && !fold_is(t, "ärende") && !fold_is(t, "ärendet")) return end;
+  }
+  return end;
+}
+
+/* Kinds whose name is also that of a paper: only a heading when nothing but names follows. */
+static bool is_paper(ren_kind kind) {
+  return kind == REN_KIND_YTTRANDE || kind == REN_KIND_YRKANDE || kind == REN_KIND_MOTION;
+}
+
+static bool accept_tail(ren__leadin *out, const ren__tokens *tokens, size_t end) {
+  size_t stop = out->persons.stop;
+  if (stop >= end) {
+    out->follow = REN__OPEN;
+    return true;
+  }
+  const ren__token *t = &tokens->items[stop];
+  bool capital = t->flags & REN__TOKEN_UPPER || t->before & REN__GAP_QUOTE;
+  if (capital && !is_paper(out->kind) && !(t->before & REN__GAP_COMMA)) { /* the text goes on in the same line */
+    out->follow = REN__OPEN;
+    out->own = out->end = stop;
+    return true;
+  }
+  ren__leadin_follow(out, tokens, stop, end);
+  if (is_paper(out->kind)) return out->follow == REN__OPEN;
+  return true;
+}
+
+bool ren__leadin_heading(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
+  size_t noun = skip_prefix(tokens, first, end), words;
+  if (noun >= end || !ren__leadin_noun(tokens, noun, end, &out->kind, &words)) return false;
+  size_t last = noun + words - 1, rest = last + 1;
+  ending how = out->kind == REN_KIND_PROTOKOLLSANTECKNING && words > 1 ? SINGULAR : ending_of(&tokens->items[last]);
+  if (how == DEFINITE) return false;
+  *out = (ren__leadin){
+      .kind = out->kind, .heading = true, .certain = true, .first = first, .end = end, .own = tokens->count};
+  out->plural = how == PLURAL;
+  bool more = false;
+  if (only_nouns(tokens, rest, end, &more)) {
+    if (is_paper(out->kind) && !(tokens->items[noun].flags & REN__TOKEN_UPPER)) return false;
+    out->bare = true;
+    out->plural |= more;
+    out->follow = REN__OPEN;
+    if (tokens->items[end].before & REN__GAP_COLON && end < tokens->count) out->own = end;
+    return true;
+  }
+  bool from;
+  size_t names = find_names(tokens, rest, end, &from);
+  if (names >= end) return false;
+  const ren__token *t = &tokens->items[names];
+  if (!from && !(t->before & REN__GAP_OPEN) && is_paper(out->kind)) return false;
+  if (!ren__persons_read(&out->persons, tokens, text, names, end, true)) return false;
+  if (!from && !out->persons.with_party) return false;
+  return accept_tail(out, tokens, end);
+}

@@ -1,0 +1,210 @@
+#include "segment/leadins.h"
+
+#include "segment/organs.h"
+
+static bool is(const ren__tokens *tokens, size_t i, ren__word word) {
+  return i < tokens->count && (tokens->items[i].words & REN__WORD(word)) != 0;
+}
+
+static size_t find(const ren__tokens *tokens, size_t first, size_t end, uint64_t words) {
+  for (size_t i = first; i < end; i++)
+    if (tokens->items[i].words & words) return i;
+  return end;
+}
+
+size_t ren__sentence_end(const ren__tokens *tokens, size_t first) {
+  for (size_t i = first + 1; i < tokens->count; i++) {
+    const ren__token *t = &tokens->items[i], *before = t - 1;
+    if (!(t->before & REN__GAP_STOP)) continue;
+    if (!(t->flags & REN__TOKEN_UPPER) && !(t->before & REN__GAP_QUOTE)) continue;
+    if (t->before & REN__GAP_OPEN && before->words & REN__WORD(REN__W_MFL)) continue;
+    if (before->fold.len == 1 && !(before->flags & REN__TOKEN_DIGITS)) { /* an initial, `m.m.` */
+      bool closed = t->before & REN__GAP_CLOSE;
+      if (!closed) continue;
+    }
+    if (i == first + 1 && before->flags & REN__TOKEN_DIGITS) continue; /* `1. Att ...` */
+    return i;
+  }
+  return tokens->count;
+}
+
+/* After `:` the own words begin; after `enligt följande.` with the next sentence. */
+void ren__leadin_follow(ren__leadin *out, const ren__tokens *tokens, size_t rest, size_t end) {
+  bool announces = false;
+  out->own = tokens->count;
+  out->follow = REN__MAYBE;
+  for (size_t i = rest; i < end; i++) {
+    if (is(tokens, i, REN__W_FOLJANDE)) announces = true;
+    const ren__token *t = &tokens->items[i];
+    bool time = t->flags & REN__TOKEN_DIGITS && (t - 1)->flags & REN__TOKEN_DIGITS;
+    if (i > rest && t->before & REN__GAP_COLON && !time && (t - 1)->fold.len > 1) {
+      out->own = out->end = i;
+      out->follow = REN__OPEN;
+      return;
+    }
+  }
+  bool colon = tokens->items[end].before & REN__GAP_COLON;
+  if (ren__pointer_find(&out->pointer, tokens, rest, end)) {
+    out->follow = REN__CLOSED;
+  } else if (announces || colon) {
+    out->follow = REN__OPEN;
+    if (end < tokens->count) out->own = end;
+  }
+}
+
+static bool subject(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t verb,
+                    size_t slack) {
+  size_t from = first;
+  if (is(tokens, first, REN__W_VI)) {
+    out->first_person = true;
+    from++;
+    while (from < verb && is(tokens, from, REN__W_VI)) from++;
+    ren__persons_read(&out->persons, tokens, text, from, verb, true);
+    return verb - from <= slack + (out->persons.count ? out->persons.stop - from : 0) || out->persons.with_party;
+  }
+  if (!ren__persons_read(&out->persons, tokens, text, from, verb, true)) return false;
+  if (!out->persons.with_party && !out->persons.marked) return false;
+  return verb - out->persons.stop <= slack;
+}
+
+/* `A (L) reserverar sig ...`, `Mot beslutet reserverar sig A (L) ...`, `Vi reserverar oss` */
+static bool read_reserverar(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
+                            int context) {
+  size_t verb = find(tokens, first, end, REN__WORD(REN__W_RESERVERAR));
+  if (verb == end) return false;
+  size_t self = find(tokens, verb + 1, verb + 5 < end ? verb + 5 : end, REN__WORD(REN__W_SIG) | REN__WORD(REN__W_OSS));
+  if (self >= end ||
+      (self == verb + 5 && !(tokens->items[self].words & (REN__WORD(REN__W_SIG) | REN__WORD(REN__W_OSS)))))
+    return false;
+  out->kind = REN_KIND_RESERVATION;
+  out->certain = true;
+  if (subject(out, tokens, text, first, verb, 10)) {
+    ren__leadin_follow(out, tokens, self + 1, end);
+    return true;
+  }
+  if (is(tokens, self, REN__W_OSS)) {
+    out->first_person = true;
+    out->persons = (ren__persons){.stop = self};
+    ren__leadin_follow(out, tokens, self + 1, end);
+    return true;
+  }
+  for (size_t i = self + 1; i < end && i < self + 4; i++)
+    if (ren__persons_read(&out->persons, tokens, text, i, end, true) && out->persons.with_party && verb - first <= 6) {
+      ren__leadin_follow(out, tokens, out->persons.stop, end);
+      return true;
+    }
+  out->persons = (ren__persons){0};
+  if (context != REN_KIND_RESERVATION || verb - first > 8) return false;
+  ren__leadin_follow(out, tokens, self + 1, end);
+  return true;
+}
+
+/* `A (L) lämnar följande särskilda uttalande:` */
+static bool read_gives(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
+  size_t verb = find(tokens, first, end, REN__WORD(REN__W_GIVES) | REN__WORD(REN__W_ANFOR));
+  if (verb == end) return false;
+  for (size_t i = verb + 1; i < end && i < verb + 9; i++) {
+    size_t words;
+    bool noun = ren__leadin_noun(tokens, i, end, &out->kind, &words);
+    if (!noun && !(is(tokens, i, REN__W_PROTOKOLLET) && is(tokens, i - 1, REN__W_TILL))) continue;
+    if (!noun) out->kind = REN_KIND_PROTOKOLLSANTECKNING;
+    if (!subject(out, tokens, text, first, verb, 4)) return false;
+    if (out->first_person && !out->persons.count && out->kind == REN_KIND_YTTRANDE) return false;
+    ren__leadin_follow(out, tokens, verb + 1, end);
+    out->certain = true;
+    bool paper = out->kind == REN_KIND_YTTRANDE || out->kind == REN_KIND_YRKANDE || out->kind == REN_KIND_MOTION;
+    return !paper || out->follow == REN__OPEN;
+  }
+  return false;
+}
+
+/* `Följande reservation lämnas av A (L):` */
+static bool read_given(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
+  size_t words;
+  if (!is(tokens, first, REN__W_FOLJANDE) || !ren__leadin_noun(tokens, first + 1, end, &out->kind, &words))
+    return false;
+  size_t by = find(tokens, first + 1 + words, end, REN__WORD(REN__W_FROM));
+  if (by >= end || by > first + words + 5) return false;
+  if (!ren__persons_read(&out->persons, tokens, text, by + 1, end, true)) return false;
+  out->certain = true;
+  ren__leadin_follow(out, tokens, out->persons.stop, end);
+  if (out->follow == REN__MAYBE) out->follow = REN__OPEN;
+  return true;
+}
+
+/* `A (L) antecknar som yttrande ...`, `A (C) begär att få antecknat till protokollet att ...` */
+static bool read_antecknar(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
+  size_t verb = find(tokens, first, end, REN__WORD(REN__W_ANTECKNAR));
+  if (verb == end) return false;
+  size_t gives = find(tokens, first, verb, REN__WORD(REN__W_GIVES));
+  bool protocol = find(tokens, first, end, REN__WORD(REN__W_PROTOKOLLET)) < end;
+  bool statement = find(tokens, verb, end, REN__WORD(REN__W_YTTRANDE)) < end;
+  if (!protocol && !statement) return false;
+  out->kind = REN_KIND_PROTOKOLLSANTECKNING;
+  out->certain = true;
+  if (!subject(out, tokens, text, first, gives < verb ? gives : verb, 3)) {
+    if (out->first_person || !is(tokens, first, REN__W_TILL)) return false;
+    if (!ren__persons_read(&out->persons, tokens, text, verb + 1, end, true)) return false;
+  }
+  ren__leadin_follow(out, tokens, verb + 1, end);
+  out->pointer = (ren__pointer){0};
+  if (out->follow == REN__CLOSED) out->follow = REN__MAYBE;
+  return true;
+}
+
+/* `A (L) anför följande:` */
+static bool read_anfor(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
+                       int context) {
+  size_t verb = find(tokens, first, end, REN__WORD(REN__W_ANFOR));
+  if (verb == end || !subject(out, tokens, text, first, verb, 3) || !out->persons.count) return false;
+  out->kind = context >= 0 ? (ren_kind)context : REN_KIND_YTTRANDE;
+  out->certain = true;
+  ren__leadin_follow(out, tokens, verb, end);
+  return out->follow == REN__OPEN;
+}
+
+static bool read_yrkar(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
+  size_t verb = find(tokens, first, end, REN__WORD(REN__W_YRKAR));
+  if (verb == end || !subject(out, tokens, text, first, verb, 3) || !out->persons.with_party) return false;
+  out->kind = REN_KIND_YRKANDE;
+  out->certain = true;
+  ren__leadin_follow(out, tokens, verb + 1, end);
+  out->pointer = (ren__pointer){0};
+  if (out->follow == REN__CLOSED) out->follow = REN__MAYBE;
+  return true;
+}
+
+/* Under a heading every sentence that begins with somebody who has a party and goes on
+ * with a verb is a text of that kind. */
+static bool read_by_context(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
+                            int context) {
+  if (context < 0 || !ren__persons_read(&out->persons, tokens, text, first, end, true)) return false;
+  size_t stop = out->persons.stop;
+  if (!out->persons.with_party || stop >= end) return false;
+  if (tokens->items[stop].flags & REN__TOKEN_UPPER && !(tokens->items[stop].flags & REN__TOKEN_CAPITALS)) return false;
+  out->kind = (ren_kind)context;
+  ren__leadin_follow(out, tokens, stop, end);
+  return true;
+}
+
+bool ren__leadin_read(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
+                      int context) {
+  const ren__leadin fresh = {.first = first, .end = end, .own = tokens->count};
+  *out = fresh;
+  if (first >= end) return false;
+  if (ren__leadin_heading(out, tokens, text, first, end)) return true;
+  *out = fresh;
+  if (read_reserverar(out, tokens, text, first, end, context)) return true;
+  *out = fresh;
+  if (read_gives(out, tokens, text, first, end)) return true;
+  *out = fresh;
+  if (read_given(out, tokens, text, first, end)) return true;
+  *out = fresh;
+  if (read_antecknar(out, tokens, text, first, end)) return true;
+  *out = fresh;
+  if (read_anfor(out, tokens, text, first, end, context)) return true;
+  *out = fresh;
+  if (read_yrkar(out, tokens, text, first, end)) return true;
+  *out = fresh;
+  return read_by_context(out, tokens, text, first, end, context);
+}

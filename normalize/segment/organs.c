@@ -1,0 +1,190 @@
+#include "segment/organs.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+/* What the last word of an organ's name ends with; `whole` ones stand alone too. */
+static const struct {
+  const char *stem;
+  uint8_t limit;
+} tails[] = {
+    {"nämnd", 3},     {"nämnden", 4},   {"styrelse", 5},    {"styrelsen", 5},    {"fullmäktige", 7}, {"utskott", 4},
+    {"utskottet", 4}, {"beredning", 5}, {"beredningen", 5}, {"delegationen", 6}, {"kommittén", 4},   {"presidiet", 4},
+};
+
+/* Words that end so and are no organ. */
+static const char *const not_organs[] = {"nämnd",       "nämnden",      "styrelsen",    "utskottet", "beredning",
+                                         "beredningen", "delegationen", "lagberedning", "kommittén", "länsstyrelsen",
+                                         "presidiet",   "styrelse",     "utskott"};
+
+/* The cost of the word ending in the stem, genitive -s left off. */
+static bool ends_in(const ren__fold *word, const char *tail, unsigned limit) {
+  ren__fold stem, end = {0};
+  ren__fold_str(&stem, ren_str_of(tail));
+  if (word->len < stem.len) return false;
+  for (size_t i = word->len - stem.len; i < word->len; i++) ren__fold_push(&end, word->letters[i]);
+  return ren__fold_distance(&stem, &end, REN__WHOLE, limit) != REN__COST_NONE;
+}
+
+static bool is_tail(const ren__fold *word, bool *genitive) {
+  ren__fold cut = *word;
+  if (word->len < 5 || word->len >= REN__FOLD_MAX) return false;
+  *genitive = false;
+  for (int pass = 0; pass < 2; pass++) {
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+      if (ends_in(&cut, tails[i].stem, tails[i].limit)) return true;
+    if (word->letters[word->len - 1] != 's') return false;
+    cut.len--;
+    *genitive = true;
+  }
+  return false;
+}
+
+static bool is_alone(const ren__fold *word) {
+  for (size_t i = 0; i < sizeof not_organs / sizeof *not_organs; i++) {
+    ren__fold plain, genitive;
+    ren__fold_str(&plain, ren_str_of(not_organs[i]));
+    genitive = plain;
+    ren__fold_push(&genitive, 's');
+    if (ren__fold_eq(word, &plain) || ren__fold_eq(word, &genitive)) return true;
+  }
+  return false;
+}
+
+static bool fold_is(const ren__token *token, const char *word) {
+  ren__fold fold;
+  ren__fold_str(&fold, ren_str_of(word));
+  return ren__fold_eq(&fold, &token->fold);
+}
+
+/* `Tekniska nämnden`, `Sociala utskottet`: an adjective makes the common word a name. */
+static bool is_organ_adjective(const ren__token *t) {
+  static const char *const adjectives[] = {"tekniska", "sociala",   "gemensamma",       "kyrkliga",  "lokala",
+                                           "allmänna", "kommunala", "samhällstekniska", "särskilda", "förenade"};
+  for (size_t i = 0; i < sizeof adjectives / sizeof *adjectives; i++) {
+    ren__fold fold;
+    ren__fold_str(&fold, ren_str_of(adjectives[i]));
+    if (ren__fold_distance(&fold, &t->fold, REN__WHOLE, 3) != REN__COST_NONE) return true;
+  }
+  return false;
+}
+
+static const uint32_t joins = REN__GAP_BLANK | REN__GAP_NEWLINE | REN__GAP_DASH;
+
+/* `Nämnden för funktionsstöd`, `Nämnden för demokrati och medborgarservice`: words up
+ * to the end of the line, a comma or a verb; `och` only before a small letter. */
+static bool read_namnden_for(ren__organ *out, const ren__tokens *tokens, size_t first, size_t end) {
+  const ren__token *t = tokens->items;
+  if (first + 2 >= end || !fold_is(&t[first + 1], "för")) return false;
+  if (!fold_is(&t[first], "nämnden") && !fold_is(&t[first], "styrelsen")) return false;
+  size_t i = first + 2, words = 0;
+  const uint64_t verbs = REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_GIVES) | REN__WORD(REN__W_DEN) |
+                         REN__WORD(REN__W_OM) | REN__WORD(REN__W_SAMMANTRADE) | REN__WORD(REN__W_PROTOKOLL);
+  while (i < end && words < 5 && !(t[i].before & ~(joins | (i > first + 2 ? REN__GAP_COMMA : 0))) &&
+         !(t[i].words & verbs) && !(t[i].flags & (REN__TOKEN_DIGITS)) &&
+         (t[i].flags & REN__TOKEN_CAPITALS || !(t[i].flags & REN__TOKEN_UPPER))) {
+    words++;
+    i++;
+    if (words >= 1 && i < end && !(t[i].words & REN__WORD(REN__W_AND)) && !(t[i - 1].words & REN__WORD(REN__W_AND)) &&
+        !(t[i].before & (REN__GAP_COMMA | REN__GAP_DASH)))
+      break;
+  }
+  if (!words || t[i - 1].words & REN__WORD(REN__W_AND)) return false;
+  ren__fold last = t[i - 1].fold;
+  *out = (ren__organ){first, i - 1, last.len > 4 && last.letters[last.len - 1] == 's' && i < end && i - first == 3};
+  return true;
+}
+
+/* A name of one word, or with what is joined to it before: `Bygg- och miljönämnden`,
+ * `Enskede-Årsta-Vantörs stadsdelsnämnd`, `Äldre- samt vård- och omsorgsnämnden`. */
+bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
+  const ren__token *t = tokens->items;
+  (void)text;
+  if (first >= end) return false;
+  if (read_namnden_for(out, tokens, first, end)) return true;
+  for (size_t i = first; i < end && i < first + 8; i++) {
+    bool genitive;
+    if (i > first && t[i].before & ~(joins | REN__GAP_COMMA)) return false;
+    if (is_tail(&t[i].fold, &genitive)) {
+      bool alone = is_alone(&t[i].fold);
+      if (alone && (i == first || !is_organ_adjective(&t[i - 1]))) return false;
+      *out = (ren__organ){first, i, genitive};
+      bool more;
+      if (genitive && i + 1 < end && !(t[i + 1].before & ~joins) && is_tail(&t[i + 1].fold, &more) &&
+          !(t[i + 1].flags & REN__TOKEN_UPPER && !(t[i + 1].flags & REN__TOKEN_CAPITALS)))
+        *out = (ren__organ){first, i + 1, more}; /* socialnämndens arbetsutskott */
+      return true;
+    }
+    /* words before the tail: joined by a hyphen or `och`, a place in genitive, an adjective */
+    bool hyphen = t[i + 1].before & REN__GAP_DASH;
+    bool conjunction = t[i].words & REN__WORD(REN__W_AND) || fold_is(&t[i], "och");
+    bool place = t[i].flags & REN__TOKEN_UPPER && t[i].fold.len > 2 &&
+                 (t[i].fold.letters[t[i].fold.len - 1] == 's' || (i + 2 < end && t[i + 1].fold.len > 6));
+    if (!hyphen && !(conjunction && i > first) && !place && !is_organ_adjective(&t[i]) &&
+        !(t[i + 1].words & REN__WORD(REN__W_AND)))
+      return false;
+  }
+  return false;
+}
+
+bool ren__organ_search(ren__organ *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
+  for (size_t i = first; i < end; i++) {
+    const ren__token *t = &tokens->items[i];
+    bool genitive;
+    /* a single word is found without what stands before it, unless it is capitalised */
+    if (!(t->flags & REN__TOKEN_UPPER) && !is_tail(&t->fold, &genitive) && !fold_is(t, "nämnden")) continue;
+    if (ren__organ_read(out, tokens, text, i, end)) return true;
+  }
+  return false;
+}
+
+static bool all_capitals(const ren__organ *organ, const ren__tokens *tokens) {
+  for (size_t i = organ->first; i <= organ->last; i++)
+    if (tokens->items[i].fold.len > 2 && !(tokens->items[i].flags & REN__TOKEN_CAPITALS)) return false;
+  return true;
+}
+
+/* In ALL CAPITALS only places keep theirs: words joined by a hyphen without `och`. */
+static void append_word(ren_buf *out, ren_str word, bool lower, bool capital) {
+  size_t at = 0;
+  uint32_t cp;
+  char bytes[4];
+  if (capital && word.len) {
+    at = ren_utf8_decode(word.ptr, word.len, &cp);
+    if (cp != REN_BAD_CODEPOINT) ren_buf_append(out, bytes, ren_utf8_encode(ren_to_upper(cp), bytes));
+  }
+  ren_str rest = {word.ptr + at, word.len - at};
+  if (lower)
+    ren_utf8_lower(out, rest);
+  else
+    ren_buf_append_str(out, rest);
+}
+
+void ren__organ_name(ren_buf *out, const ren__organ *organ, const ren__tokens *tokens, const char *text) {
+  bool lower = all_capitals(organ, tokens);
+  for (size_t i = organ->first; i <= organ->last; i++) {
+    const ren__token *t = &tokens->items[i];
+    bool place = lower && i < organ->last &&
+                 (t->fold.letters[t->fold.len - 1] == 's' || tokens->items[i + 1].before == REN__GAP_DASH) &&
+                 !(t->words & REN__WORD(REN__W_AND));
+    if (i > organ->first) {
+      bool blank = t->before & (REN__GAP_BLANK | REN__GAP_NEWLINE);
+      if (t->before & REN__GAP_DASH) ren_buf_putc(out, '-');
+      if (t->before & REN__GAP_COMMA) ren_buf_putc(out, ',');
+      if (blank) ren_buf_putc(out, ' ');
+    }
+    ren_str word = {text + t->start, t->end - t->start};
+    if (i == organ->last && organ->genitive && word.len > 1) word.len--;
+    append_word(out, word, lower, i == organ->first || place);
+  }
+}
+
+bool ren__organ_same(ren_str a, ren_str b) {
+  ren__fold x, y;
+  if (!a.len || !b.len) return false;
+  ren__fold_str(&x, a);
+  ren__fold_str(&y, b);
+  unsigned shorter = x.len < y.len ? x.len : y.len;
+  return ren__fold_distance(&x, &y, REN__WHOLE, shorter >= 18 ? 7 : shorter >= 10 ? 5 : 2) != REN__COST_NONE;
+}

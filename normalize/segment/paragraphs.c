@@ -1,0 +1,226 @@
+#include "segment/paragraphs.h"
+
+#include "alloc.h"
+#include "utf8.h"
+
+#include <string.h>
+
+typedef struct line {
+  size_t offset, length;
+  uint64_t keys;
+  uint64_t hash; /* of the letters, digits left out; 0 for long lines */
+  bool gap_before, page_before;
+  bool ends, small; /* ends a sentence; begins with a small letter */
+  bool item;        /* begins like a list item */
+  bool dangles;     /* ends with a comma or a word that wants another after it */
+  bool page_number, furniture;
+} line;
+
+typedef struct lines {
+  line *items;
+  size_t count, cap;
+  size_t measure; /* length that most wrapped lines reach; 0: not wrapped */
+  bool has_gaps;  /* blank lines between paragraphs are usual */
+} lines;
+
+enum { SHORT_LINE = 90, MAX_MEASURE = 140 };
+
+static bool ends_sentence(const char *s, size_t length) {
+  while (length) {
+    uint32_t cp;
+    size_t n = ren_utf8_decode_before(s, length, &cp);
+    if (cp == '.' || cp == ':' || cp == ';' || cp == '!' || cp == '?') return true;
+    if (cp != '"' && cp != ')' && cp != 0x201D && cp != 0x2019 && cp != 0xBB) return false;
+    length -= n;
+  }
+  return true;
+}
+
+/* `... Dnr KS`: the number stands in the next line. */
+static bool dangling_dnr(const char *s, size_t length) {
+  size_t code = 0;
+  while (code < length && code < 6 && s[length - 1 - code] >= 'A' && s[length - 1 - code] <= 'Z') code++;
+  if (code == 0 || length < code + 4 || s[length - code - 1] != ' ') return false;
+  const char *word = s + length - code - 4;
+  return (word[0] == 'D' || word[0] == 'd') && (memcmp(word + 1, "nr", 2) == 0 || memcmp(word + 1, "NR", 2) == 0);
+}
+
+static bool dangles(const char *s, size_t length) {
+  static const char *const openers[] = {",", " och", " samt", " av", " från", " fran", " m.fl.", " vice"};
+  for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+    size_t n = strlen(openers[i]);
+    if (length > n && memcmp(s + length - n, openers[i], n) == 0) return true;
+  }
+  return dangling_dnr(s, length);
+}
+
+static bool list_item(const char *s, size_t length) {
+  if (length < 2) return false;
+  uint32_t cp;
+  size_t n = ren_utf8_decode(s, length, &cp);
+  if ((cp == '-' || cp == '*' || cp == 0x2022 || cp == 0x2013 || cp == 0xB7) && n < length) return s[n] == ' ';
+  size_t at = 0;
+  while (at < length && at < 3 && s[at] >= '0' && s[at] <= '9') at++;
+  if (at == 0 && ren_is_letter(cp)) at = n;
+  return at && at + 1 < length && (s[at] == '.' || s[at] == ')') && s[at + 1] == ' ';
+}
+
+static bool begins_small(const char *s, size_t length) {
+  uint32_t cp;
+  if (!length) return false;
+  ren_utf8_decode(s, length, &cp);
+  return cp != REN_BAD_CODEPOINT && ren_is_letter(cp) && !ren_is_upper(cp);
+}
+
+/* `3 (12)`, `Sida 3 av 12`, `Sid 3`, `- 3 -`, `12`. */
+static bool page_number(const char *s, size_t length) {
+  size_t digits = 0, letters = 0;
+  if (length > 20) return false;
+  for (size_t i = 0; i < length; i++) {
+    if (s[i] >= '0' && s[i] <= '9')
+      digits++;
+    else if ((s[i] | 32) >= 'a' && (s[i] | 32) <= 'z')
+      letters++;
+    else if (!strchr(" ()-/.:", s[i]))
+      return false;
+  }
+  if (digits == 0 || digits > 8) return false;
+  if (letters == 0) return digits <= 3 || (s[length - 1] == ')' && digits <= 6);
+  ren_str rest = {s, length};
+  return ren_str_starts(rest, REN_STR("Sid")) || ren_str_starts(rest, REN_STR("sid")) ||
+         ren_str_starts(rest, REN_STR("SID"));
+}
+
+/* Words of the line: its key classes and a hash of its words without digits. */
+static void read_words(line *l, const ren__cue_words *words, const char *text) {
+  ren__cursor cursor = {text, l->offset, l->offset + l->length};
+  ren__token token;
+  uint64_t hash = 14695981039346656037u;
+  while (ren__token_next(&cursor, &token)) {
+    l->keys |= ren__cue_keys(words, &token, text);
+    if (l->length > SHORT_LINE || token.flags & REN__TOKEN_DIGITS) continue;
+    for (size_t i = 0; i < token.fold.len; i++) hash = (hash ^ token.fold.letters[i]) * 1099511628211u;
+    hash = (hash ^ ' ') * 1099511628211u;
+  }
+  l->hash = l->length <= SHORT_LINE ? hash : 0;
+}
+
+static bool add_line(lines *all, line l, const ren__cue_words *words, ren_str text) {
+  const char *s = text.ptr + l.offset;
+  if (!ren_grow(&all->items, &all->cap, all->count, sizeof *all->items)) return false;
+  l.dangles = dangles(s, l.length);
+  l.ends = !l.dangles && ends_sentence(s, l.length);
+  l.small = begins_small(s, l.length);
+  l.item = list_item(s, l.length);
+  l.page_number = page_number(s, l.length);
+  read_words(&l, words, text.ptr);
+  all->items[all->count++] = l;
+  return true;
+}
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+
+static bool split_lines(lines *all, const ren__cue_words *words, ren_str text) {
+  bool gap = true, page = true;
+  for (size_t at = 0; at < text.len;) {
+    const char *newline = memchr(text.ptr + at, '\n', text.len - at);
+    size_t end = newline ? (size_t)(newline - text.ptr) : text.len;
+    size_t start = at, stop = end;
+    while (start < stop && is_blank(text.ptr[start])) page |= text.ptr[start++] == '\f';
+    while (stop > start && is_blank(text.ptr[stop - 1])) stop--;
+    if (start == stop) {
+      gap = true;
+    } else {
+      line l = {.offset = start, .length = stop - start, .gap_before = gap || page, .page_before = page};
+      if (!add_line(all, l, words, text)) return false;
+      gap = page = false;
+    }
+    at = end + 1;
+  }
+  return true;
+}
+
+/* Whether lines are broken at a measure: many go on with a small letter. The measure
+ * is the length that a tenth of the lines exceed. */
+static void find_measure(lines *all) {
+  size_t pairs = 0, broken = 0, gaps = 0, histogram[MAX_MEASURE + 1] = {0};
+  for (size_t i = 0; i < all->count; i++) {
+    const line *l = &all->items[i];
+    histogram[l->length < MAX_MEASURE ? l->length : MAX_MEASURE]++;
+    if (i && l->gap_before) gaps++;
+    if (i == 0 || l->gap_before) continue;
+    pairs++;
+    if (l->small && !all->items[i - 1].ends) broken++;
+  }
+  all->has_gaps = gaps * 12 >= all->count;
+  if (pairs < 2 || broken * 5 < pairs) return;
+  size_t above = 0, measure = MAX_MEASURE;
+  while (measure > 0 && (above += histogram[measure]) * 10 < all->count) measure--;
+  all->measure = measure < MAX_MEASURE ? measure : 0;
+}
+
+/* Lines next to a page break or page number that come back are heads and feet. */
+static void mark_furniture(lines *all) {
+  for (size_t i = 0; i < all->count; i++) {
+    line *l = &all->items[i];
+    if (l->page_number && (l->gap_before || l->page_before)) l->furniture = true;
+  }
+  for (size_t i = 1; i < all->count; i++) {
+    line *l = &all->items[i];
+    bool near = l->page_before || all->items[i - 1].furniture ||
+                (i + 1 < all->count && all->items[i + 1].page_before) ||
+                (i + 1 < all->count && all->items[i + 1].page_number) || (i > 1 && all->items[i - 2].page_before);
+    if (!near || l->furniture || !l->hash || l->keys) continue;
+    for (size_t j = i; j-- > 0 && i - j < 400;)
+      if (all->items[j].hash == l->hash && all->items[j].length <= l->length + 3) {
+        l->furniture = true;
+        break;
+      }
+  }
+}
+
+static bool continues(const lines *all, const line *before, const line *l) {
+  if (l->furniture || before->furniture || l->item) return false;
+  if (l->gap_before) /* a page break or blank line inside a sentence */
+    return l->small && !before->ends && before->length > 40 && !before->keys && !l->keys;
+  if ((l->small || before->dangles) && !before->ends) return true;
+  if (!all->measure || before->length * 5 < all->measure * 4) return false;
+  return before->ends ? all->has_gaps && !l->keys : before->length * 10 >= all->measure * 9 || l->small;
+}
+
+static bool join_lines(ren__paras *paras, const lines *all) {
+  for (size_t i = 0; i < all->count; i++) {
+    const line *l = &all->items[i];
+    if (i && paras->count && continues(all, &all->items[i - 1], l)) {
+      ren__para *last = &paras->items[paras->count - 1];
+      last->length = l->offset + l->length - last->offset;
+      last->keys |= l->keys;
+      continue;
+    }
+    if (!ren_grow(&paras->items, &paras->cap, paras->count, sizeof *paras->items)) return false;
+    paras->items[paras->count++] = (ren__para){.offset = l->offset,
+                                               .length = l->length,
+                                               .keys = l->keys,
+                                               .gap_before = l->gap_before,
+                                               .furniture = l->furniture};
+  }
+  return true;
+}
+
+bool ren__paras_find(ren__paras *paras, const ren__cue_words *words, ren_str text) {
+  lines all = {0};
+  paras->count = 0;
+  bool ok = split_lines(&all, words, text);
+  if (ok) {
+    find_measure(&all);
+    mark_furniture(&all);
+    ok = join_lines(paras, &all);
+  }
+  ren_free(all.items);
+  return ok;
+}
+
+void ren__paras_clear(ren__paras *paras) {
+  ren_free(paras->items);
+  *paras = (ren__paras){0};
+}

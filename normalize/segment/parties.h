@@ -1,0 +1,17 @@
+/* parties.h: party letters and names. The table is the place to add a local party. */
+#ifndef REN_PARTIES_H
+#define REN_PARTIES_H
+
+#include "segment/cue_tokens.h"
+
+/* The letters of a party ("L") whose letters these are, or NULL. `lenient` is for
+ * letters in parentheses after a name: small letters and OCR's digits are accepted
+ * ((fp), (5D), (1) for (L)). */
+const char *ren__party_letters(ren_str letters, bool lenient);
+
+/* The letters of the party with this name, in any ending (Liberalerna, liberalernas,
+ * Vänsterpartiet), OCR noise allowed for; NULL if none. `next` is the word after (for
+ * names of two words) or NULL; *used tells how many words the name took. */
+const char *ren__party_name(const ren__token *word, const ren__token *next, size_t *used);
+
+#endif

@@ -1,0 +1,271 @@
+#include "segment/persons.h"
+
+#include "segment/parties.h"
+#include "utf8.h"
+
+#include <string.h>
+
+typedef struct reader {
+  ren__persons *out;
+  const ren__tokens *tokens;
+  const char *text;
+  size_t at, end;
+  bool in_name;     /* the last person's name may still grow */
+  bool bare;        /* party letters may stand without parentheses */
+  size_t open_from; /* first person since the last parentheses: `(alla L)` reaches back to it */
+} reader;
+
+static const ren__token *token_at(const reader *r, size_t i) { return &r->tokens->items[i]; }
+
+static bool is(const reader *r, size_t i, ren__word word) {
+  return i < r->end && (token_at(r, i)->words & REN__WORD(word)) != 0;
+}
+
+static ren_str spelling(const reader *r, size_t i) {
+  const ren__token *t = token_at(r, i);
+  return (ren_str){r->text + t->start, t->end - t->start};
+}
+
+static ren__person *add_person(reader *r, size_t start, size_t end) {
+  if (r->out->count == REN__PERSONS_MAX) return NULL;
+  ren__person *p = &r->out->items[r->out->count++];
+  *p = (ren__person){.start = start, .end = end};
+  return p;
+}
+
+static void set_party(reader *r, ren__person *person, const char *party) {
+  size_t n = strlen(party);
+  if (n >= sizeof person->party) return;
+  memcpy(person->party, party, n + 1);
+  r->out->with_party = true;
+}
+
+static void add_group(reader *r, const char *party) {
+  ren__person *p = add_person(r, token_at(r, r->at)->start, token_at(r, r->at)->start);
+  if (p) set_party(r, p, party);
+  r->in_name = false;
+  r->open_from = r->out->count;
+}
+
+/* The party in parentheses: known letters, or, as it follows a name, any one to five
+ * capitals. */
+static bool party_in_parentheses(const reader *r, size_t i, char out[16]) {
+  ren_str s = spelling(r, i);
+  size_t used;
+  const char *known = ren__party_letters(s, true);
+  if (!known && s.len > 4) known = ren__party_name(token_at(r, i), NULL, &used);
+  if (known) {
+    memcpy(out, known, strlen(known) + 1);
+    return true;
+  }
+  if (s.len == 0 || s.len > 8 || ren_utf8_count(s) > 5 || !(token_at(r, i)->flags & REN__TOKEN_CAPITALS)) return false;
+  if (token_at(r, i)->flags & REN__TOKEN_DIGITS) return false;
+  memcpy(out, s.ptr, s.len);
+  out[s.len] = 0;
+  return true;
+}
+
+/* A word is the first inside parentheses when one opens in the gap before it and does
+ * not close there again. OCR may have lost the opening one: `Ek L)`. */
+static bool opens(const reader *r, size_t i) {
+  uint32_t gap = token_at(r, i)->before;
+  if (gap & REN__GAP_OPEN) return true;
+  bool closes_next = (token_at(r, i + 1)->before & REN__GAP_CLOSE) != 0;
+  return r->in_name && closes_next && i < r->end && ren__party_letters(spelling(r, i), false) != NULL;
+}
+
+/* Gives the party to the persons since the last parentheses: to all after `alla` and
+ * `båda`, to the pair of `Anna Ek och Bo Alm (L)`, else to the last. */
+static void give_party(reader *r, const char *party, bool all) {
+  ren__persons *out = r->out;
+  size_t from = out->count - 1;
+  if (all || out->count - r->open_from == 2) from = r->open_from;
+  for (size_t i = from; i < out->count; i++)
+    if (!out->items[i].party[0]) set_party(r, &out->items[i], party);
+}
+
+static bool read_parentheses(reader *r) {
+  char party[16];
+  size_t at = r->at;
+  bool all = false, any = false, named = r->out->count > r->open_from;
+  while (at < r->end) {
+    bool inside = at == r->at || !(token_at(r, at)->before & REN__GAP_CLOSE);
+    if (!inside) break;
+    if (is(r, at, REN__W_ALL)) {
+      all = true;
+    } else if (party_in_parentheses(r, at, party)) {
+      if (named && !any)
+        give_party(r, party, all);
+      else {
+        r->at = at;
+        add_group(r, party);
+      }
+      any = true;
+    } else if (!is(r, at, REN__W_AND) && !is(r, at, REN__W_TITLE)) {
+      if (any) break;
+      return false;
+    }
+    at++;
+  }
+  if (!any) return false;
+  r->at = at;
+  r->in_name = false;
+  r->open_from = r->out->count;
+  r->out->marked = true;
+  return true;
+}
+
+/* `Bo Alm ©`: the parentheses and the letter have become one sign. */
+static bool read_copyright(reader *r) {
+  if (!(token_at(r, r->at)->before & REN__GAP_COPYRIGHT) || r->out->count == r->open_from) return false;
+  give_party(r, "C", false);
+  r->in_name = false;
+  r->open_from = r->out->count;
+  r->out->marked = true;
+  return true;
+}
+
+static bool read_party_name(reader *r) {
+  const ren__token *t = token_at(r, r->at);
+  size_t used;
+  if (!(t->flags & REN__TOKEN_UPPER) && !r->out->marked) return false;
+  const char *party = ren__party_name(t, r->at + 1 < r->end ? t + 1 : NULL, &used);
+  if (!party || r->in_name) return false;
+  bool apposition = t->before & REN__GAP_COMMA && r->out->count > r->open_from;
+  if (apposition && !r->out->items[r->out->count - 1].party[0]) {
+    give_party(r, party, false); /* `Anna Ek, Liberalerna` */
+    r->open_from = r->out->count;
+  } else {
+    add_group(r, party);
+  }
+  r->at += used;
+  return true;
+}
+
+/* `M, L och KD`, `(S)-gruppen`: letters that stand alone between commas. */
+static bool read_bare_letters(reader *r) {
+  const ren__token *t = token_at(r, r->at);
+  if (r->in_name || !(t->flags & REN__TOKEN_CAPITALS)) return false;
+  const char *party = ren__party_letters(spelling(r, r->at), false);
+  if (!party) return false;
+  const uint32_t list =
+      REN__GAP_COMMA | REN__GAP_DASH | REN__GAP_STOP | REN__GAP_COLON | REN__GAP_CLOSE | REN__GAP_SLASH;
+  bool ends = r->at + 1 >= r->end || (t[1].before & list) || is(r, r->at + 1, REN__W_AND);
+  if (!r->bare && !ends) return false;
+  add_group(r, party);
+  r->at++;
+  if (r->at < r->end && t[1].before & REN__GAP_DASH && is(r, r->at, REN__W_GROUP)) r->at++;
+  r->out->marked = true;
+  return true;
+}
+
+static bool is_capitalised(const reader *r, size_t i) {
+  return i < r->end && (token_at(r, i)->flags & REN__TOKEN_UPPER) && !(token_at(r, i)->flags & REN__TOKEN_DIGITS);
+}
+
+/* `von`, `af`, `de la` before another name; `i Linköping` after one. */
+static bool is_particle(const reader *r, size_t i) {
+  const uint64_t inside = REN__WORD(REN__W_PARTICLE) | REN__WORD(REN__W_I);
+  if (i >= r->end || !(token_at(r, i)->words & inside)) return false;
+  return is_capitalised(r, i + 1) && !(token_at(r, i + 1)->before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_NEWLINE));
+}
+
+static bool read_name(reader *r) {
+  const ren__token *t = token_at(r, r->at);
+  const uint32_t breaks = REN__GAP_COMMA | REN__GAP_COLON | REN__GAP_SEMICOLON | REN__GAP_CLOSE | REN__GAP_AMP |
+                          REN__GAP_SLASH | REN__GAP_OTHER | REN__GAP_QUOTE;
+  if (r->in_name && t->before & breaks) r->in_name = false;
+  bool particle = r->in_name && is_particle(r, r->at);
+  if (!particle && !is_capitalised(r, r->at)) return false;
+  if (r->in_name) {
+    r->out->items[r->out->count - 1].end = t->end;
+  } else {
+    if (r->out->count && !(t->before & (breaks & ~(uint32_t)REN__GAP_CLOSE)) && !is(r, r->at - 1, REN__W_AND) &&
+        !is(r, r->at - 1, REN__W_TITLE) && !is(r, r->at - 1, REN__W_FROM) && !is(r, r->at - 1, REN__W_INSTAMMER))
+      return false; /* after `(L)` a list goes on with a comma or `och` only */
+    if (!add_person(r, t->start, t->end)) return false;
+    r->in_name = true;
+  }
+  r->at++;
+  return true;
+}
+
+/* Capitals at the start of a name speak against a title; `André` is one only before
+ * `vice` and its like. */
+static bool is_title(const reader *r, size_t i) {
+  const ren__token *t = token_at(r, i);
+  if (!is(r, i, REN__W_TITLE)) return false;
+  if (!(t->flags & REN__TOKEN_UPPER) || t->flags & REN__TOKEN_CAPITALS) return true;
+  if (r->in_name && !(t->before & REN__GAP_COMMA)) return false;
+  return t->fold.len > 6 || is(r, i + 1, REN__W_TITLE) || (t->fold.len <= 4 && t->fold.letters[0] != 'v');
+}
+
+/* Words that belong to a list of persons without being a name. */
+static bool read_other(reader *r) {
+  const ren__token *t = token_at(r, r->at);
+  bool lower = !(t->flags & REN__TOKEN_UPPER) || t->flags & REN__TOKEN_CAPITALS;
+  if (is(r, r->at, REN__W_AND) && lower) {
+    r->in_name = false;
+  } else if (is(r, r->at, REN__W_GROUP)) {
+    r->in_name = false;
+    r->out->marked = r->bare = true;
+  } else if (is_title(r, r->at)) {
+    r->in_name = false;
+    r->out->marked = true;
+  } else if (is(r, r->at, REN__W_MFL) ||
+             (t->fold.len == 1 && t->fold.letters[0] == 'm' && is(r, r->at + 1, REN__W_MFL))) {
+    if (!r->out->count) return false;
+  } else if (is(r, r->at, REN__W_FROM)) {
+    if (r->out->count && !r->out->marked) return false;
+    r->in_name = false;
+  } else if (is(r, r->at, REN__W_ALL) && !r->in_name && lower) {
+    r->out->marked = true;
+  } else if ((t->flags & REN__TOKEN_DIGITS) && (is(r, r->at + 1, REN__W_TITLE) || t[1].before & REN__GAP_COLON)) {
+    r->in_name = false; /* 1:e vice ordföranden */
+  } else if (r->at && t->fold.len <= 2 && t->before & REN__GAP_COLON && (t - 1)->flags & REN__TOKEN_DIGITS) {
+    r->in_name = false;
+  } else {
+    return false;
+  }
+  r->at++;
+  return true;
+}
+
+/* A single capitalised word without party is no person. */
+static void drop_doubtful(ren__persons *out, const char *text) {
+  size_t kept = 0;
+  for (size_t i = 0; i < out->count; i++) {
+    const ren__person *p = &out->items[i];
+    bool two_words =
+        memchr(text + p->start, ' ', p->end - p->start) || memchr(text + p->start, '\n', p->end - p->start);
+    if (p->start != p->end && !p->party[0] && !two_words) continue;
+    out->items[kept++] = *p;
+  }
+  out->count = kept;
+}
+
+bool ren__persons_read(ren__persons *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
+                       bool bare) {
+  reader r = {.out = out, .tokens = tokens, .text = text, .at = first, .end = end, .bare = bare};
+  *out = (ren__persons){0};
+  out->stop = first;
+  while (r.at < r.end) {
+    size_t before = r.at;
+    const ren__token *t = token_at(&r, r.at);
+    if (r.at > first && t->before & REN__GAP_STOP && !(t->before & REN__GAP_CLOSE) && out->count &&
+        !is(&r, r.at - 1, REN__W_MFL) && t[-1].fold.len > 1)
+      break; /* the sentence ends */
+    if (opens(&r, r.at)) {
+      if (!read_parentheses(&r)) break;
+    } else if (read_copyright(&r)) {
+      continue;
+    } else if (!read_bare_letters(&r) && !read_party_name(&r) && !read_other(&r) && !read_name(&r)) {
+      break;
+    }
+    if (r.at == before) break;
+  }
+  if (r.at == r.end) read_copyright(&r);
+  out->stop = r.at;
+  drop_doubtful(out, text);
+  return out->count > 0;
+}

@@ -1,0 +1,329 @@
+#include "segment/walk.h"
+
+#include <string.h>
+
+enum { SHORT_PARA = 220, PEEK_WORDS = 24, ALL_WORDS = 20000, FIRST_PERSON_REACH = 60 };
+
+static bool has(const ren__walk *w, size_t i, ren__word word) {
+  return i < w->tokens.count && (w->tokens.items[i].words & REN__WORD(word)) != 0;
+}
+
+static bool is_paper(ren_kind kind) {
+  return kind == REN_KIND_YTTRANDE || kind == REN_KIND_YRKANDE || kind == REN_KIND_MOTION;
+}
+
+/* ---- ending blocks ------------------------------------------------------- */
+
+void ren__walk_flush(ren__walk *w) {
+  ren__block *b = &w->block;
+  if (!b->active) return;
+  b->active = false;
+  ren_reservation item;
+  bool drop;
+  if (!ren__block_finish(b, w->text.ptr, w->arena, &item, &drop)) {
+    w->failed = true;
+    return;
+  }
+  if (drop) return;
+  item.file = ren_str_of(w->file);
+  item.origin = ren_text_origin(w->source, item.offset, item.length);
+  item.organ = w->organ;
+  item.date = w->date;
+  item.dnr = w->dnr;
+  item.paragraph = w->paragraph;
+  item.heading = w->heading.len ? w->heading : w->title;
+  if (ren__reservations_add(w->list, &item, NULL) != REN_OK) w->failed = true;
+}
+
+void ren__walk_backfill(ren__walk *w) {
+  for (size_t i = w->section_item; i < w->list->count && w->organ.len; i++) {
+    ren_reservation *item = &w->list->items[i];
+    if (!item->organ.len && !ren_arena_str(w->list->arena, w->organ, &item->organ)) w->failed = true;
+  }
+}
+
+/* ---- gathering ----------------------------------------------------------- */
+
+static void note_pointer(ren__walk *w, const ren__pointer *pointer) {
+  ren__block *b = &w->block;
+  if (b->refers != REN_REFERS_NONE || pointer->how == REN_REFERS_NONE) return;
+  b->refers = pointer->how;
+  ren__pointer_target(&b->target, pointer, &w->tokens, w->text.ptr);
+}
+
+/* Pointers in a text are looked for where sentences begin (`Se reservation ...`, `Jag
+ * instämmer i ...`). */
+static void find_pointers(ren__walk *w, size_t first) {
+  ren__pointer pointer;
+  for (size_t i = first; i < w->tokens.count;) {
+    size_t end = ren__sentence_end(&w->tokens, i);
+    if (end - i <= 30 && ren__pointer_find(&pointer, &w->tokens, i, end)) note_pointer(w, &pointer);
+    i = end;
+  }
+}
+
+static void add_text(ren__walk *w, size_t first_word) {
+  ren__block *b = &w->block;
+  size_t end = w->para->offset + w->para->length;
+  size_t from = first_word ? w->tokens.items[first_word].start : w->para->offset;
+  if (first_word) /* an opening quotation mark belongs to the words */
+    while (from > w->para->offset && w->text.ptr[from - 1] != ' ' && w->text.ptr[from - 1] != '\n') from--;
+  if (from >= end) return;
+  if (!ren__block_add(b, (ren__piece){from, end - from, w->para->gap_before, false})) w->failed = true;
+  b->words += w->tokens.count - first_word;
+  b->first_person |= ren__walk_first_person(w, first_word, w->tokens.count);
+  find_pointers(w, first_word);
+}
+
+static void add_signature(ren__walk *w, const ren__persons *names) {
+  if (!ren__block_add(&w->block, (ren__piece){w->para->offset, w->para->length, w->para->gap_before, true}))
+    w->failed = true;
+  if (names) ren__persons_merge(&w->block.signers, names, w->text.ptr);
+  w->block.signed_off = true;
+}
+
+static void begin_block(ren__walk *w, const ren__leadin *lead) {
+  ren__walk_flush(w);
+  ren__block *b = &w->block;
+  size_t start = lead->first ? w->tokens.items[lead->first].start : w->para->offset;
+  size_t end = lead->end < w->tokens.count ? w->tokens.items[lead->end].start : w->para->offset + w->para->length;
+  while (end > start && (w->text.ptr[end - 1] == ' ' || w->text.ptr[end - 1] == '\n')) end--;
+  ren__block_begin(b, lead->kind, start, end);
+  b->heading = lead->heading;
+  b->certain = lead->certain;
+  b->follow = lead->follow;
+  b->persons = lead->persons;
+  b->first_person = lead->first_person;
+  b->words = lead->end - lead->first;
+  note_pointer(w, &lead->pointer);
+}
+
+/* Sentences after a formula in the same paragraph belong to it. */
+static void extend_formula(ren__walk *w, size_t end_word) {
+  ren__block *b = &w->block;
+  if (!b->active || b->count) return;
+  size_t end = end_word < w->tokens.count ? w->tokens.items[end_word].start : w->para->offset + w->para->length;
+  while (end > b->start && (w->text.ptr[end - 1] == ' ' || w->text.ptr[end - 1] == '\n')) end--;
+  if (end > b->lead_end) b->lead_end = b->end = end;
+}
+
+/* ---- deciding ------------------------------------------------------------ */
+
+/* A sentence inside an open text that looks like a lead-in: does it begin a new block? */
+static bool splits(const ren__walk *w, const ren__leadin *lead) {
+  const ren__block *b = &w->block;
+  if (!b->active) return true;
+  if (lead->heading) return !(is_paper(lead->kind) && b->follow == REN__OPEN && !is_paper(b->kind));
+  bool same = ren__persons_overlap(&lead->persons, &b->persons, w->text.ptr) ||
+              ren__persons_overlap(&lead->persons, &b->signers, w->text.ptr);
+  if (b->follow != REN__OPEN) return !lead->first_person || lead->kind != b->kind;
+  if (lead->first_person || lead->first != 0) return false;
+  if (!lead->persons.with_party) return false;
+  if (same && (lead->kind == b->kind || !lead->certain || is_paper(lead->kind))) return false;
+  bool named = false;
+  for (size_t i = 0; i < lead->persons.count; i++) named |= lead->persons.items[i].start != lead->persons.items[i].end;
+  if (is_paper(lead->kind)) return b->kind == lead->kind && named;
+  if (!ren__block_has_text(b)) return lead->certain && !(same && b->heading);
+  return lead->certain && (named || lead->persons.marked);
+}
+
+/* Whether a lead-in may stand here at all. */
+static bool welcome(const ren__walk *w, const ren__leadin *lead) {
+  if (w->section == REN__SECTION_DISTRIBUTION) return lead->certain && !is_paper(lead->kind) && !lead->heading;
+  if (w->section == REN__SECTION_PAPERS) return w->para->gap_before && !is_paper(lead->kind);
+  if (w->section == REN__SECTION_PEOPLE && w->context < 0) return lead->certain && !is_paper(lead->kind);
+  if (lead->kind == REN_KIND_YRKANDE && !lead->heading && w->context != REN_KIND_YRKANDE) {
+    bool open = w->section == REN__SECTION_NONE || w->section == REN__SECTION_VOTE;
+    return lead->first == 0 && (lead->follow == REN__OPEN || (open && w->number));
+  }
+  return true;
+}
+
+static void bare_heading(ren__walk *w, const ren__leadin *lead) {
+  ren__walk_flush(w);
+  w->context = (int)lead->kind;
+  w->context_plural = lead->plural;
+  w->context_at = w->para->offset;
+  w->pending = (ren__persons){0};
+  w->section = REN__SECTION_NONE;
+  w->wants_heading = false;
+  /* `Reservationer m.m.` outside a paragraph opens a chapter with a text per organ */
+  if (lead->plural && w->number == 0) w->chapter = true;
+}
+
+/* The lead-in of a block that has none of its own words yet is told twice: a heading
+ * `Reservation av ...` and a sentence `... reserverar sig enligt följande:`. */
+static bool goes_on_heading(ren__walk *w, const ren__leadin *lead) {
+  ren__block *b = &w->block;
+  if (!b->active || !b->heading || b->count || lead->heading || lead->follow != REN__OPEN) return false;
+  if (lead->persons.count && b->persons.count && !ren__persons_overlap(&lead->persons, &b->persons, w->text.ptr))
+    return false;
+  if (is_paper(lead->kind) && lead->kind != b->kind) return false;
+  ren__persons_merge(&b->persons, &lead->persons, w->text.ptr);
+  b->lead_end = b->end = w->para->offset + w->para->length;
+  if (lead->own < w->tokens.count) add_text(w, lead->own);
+  return true;
+}
+
+/* Reads the sentences of the paragraph; true when it held a lead-in. */
+static bool read_leadins(ren__walk *w) {
+  bool found = false;
+  ren__leadin lead;
+  for (size_t i = 0; i < w->tokens.count;) {
+    size_t end = ren__sentence_end(&w->tokens, i);
+    int context = w->block.active && w->block.follow == REN__OPEN ? -1 : w->context;
+    bool read = ren__leadin_read(&lead, &w->tokens, w->text.ptr, i, end, context) && welcome(w, &lead);
+    if (read && lead.heading && i > 0 && (lead.bare || is_paper(lead.kind))) read = false;
+    if (read && lead.bare && is_paper(lead.kind) && !splits(w, &lead)) read = false;
+    if (!read) {
+      if (found) extend_formula(w, end);
+      i = end;
+      continue;
+    }
+    if (lead.bare) {
+      bare_heading(w, &lead);
+      if (lead.own < w->tokens.count) { /* `Reservation: Vi anser ...` */
+        lead.follow = REN__OPEN;
+        begin_block(w, &lead);
+        add_text(w, lead.own);
+      }
+      return true;
+    }
+    if (goes_on_heading(w, &lead)) return true;
+    if (!splits(w, &lead)) {
+      if (found) extend_formula(w, end);
+      i = end;
+      continue;
+    }
+    begin_block(w, &lead);
+    found = true;
+    if (lead.own < w->tokens.count) {
+      add_text(w, lead.own);
+      return true;
+    }
+    i = end;
+  }
+  return found;
+}
+
+/* ---- paragraphs ---------------------------------------------------------- */
+
+static void section_line(ren__walk *w, ren__section section) {
+  ren__block *b = &w->block;
+  bool inside = b->active && b->follow == REN__OPEN && !is_paper(b->kind);
+  bool soft = section == REN__SECTION_SOFT || (section == REN__SECTION_DECISION && !ren__block_has_text(b));
+  if (inside && soft && !b->signed_off) {
+    add_text(w, 0);
+    return;
+  }
+  ren__walk_flush(w);
+  w->section = section == REN__SECTION_SOFT ? REN__SECTION_OTHER : section;
+  w->context = -1;
+  w->wants_heading = false;
+}
+
+/* The text goes on, or its signatures do, or it has ended. */
+static void continue_block(ren__walk *w) {
+  ren__block *b = &w->block;
+  ren__persons names;
+  bool sure, named = ren__walk_names(w, &names, &sure);
+  bool text = ren__block_has_text(b);
+  if (b->follow != REN__OPEN) {
+    bool joins = b->follow == REN__MAYBE && !b->count && !named && ren__walk_first_person(w, 0, FIRST_PERSON_REACH);
+    if (!joins) {
+      ren__walk_flush(w);
+      ren__walk_facts(w);
+      return;
+    }
+    b->follow = REN__OPEN;
+    add_text(w, 0);
+    return;
+  }
+  if (named && !text && sure) {
+    ren__persons_merge(&b->persons, &names, w->text.ptr);
+    b->lead_end = b->end = w->para->offset + w->para->length;
+    return;
+  }
+  bool known = named && (sure || b->signed_off || ren__persons_overlap(&names, &b->persons, w->text.ptr));
+  if (text && (known || ren__walk_is_date_line(w))) {
+    add_signature(w, named ? &names : NULL);
+    return;
+  }
+  if (b->signed_off || (text && ren__walk_is_official(w))) {
+    ren__walk_flush(w);
+    ren__walk_facts(w);
+    return;
+  }
+  add_text(w, 0);
+}
+
+/* `Inga reservationer`, `Ingen.` */
+static bool says_none(const ren__walk *w) { return w->tokens.count <= 5 && has(w, 0, REN__W_NONE); }
+
+/* Text right under a bare heading is its block. */
+static bool begin_under_heading(ren__walk *w) {
+  if (w->context < 0 || w->block.active) return false;
+  ren_kind kind = (ren_kind)w->context;
+  ren__persons names;
+  bool sure;
+  if (ren__walk_names(w, &names, &sure) && (sure || w->pending.count)) {
+    ren__persons_merge(&w->pending, &names, w->text.ptr);
+    return true;
+  }
+  bool person = ren__walk_first_person(w, 0, FIRST_PERSON_REACH);
+  if (says_none(w) || (is_paper(kind) && !person && !w->pending.count) ||
+      (w->context_plural && !person && !w->pending.count)) {
+    w->context = is_paper(kind) || w->context_plural ? w->context : -1;
+    return false;
+  }
+  ren__walk_flush(w);
+  ren__block_begin(&w->block, kind, w->context_at, w->para->offset + w->para->length);
+  w->block.heading = w->block.certain = true;
+  w->block.persons = w->pending;
+  w->pending = (ren__persons){0};
+  add_text(w, 0);
+  return true;
+}
+
+static void walk_para(ren__walk *w) {
+  const ren__para *p = w->para;
+  bool look = p->keys || p->length <= SHORT_PARA || w->block.active || w->context >= 0;
+  size_t most = look ? ALL_WORDS : PEEK_WORDS;
+  if (!ren__tokens_split(&w->tokens, w->text.ptr, p->offset, p->offset + p->length, most)) {
+    w->failed = true;
+    return;
+  }
+  if (!w->tokens.count) return;
+  ren__cue_classify(&w->words, &w->tokens, w->text.ptr);
+  w->seen++;
+  if (ren__walk_paragraph_line(w)) return;
+  ren__section section = p->length <= 90 ? ren__section_of(&w->tokens, w->text.ptr) : REN__SECTION_NONE;
+  if (section != REN__SECTION_NONE && section != REN__SECTION_SOFT && !(p->keys && w->tokens.count > 3)) {
+    section_line(w, section);
+    if (section == REN__SECTION_PEOPLE || section == REN__SECTION_END) ren__walk_facts(w);
+    return;
+  }
+  if (ren__walk_organ_line(w)) return;
+  if ((p->keys || w->context >= 0) && read_leadins(w)) return;
+  if (section == REN__SECTION_SOFT) {
+    section_line(w, section);
+    return;
+  }
+  if (begin_under_heading(w)) return;
+  if (w->block.active)
+    continue_block(w);
+  else
+    ren__walk_facts(w);
+}
+
+ren_status ren__walk_document(ren__walk *w, ren_error *err) {
+  w->context = -1;
+  if (!ren__paras_find(&w->paras, &w->words, w->text)) return ren_fail_nomem(err);
+  for (size_t i = 0; i < w->paras.count && !w->failed; i++) {
+    w->para = &w->paras.items[i];
+    if (!w->para->furniture) walk_para(w);
+  }
+  ren__walk_flush(w);
+  ren__walk_backfill(w);
+  return w->failed ? ren_fail_nomem(err) : REN_OK;
+}

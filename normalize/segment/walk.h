@@ -1,0 +1,69 @@
+/* walk.h: one pass over the paragraphs of a document: what is known at each place
+ * (organ, date, dnr, paragraph, heading of the matter) and the block being gathered.
+ */
+#ifndef REN_WALK_H
+#define REN_WALK_H
+
+#include "segment/block.h"
+#include "segment/headings.h"
+#include "segment/reservation_list.h"
+
+enum { REN__ORGANS_MAX = 64 };
+
+typedef struct ren__known_organ {
+  ren_str organ, date;
+} ren__known_organ;
+
+typedef struct ren__walk {
+  ren_str text;
+  const char *file;
+  const ren_text *source;
+  ren_reservations *list;
+  size_t first_item; /* of this document in the list */
+  ren__cue_words words;
+  ren__paras paras;
+  ren__tokens tokens; /* of the paragraph looked at */
+  ren_arena *arena;   /* strings of this document */
+  const ren__para *para;
+  bool failed; /* out of memory */
+
+  ren_str organ, date, dnr, paragraph, heading; /* here */
+  ren_str home_organ, home_date;                /* of the whole document */
+  ren_str title;                                /* of a document without paragraphs */
+  ren__known_organ known[REN__ORGANS_MAX];
+  size_t known_count;
+  uint32_t number;     /* of the last paragraph; 0: none yet */
+  size_t section_item; /* first item of this paragraph in the list */
+  bool wants_heading;  /* the § line had no heading: the next line is it */
+  ren__section section;
+  bool chapter; /* inside `Reservationer m.m.` */
+  size_t seen;  /* paragraphs with words so far */
+
+  int context; /* kind whose bare heading stands above, or -1 */
+  bool context_plural;
+  size_t context_at;    /* offset of that heading */
+  ren__persons pending; /* name lines under it, before the text */
+
+  ren__block block;
+} ren__walk;
+
+/* What the paragraph tells about the document; false if it is only text. Several may
+ * hold. Called for paragraphs outside blocks, and to see whether a block ends. */
+bool ren__walk_paragraph_line(ren__walk *walk); /* § 12 ... */
+bool ren__walk_organ_line(ren__walk *walk);     /* Socialnämnden */
+void ren__walk_facts(ren__walk *walk);          /* dates, dnr, heading, acting organ */
+bool ren__walk_is_date_line(const ren__walk *walk);
+bool ren__walk_is_official(const ren__walk *walk); /* `Kommunstyrelsen beslutar ...` */
+/* Whether the paragraph holds nothing but names with party (sure), or may be a name. */
+bool ren__walk_names(const ren__walk *walk, ren__persons *names, bool *sure);
+/* Reads as first person: vi, jag, vår ... */
+bool ren__walk_first_person(const ren__walk *walk, size_t first, size_t end);
+
+/* Ends the block being gathered and adds it to the list. */
+void ren__walk_flush(ren__walk *walk);
+/* Gives the organ found later to the blocks of this paragraph that have none. */
+void ren__walk_backfill(ren__walk *walk);
+
+ren_status ren__walk_document(ren__walk *walk, ren_error *err);
+
+#endif

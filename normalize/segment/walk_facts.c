@@ -1,0 +1,315 @@
+#include "segment/walk.h"
+
+#include "segment/facts.h"
+#include "segment/organs.h"
+
+#include "utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { HEADING_MAX = 240, LINE_MAX = 120 };
+
+static bool has(const ren__walk *w, size_t i, ren__word word) {
+  return i < w->tokens.count && (w->tokens.items[i].words & REN__WORD(word)) != 0;
+}
+
+static bool any(const ren__walk *w, size_t first, size_t end, uint64_t words) {
+  for (size_t i = first; i < end && i < w->tokens.count; i++)
+    if (w->tokens.items[i].words & words) return true;
+  return false;
+}
+
+static ren_str keep(ren__walk *w, ren_str s) {
+  ren_str copy = {0};
+  if (!ren_arena_str(w->arena, s, &copy)) w->failed = true;
+  return copy;
+}
+
+/* A slice of the text as one line. */
+static ren_str keep_line(ren__walk *w, size_t from, size_t to) {
+  ren_buf buf = {0};
+  for (size_t i = from; i < to; i++) {
+    char c = w->text.ptr[i];
+    bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    if (blank && (!buf.len || buf.ptr[buf.len - 1] == ' ')) continue;
+    ren_buf_putc(&buf, blank ? ' ' : c);
+  }
+  if (buf.status != REN_OK) w->failed = true;
+  ren_str line = keep(w, ren_str_trim(ren_buf_str(&buf)));
+  ren_buf_free(&buf);
+  return line;
+}
+
+static ren_str keep_organ(ren__walk *w, const ren__organ *organ) {
+  ren_buf buf = {0};
+  ren__organ_name(&buf, organ, &w->tokens, w->text.ptr);
+  if (buf.status != REN_OK) w->failed = true;
+  ren_str name = keep(w, ren_buf_str(&buf));
+  ren_buf_free(&buf);
+  return name;
+}
+
+static ren__known_organ *known_organ(ren__walk *w, ren_str organ) {
+  for (size_t i = 0; i < w->known_count; i++)
+    if (ren__organ_same(w->known[i].organ, organ)) return &w->known[i];
+  if (w->known_count == REN__ORGANS_MAX) return NULL;
+  w->known[w->known_count] = (ren__known_organ){.organ = organ};
+  return &w->known[w->known_count++];
+}
+
+/* Here this organ speaks; its date is the one of its own meeting. A name seen before is
+ * kept in its first spelling, which is the document's head. */
+static void enter_organ(ren__walk *w, ren_str organ) {
+  ren__known_organ *known = known_organ(w, organ);
+  w->organ = known ? known->organ : organ;
+  w->date = known ? known->date : (ren_str){0};
+  if (!w->home_organ.len) w->home_organ = w->organ;
+}
+
+static void enter_date(ren__walk *w, const char *iso) {
+  ren_str date = keep(w, ren_str_of(iso));
+  ren__known_organ *known = w->organ.len ? known_organ(w, w->organ) : NULL;
+  w->date = date;
+  if (known) known->date = date;
+  if (!w->home_date.len && (!known || ren__organ_same(w->organ, w->home_organ))) w->home_date = date;
+}
+
+static bool find_dnr(ren__walk *w, size_t first) {
+  char room[80];
+  ren_str dnr;
+  if (!ren__dnr_find(&dnr, room, sizeof room, &w->tokens, w->text.ptr, first, w->tokens.count)) return false;
+  w->dnr = keep(w, dnr);
+  return true;
+}
+
+/* The heading behind `§ 12`: the rest of the line up to the diary number. */
+static void take_heading(ren__walk *w, size_t first) {
+  size_t end = first;
+  while (end < w->tokens.count && !has(w, end, REN__W_DNR)) end++;
+  const ren__token *t = w->tokens.items;
+  while (end > first && end == w->tokens.count && w->dnr.len && t[end - 1].flags & REN__TOKEN_DIGITS &&
+         end - first <= 4 && t[first].flags & REN__TOKEN_CAPITALS && t[first].fold.len <= 5)
+    end = first; /* the line holds nothing but the diary number */
+  if (end <= first) return;
+  size_t from = t[first].start, to = t[end - 1].end;
+  if (t[first].before & REN__GAP_QUOTE) /* keep an opening quotation mark */
+    while (from > 0 && w->text.ptr[from - 1] != ' ' && w->text.ptr[from - 1] != '\n') from--;
+  while (to < w->para->offset + w->para->length && end == w->tokens.count && w->text.ptr[to] != '\n') to++;
+  w->heading = keep_line(w, from, to);
+  w->wants_heading = w->heading.len == 0;
+}
+
+static bool heading_like(const ren__walk *w, size_t first) {
+  if (w->para->length > HEADING_MAX) return false;
+  if (first >= w->tokens.count) return true;
+  const ren__token *t = &w->tokens.items[first];
+  if (!(t->flags & (REN__TOKEN_UPPER | REN__TOKEN_DIGITS)) && !(t->words & REN__WORD(REN__W_DNR))) return false;
+  if (t->before & (REN__GAP_COMMA | REN__GAP_SLASH)) return false;
+  return w->text.ptr[w->para->offset + w->para->length - 1] != '.' || w->para->length < 60;
+}
+
+/* `Ärende 7 ...`: a matter without the sign. */
+static bool numbered_matter(const ren__walk *w) {
+  ren__fold fold;
+  ren__fold_str(&fold, REN_STR("ärende"));
+  return w->tokens.count >= 3 && ren__fold_eq(&fold, &w->tokens.items[0].fold) &&
+         w->tokens.items[1].flags & REN__TOKEN_DIGITS && w->tokens.items[1].end - w->tokens.items[1].start <= 3;
+}
+
+static void begin_section(ren__walk *w) {
+  ren__walk_flush(w);
+  ren__walk_backfill(w);
+  w->context = -1;
+  w->chapter = false;
+  w->section = REN__SECTION_NONE;
+  w->organ = w->home_organ;
+  w->date = w->home_date;
+  w->dnr = w->heading = (ren_str){0};
+  w->wants_heading = true;
+  w->section_item = w->list->count;
+}
+
+bool ren__walk_paragraph_line(ren__walk *w) {
+  ren__paragraph p;
+  if (!w->tokens.count) return false;
+  if (numbered_matter(w) && heading_like(w, 2)) {
+    begin_section(w);
+    find_dnr(w, 2);
+    take_heading(w, 2);
+    return true;
+  }
+  if (!ren__paragraph_read(&p, &w->tokens, w->text.ptr, 0, w->tokens.count)) return false;
+  if (!heading_like(w, p.next)) return false;
+  if (!p.sure && (p.number != w->number + 1 || !w->number)) return false;
+  begin_section(w);
+  w->number = p.number;
+  char name[32];
+  int n = snprintf(name, sizeof name, p.letter ? "§ %u %c" : "§ %u", p.number, p.letter);
+  w->paragraph = keep(w, (ren_str){name, (size_t)n});
+  size_t rest = p.next;
+  /* `§ 54-56` and `§ 12/2024` name more than one number */
+  while (rest < w->tokens.count && w->tokens.items[rest].flags & REN__TOKEN_DIGITS &&
+         w->tokens.items[rest].before & (REN__GAP_DASH | REN__GAP_SLASH) &&
+         !(w->tokens.items[rest].before & REN__GAP_BLANK))
+    rest++;
+  find_dnr(w, rest);
+  take_heading(w, rest);
+  return true;
+}
+
+/* Words that may stand in a line that names the organ: `Sammanträdesprotokoll`, a date,
+ * `i Björkåsa kommun`. */
+static bool names_organ(const ren__walk *w, const ren__organ *organ) {
+  const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
+  size_t n = w->tokens.count;
+  if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive;
+  if (any(w, 0, n, head)) return n <= 14;
+  if (organ->first != 0) return organ->first == 1 && w->tokens.items[1].before & REN__GAP_COLON && n <= 8;
+  ren__date date;
+  if (ren__date_find(&date, &w->tokens, w->text.ptr, organ->last + 1, n)) return n <= organ->last + 8;
+  return has(w, organ->last + 1, REN__W_I) && n <= organ->last + 5 && !organ->genitive;
+}
+
+bool ren__walk_organ_line(ren__walk *w) {
+  ren__organ organ;
+  const ren__para *p = w->para;
+  if (p->length > LINE_MAX || w->section == REN__SECTION_DISTRIBUTION || w->section == REN__SECTION_PAPERS)
+    return false;
+  if (w->text.ptr[p->offset + p->length - 1] == '.' || !w->tokens.count) return false;
+  if (!(w->tokens.items[0].flags & REN__TOKEN_UPPER)) return false;
+  if (any(w, 0, w->tokens.count,
+          REN__WORD(REN__W_RESERVATION) | REN__WORD(REN__W_UTTALANDE) | REN__WORD(REN__W_DECIDES)))
+    return false;
+  if (!ren__organ_search(&organ, &w->tokens, w->text.ptr, 0, w->tokens.count) || !names_organ(w, &organ)) return false;
+  ren_str name = keep_organ(w, &organ);
+  bool here = ren__organ_same(name, w->organ);
+  if (here && w->block.active && !w->chapter) return true; /* a running head inside the text */
+  ren__walk_flush(w);
+  enter_organ(w, name);
+  w->context = -1;
+  if (!w->chapter) {
+    w->home_organ = w->organ;
+    w->home_date = w->date;
+    w->section = REN__SECTION_NONE;
+  }
+  ren__date date;
+  if (ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) enter_date(w, date.iso);
+  return true;
+}
+
+bool ren__walk_is_date_line(const ren__walk *w) {
+  ren__date date;
+  size_t n = w->tokens.count;
+  if (w->para->length > 60 || n < 3 || n > 7) return false;
+  if (!ren__date_find(&date, &w->tokens, w->text.ptr, 0, n) || date.last + 1 != n) return false;
+  for (size_t i = 0; i < date.first; i++)
+    if (!(w->tokens.items[i].flags & REN__TOKEN_UPPER) && !has(w, i, REN__W_DEN) && !has(w, i, REN__W_I)) return false;
+  return true;
+}
+
+/* The organ that begins the paragraph and decides something; *next: the verb. */
+static bool acting_organ(const ren__walk *w, ren__organ *organ, size_t *verb) {
+  size_t first = 0, n = w->tokens.count;
+  if (n && w->tokens.items[0].flags & REN__TOKEN_DIGITS && w->tokens.items[0].end - w->tokens.items[0].start <= 2)
+    first = 1;
+  if (!ren__organ_read(organ, &w->tokens, w->text.ptr, first, n) || organ->genitive) return false;
+  for (*verb = organ->last + 1; *verb < n && *verb <= organ->last + 2; ++*verb)
+    if (has(w, *verb, REN__W_DECIDES)) return true;
+  return false;
+}
+
+bool ren__walk_first_person(const ren__walk *w, size_t first, size_t end) {
+  return any(w, first, end, REN__WORD(REN__W_VI) | REN__WORD(REN__W_OUR) | REN__WORD(REN__W_OSS));
+}
+
+bool ren__walk_is_official(const ren__walk *w) {
+  ren__organ organ;
+  size_t verb, n = w->tokens.count;
+  for (size_t i = 0; i + 1 < n && i < 24; i++)
+    if (has(w, i, REN__W_FOLJANDE) && has(w, i + 1, REN__W_LYDELSE)) return true;
+  return acting_organ(w, &organ, &verb) && organ.first == 0 && !ren__walk_first_person(w, 0, n);
+}
+
+static void acting_facts(ren__walk *w) {
+  ren__organ organ;
+  ren__date date;
+  size_t verb, n = w->tokens.count;
+  if (!acting_organ(w, &organ, &verb)) return;
+  bool meeting = any(w, verb, verb + 5, REN__WORD(REN__W_SAMMANTRADE));
+  if (w->number == 0 || !w->home_organ.len) {
+    bool home = w->home_organ.len != 0;
+    ren_str name = keep_organ(w, &organ);
+    if (!ren__organ_same(name, w->organ)) enter_organ(w, name);
+    if (!home && w->number) w->home_organ = (ren_str){0}; /* only for this paragraph */
+  }
+  if (w->number == 0 && meeting && ren__date_find(&date, &w->tokens, w->text.ptr, verb, n < verb + 14 ? n : verb + 14))
+    enter_date(w, date.iso);
+}
+
+/* A date in the head of the document is the meeting's when a word says so. */
+static void head_date(ren__walk *w) {
+  ren__date date;
+  const uint64_t says = REN__WORD(REN__W_SAMMANTRADE) | REN__WORD(REN__W_DATUM) | REN__WORD(REN__W_PROTOKOLL);
+  if (w->para->length > 200 || w->section == REN__SECTION_END) return;
+  bool line = ren__walk_is_date_line(w);
+  if (!line && !any(w, 0, 5, says)) return;
+  if (!ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) return;
+  if (w->number == 0 && (!w->home_date.len || line)) enter_date(w, date.iso);
+}
+
+/* The first heading of a document without paragraphs is its matter. */
+static void title_facts(ren__walk *w) {
+  const ren__para *p = w->para;
+  char last = w->text.ptr[p->offset + p->length - 1];
+  if (w->wants_heading && w->number) {
+    if (p->length <= HEADING_MAX && last != '.' && !has(w, 0, REN__W_DNR) && w->section == REN__SECTION_NONE) {
+      ren_str dnr = w->dnr;
+      bool only_dnr = find_dnr(w, 0) && w->tokens.count <= 5;
+      if (only_dnr) return;
+      w->dnr = dnr.len ? dnr : w->dnr;
+      w->heading = keep_line(w, p->offset, p->offset + p->length);
+    }
+    w->wants_heading = false;
+    return;
+  }
+  if (w->number || w->title.len || w->seen > 8 || p->length > HEADING_MAX || last == '.' || last == ':') return;
+  const uint64_t head = REN__WORD(REN__W_DATUM) | REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_DNR);
+  if (w->tokens.count < 3 || any(w, 0, 2, head) || ren__walk_is_date_line(w)) return;
+  if (w->section == REN__SECTION_PEOPLE || w->section == REN__SECTION_PAPERS) return;
+  ren__persons names;
+  bool sure;
+  if (ren__walk_names(w, &names, &sure)) return;
+  w->title = w->heading = keep_line(w, p->offset, p->offset + p->length);
+}
+
+void ren__walk_facts(ren__walk *w) {
+  if (!w->tokens.count || w->section == REN__SECTION_DISTRIBUTION) return;
+  title_facts(w);
+  if (any(w, 0, w->tokens.count, REN__WORD(REN__W_DNR)) && w->para->length <= HEADING_MAX && !w->chapter &&
+      (w->number == 0 || !w->dnr.len))
+    find_dnr(w, 0);
+  else if (w->number && !w->dnr.len && w->tokens.count <= 5)
+    find_dnr(w, 0);
+  head_date(w);
+  acting_facts(w);
+}
+
+bool ren__walk_names(const ren__walk *w, ren__persons *names, bool *sure) {
+  const ren__tokens *t = &w->tokens;
+  *sure = false;
+  if (w->para->length > 160 || t->count == 0 || t->count > 24) return false;
+  size_t first = has(w, 0, REN__W_FROM) ? 1 : 0;
+  if (!ren__persons_read(names, t, w->text.ptr, first, t->count, false)) return false;
+  size_t rest = t->count - names->stop;
+  if (names->with_party && rest <= 3) { /* a title may follow: `Anna Ek (L), ordförande` */
+    *sure =
+        rest == 0 || t->items[names->stop].before & REN__GAP_COMMA || !(t->items[names->stop].flags & REN__TOKEN_UPPER);
+    char last = w->text.ptr[w->para->offset + w->para->length - 1];
+    return *sure && (last != '.' || rest == 0) && last != ':';
+  }
+  if (rest || names->count != 1 || t->count < 2 || t->count > 4 || w->para->length > 40) return false;
+  for (size_t i = 0; i < t->count; i++)
+    if (!(t->items[i].flags & REN__TOKEN_UPPER)) return false;
+  return w->text.ptr[w->para->offset + w->para->length - 1] != '.';
+}
