@@ -20,8 +20,9 @@ typedef struct candidate {
   float x0, x1; /* parts of the page width */
   float height;
   ren__key key;
-  uint32_t matches; /* pages in the window that have this line too */
-  uint32_t near;    /* of them within two pages */
+  uint32_t matches; /* pages of the run that have this line too */
+  size_t from, to;  /* the run: pages [from, to) */
+  bool close;       /* on one of them it reads nearly the same */
   bool repeated, furniture;
 } candidate;
 
@@ -114,26 +115,40 @@ static const candidate *find_match(const page_lines *p, const candidate *c, int6
   return NULL;
 }
 
-static void count_matches(const document *doc, size_t at, candidate *c) {
-  size_t from = at > WINDOW ? at - WINDOW : 0, to = at + WINDOW + 1 < doc->count ? at + WINDOW + 1 : doc->count;
-  for (size_t i = from; i < to; i++) {
-    if (i == at || !doc->pages[i].page) continue;
-    int64_t apart = (int64_t)i - (int64_t)at;
-    if (!find_match(&doc->pages[i], c, apart)) continue;
+/* Follows the line from page to page in one direction; a page or two may lack it (the
+ * heads of left and right pages differ). Returns the last page that has it. */
+static size_t follow(const document *doc, size_t at, int step, candidate *c, bool *exact) {
+  size_t last = at;
+  for (size_t i = 1; i <= WINDOW; i++) {
+    if ((step < 0 && i > at) || (step > 0 && at + i >= doc->count)) break;
+    size_t page = step < 0 ? at - i : at + i;
+    size_t missing = page > last ? page - last : last - page;
+    if (missing > 3) break;
+    const candidate *o = doc->pages[page].page ? find_match(&doc->pages[page], c, (int64_t)page - (int64_t)at) : NULL;
+    if (!o) continue;
     c->matches++;
-    c->near += apart >= -2 && apart <= 2;
+    uint32_t apart = ren__key_distance(c->key.text, c->key.length, o->key.text, o->key.length);
+    c->close = c->close || apart <= (c->key.length > 15 ? c->key.length / 8 : 1);
+    *exact = *exact || (fabsf(o->depth - c->depth) < 0.2F * SAME_HEIGHT && apart <= c->key.length / 10);
+    last = page;
   }
-  uint32_t need = doc->filled <= 3 ? 1 : 2;
-  if (c->band == SIDE) need = 2;
-  c->repeated = c->matches >= need && !c->key.heading && c->key.length + (c->key.form != REN__NOT_A_NUMBER) > 0;
-  if (c->key.length > 0 && c->key.length < 3 && c->key.form == REN__NOT_A_NUMBER && c->matches < 3) c->repeated = false;
+  return last;
 }
 
-/* How many pages of the window have text of their own at this height? */
+static void find_run(const document *doc, size_t at, candidate *c) {
+  bool exact = false;
+  c->from = follow(doc, at, -1, c, &exact);
+  c->to = follow(doc, at, 1, c, &exact) + 1;
+  uint32_t need = c->band == SIDE || (doc->filled > 3 && (c->key.length < 8 || !exact)) ? 2 : 1;
+  if (c->key.length < 3) need = 3; /* a few signs repeat by chance */
+  bool empty = c->key.length == 0 && c->key.form == REN__NOT_A_NUMBER && !c->key.numbered;
+  c->repeated = c->matches >= need && (c->matches >= 2 || c->close) && !c->key.heading && !empty;
+}
+
+/* How many pages of the run have text of their own at this height? */
 static uint32_t count_others(const document *doc, size_t at, const candidate *c) {
-  size_t from = at > WINDOW ? at - WINDOW : 0, to = at + WINDOW + 1 < doc->count ? at + WINDOW + 1 : doc->count;
   uint32_t others = 0;
-  for (size_t i = from; i < to; i++) {
+  for (size_t i = c->from; i < c->to; i++) {
     const page_lines *p = &doc->pages[i];
     bool own = false, shared = false;
     for (uint32_t k = 0; i != at && p->page && k < p->count; k++) {
@@ -164,7 +179,7 @@ static bool is_exposed(const page_lines *p, uint32_t index) {
     bool speck = o->key.letters < 3 && o->key.number_count == 0 && o->key.form == REN__NOT_A_NUMBER;
     if (!speck) strangers++;
   }
-  return strangers == 0 || (strangers == 1 && c->repeated && c->matches >= 3);
+  return strangers == 0 || (c->repeated && c->matches >= (c->band == BOTTOM ? 3 : 2 + 2 * strangers));
 }
 
 /* White between the line and the next one towards the body, in heights of the line. */
@@ -201,26 +216,56 @@ static bool is_page_number(const document *doc, size_t at, const candidate *c) {
   return doc->filled <= 1 && c->depth < 0.1F && c->key.page_number < 1000 && gap_inwards(&doc->pages[at], c) > 1.0F;
 }
 
+/* One of several lines of furniture: the next one inwards, or the one after that (a speck
+ * may lie between), repeats too; or it follows furniture and reads the same elsewhere. */
+static bool is_stacked(const page_lines *p, uint32_t index) {
+  const candidate *c = &p->list[index];
+  for (uint32_t i = index + 1; i < p->count && i <= index + 2; i++) {
+    if (p->list[i].band == c->band && p->list[i].repeated) return true;
+  }
+  return index > 0 && c->close && c->key.length >= 12 && c[-1].band == c->band && c[-1].furniture;
+}
+
+/* "Göteborgs Stad, protokollsutdrag 1 (2)": a short line at the very edge of the page. */
+static bool is_numbered_line(const page_lines *p, const candidate *c) {
+  const ren_line *line = &p->page->lines[c->line];
+  return c->key.numbered && !c->key.heading && !c->key.counted && c->band != SIDE && c->depth < 0.1F &&
+         line->word_count <= 16 && (gap_inwards(p, c) > 0.5F || is_stacked(p, (uint32_t)(c - p->list)));
+}
+
 static bool is_furniture(const document *doc, size_t at, uint32_t index) {
   const page_lines *p = &doc->pages[at];
   const candidate *c = &p->list[index];
   if (c->band != SIDE && !is_exposed(p, index)) return false;
   if (is_page_number(doc, at, c)) return true;
+  if (is_numbered_line(p, c)) return true;
   if (c->key.signature && c->band == BOTTOM && c->depth < 0.15F) return true;
   if (!c->repeated) return false;
   uint32_t others = count_others(doc, at, c);
-  if (others > c->matches + 1) return false;
+  if (others > c->matches / 2) return false;
   if (c->band == SIDE) return true;
   bool sure = c->matches >= 3 && others == 0;
-  return sure || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F) ||
-         (index + 1 < p->count && c[1].band == c->band && c[1].repeated);
+  return sure || is_stacked(p, index) || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F);
+}
+
+/* What lies below a foot that is beyond doubt (an address on the first page only) is
+ * not running text either. */
+static void sweep_below(page_lines *p) {
+  bool below = false;
+  for (uint32_t i = p->count; i-- > 0;) {
+    candidate *c = &p->list[i];
+    if (c->band != BOTTOM) continue;
+    if (below) c->furniture = true;
+    below = below || (c->furniture && c->repeated && c->matches >= 3);
+  }
 }
 
 static void mark_page(const document *doc, size_t at, ren_page *page) {
   page_lines *p = &doc->pages[at];
-  for (uint32_t i = 0; i < p->count; i++) { /* from the edges inwards */
-    candidate *c = &p->list[i];
-    c->furniture = is_furniture(doc, at, i);
+  for (uint32_t i = 0; i < p->count; i++) p->list[i].furniture = is_furniture(doc, at, i); /* from the edges inwards */
+  sweep_below(p);
+  for (uint32_t i = 0; i < p->count; i++) {
+    const candidate *c = &p->list[i];
     if (!c->furniture) continue;
     bool number = c->band != SIDE && c->key.form != REN__NOT_A_NUMBER;
     page->lines[c->line].role = number              ? REN_ROLE_PAGE_NUMBER
@@ -245,7 +290,7 @@ ren_status ren_pages_mark_furniture(ren_page **pages, size_t count, ren_error *e
     if (!gather(&doc.pages[i], arena)) goto nomem;
   }
   for (size_t i = 0; i < count; i++) {
-    for (uint32_t k = 0; k < doc.pages[i].count; k++) count_matches(&doc, i, &doc.pages[i].list[k]);
+    for (uint32_t k = 0; k < doc.pages[i].count; k++) find_run(&doc, i, &doc.pages[i].list[k]);
   }
   for (size_t i = 0; i < count; i++) {
     if (doc.pages[i].page) mark_page(&doc, i, pages[i]);

@@ -10,7 +10,9 @@
  *              for approximate string matching", JACM 46(3), 1999) is at most a quarter
  *              of the length, which OCR noise rarely exceeds. Where little but a number
  *              is left, the numbers must agree too, or count up with the pages.
- *  Slot.       Where other pages have text of their own at that height, the height
+ *              Pages that follow each other count as a run; a line that two neighbours
+ *              share must be at the very same height.
+ *  Slot.       Where other pages of the run have text of their own at that height, the height
  *              belongs to the body, and what repeats there (the heading "Beslut" at the
  *              top of three pages) stays.
  *
@@ -41,6 +43,7 @@ typedef struct ren__key {
   uint32_t number_count;
   ren__number_form form; /* of the whole line */
   uint32_t page_number;  /* for form, or as part of the line; 0: none */
+  bool numbered;         /* the line begins or ends with a number of the form REN__PAGE_NUMBER */
   bool heading;          /* a word that stands alone as heading in minutes, or "§ 12" */
   bool signature;        /* "Justerarens signatur", "Utdragsbestyrkande" */
   bool counted;          /* begins with "bilaga", "§", ...: its number is part of what it says */

@@ -45,6 +45,7 @@ typedef struct token {
   uint32_t start, length; /* in `text` */
   uint32_t value;         /* of a number */
   char kind;              /* 'a' letters, '#' number, or the mark itself */
+  bool glued;             /* no blank before it */
 } token;
 
 typedef struct tokens {
@@ -55,25 +56,50 @@ typedef struct tokens {
   bool cut;
 } tokens;
 
-static void add_token(tokens *t, unsigned char c) {
+static void add_token(tokens *t, unsigned char c, bool blank) {
   bool letter = (c >= 'a' && c <= 'z') || c == '?', digit = c >= '0' && c <= '9';
   char kind = letter ? 'a' : digit ? '#' : (char)c;
   token *last = t->count ? &t->list[t->count - 1] : NULL;
-  if (t->length == sizeof t->text) {
+  bool begins = !last || blank || last->kind != kind || (!letter && !digit);
+  if (t->length == sizeof t->text || (begins && t->count == TOKENS_MAX)) {
     t->cut = true;
     return;
   }
-  if (!last || last->kind != kind || (!letter && !digit)) {
-    if (t->count == TOKENS_MAX) {
-      t->cut = true;
-      return;
-    }
+  if (begins) {
     last = &t->list[t->count++];
-    *last = (token){.start = t->length, .kind = kind};
+    *last = (token){.start = t->length, .kind = kind, .glued = !blank && t->count > 1};
   }
   t->text[t->length++] = c;
   last->length++;
   if (digit && last->value < 100000000) last->value = last->value * 10 + (uint32_t)(c - '0');
+}
+
+static bool reads_as_digit(const tokens *t, uint32_t i) {
+  const token *k = &t->list[i];
+  return k->kind == 'a' && k->length == 1 && strchr("oil", t->text[k->start]) != NULL;
+}
+
+/* "2O24", "l2": a letter that looks like a digit, within a number, is one. */
+static void mend_numbers(tokens *t) {
+  uint32_t out = 0;
+  for (uint32_t i = 0; i < t->count; i++) {
+    token k = t->list[i];
+    bool after = out && k.glued && t->list[out - 1].kind == '#';
+    bool before = i + 1 < t->count && t->list[i + 1].glued && t->list[i + 1].kind == '#';
+    if (reads_as_digit(t, i) && (after || before)) {
+      k.kind = '#';
+      k.value = t->text[k.start] != 'o';
+    }
+    if (after && k.kind == '#') {
+      token *whole = &t->list[out - 1];
+      whole->length += k.length;
+      for (uint32_t d = 0; d < k.length && whole->value < 10000000; d++) whole->value *= 10;
+      whole->value += k.value;
+      continue;
+    }
+    t->list[out++] = k;
+  }
+  t->count = out;
 }
 
 static void read_tokens(tokens *t, const ren_page *page, const ren_line *line) {
@@ -83,19 +109,10 @@ static void read_tokens(tokens *t, const ren_page *page, const ren_line *line) {
     if (cp == 0x2013 || cp == 0x2014 || cp == 0x2212) cp = '-';
     unsigned char c = fold(cp);
     if (c == ' ' && cp != ' ') continue; /* specks and ornaments */
-    if (c == ' ') {
-      blank = true;
-      continue;
-    }
-    if (blank && t->count && t->list[t->count - 1].kind == '#') t->list[t->count - 1].kind = 'N'; /* closed */
-    if (blank && t->count && t->list[t->count - 1].kind == 'a') t->list[t->count - 1].kind = 'A';
-    blank = false;
-    add_token(t, c);
+    if (c != ' ') add_token(t, c, blank);
+    blank = c == ' ';
   }
-  for (uint32_t i = 0; i < t->count; i++) {
-    if (t->list[i].kind == 'N') t->list[i].kind = '#';
-    if (t->list[i].kind == 'A') t->list[i].kind = 'a';
-  }
+  mend_numbers(t);
 }
 
 static bool token_is(const tokens *t, uint32_t i, const char *word) {
@@ -184,6 +201,7 @@ void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line) {
     uint32_t value = 0, used = read_page_number(&t, i, &form, &value);
     if (used == t.count && !t.cut) key->form = form;
     if (used && (form == REN__PAGE_NUMBER || used == t.count)) {
+      key->numbered = key->numbered || (form == REN__PAGE_NUMBER && (i == 0 || i + used == t.count) && !t.cut);
       key->page_number = value; /* left out of the text: it differs from page to page */
       i += used;
       continue;
@@ -242,11 +260,23 @@ static bool counts_up(const ren__key *a, const ren__key *b, int64_t apart) {
   return differ == 1;
 }
 
+/* One line lost its beginning or its end (split by the recogniser), but at least half
+ * of it is there. */
+static bool shares_end(const ren__key *a, const ren__key *b) {
+  const ren__key *less = a->length < b->length ? a : b, *more = less == a ? b : a;
+  if (less->letters < 10 || less->number_count || 2 * less->length < more->length || less->length == more->length)
+    return false;
+  uint32_t allowed = less->length / 8, skip = more->length - less->length;
+  return ren__key_distance(less->text, less->length, more->text, less->length) <= allowed ||
+         ren__key_distance(less->text, less->length, more->text + skip, less->length) <= allowed;
+}
+
 bool ren__key_match(const ren__key *a, const ren__key *b, int64_t apart) {
   if (a->form != REN__NOT_A_NUMBER || b->form != REN__NOT_A_NUMBER) {
     return a->form != REN__NOT_A_NUMBER && b->form != REN__NOT_A_NUMBER &&
            (int64_t)b->page_number - a->page_number == apart;
   }
+  if (shares_end(a, b)) return true;
   uint32_t longer = a->length > b->length ? a->length : b->length;
   uint32_t shorter = a->length > b->length ? b->length : a->length;
   if (shorter == 0 || longer - shorter > longer / 4) return false;

@@ -5,8 +5,19 @@
 
 #include <string.h>
 
-static ren_box box_of(const ren__lay_line *line) {
-  return (ren_box){line->x0, line->y0, line->x1 - line->x0, line->y1 - line->y0};
+static int32_t clamp(int64_t v) { return (int32_t)(v < -REN__FAR ? -REN__FAR : v > REN__FAR ? REN__FAR : v); }
+
+/* From the words as they stand on the page: those of the layout have been levelled. */
+static ren_box box_of(const ren__layout *lay, const ren__lay_line *line) {
+  int32_t x0 = REN__FAR, y0 = REN__FAR, x1 = -REN__FAR, y1 = -REN__FAR;
+  for (uint32_t i = 0; i < line->count; i++) {
+    const ren_box *box = &lay->page->words[lay->order[line->first + i]].box;
+    x0 = ren__min32(x0, clamp(box->x));
+    y0 = ren__min32(y0, clamp(box->y));
+    x1 = ren__max32(x1, clamp((int64_t)box->x + ren__max32(box->w, 0)));
+    y1 = ren__max32(y1, clamp((int64_t)box->y + ren__max32(box->h, 0)));
+  }
+  return (ren_box){x0, y0, ren__max32(x1 - x0, 0), ren__max32(y1 - y0, 0)};
 }
 
 /* Writes words and lines of the page in the new order. */
@@ -22,7 +33,7 @@ static ren_status store(const ren__layout *lay, ren_error *err) {
   uint32_t at = 0;
   for (uint32_t i = 0; i < lay->line_count; i++) {
     const ren__lay_line *line = &lay->lines[i];
-    page->lines[i] = (ren_line){.box = box_of(line),
+    page->lines[i] = (ren_line){.box = box_of(lay, line),
                                 .block = line->block,
                                 .first_word = at,
                                 .word_count = line->count,

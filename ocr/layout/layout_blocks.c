@@ -100,6 +100,16 @@ static bool breaks_by_indent(const block_state *s, uint32_t i, bool early) {
   return true;
 }
 
+/* Is line i the first of running text, with a short line by itself before it? */
+static bool heads_text(const block_state *s, uint32_t i) {
+  const ren__layout *lay = s->lay;
+  const ren__lay_line *line = &lay->lines[i], *next = i + 1 < lay->line_count ? line + 1 : NULL;
+  if (!next || next->region != line->region || next->role != line->role) return false;
+  if ((float)(line[-1].x1 - line[-1].x0) > 0.6F * (float)(line->x1 - line->x0)) return false;
+  if (next->base - line->base > 1.2F * s->pitch + 1.0F || ended_early(s, line, next)) return false;
+  return ren__word_start(ren__line_word(lay, line, 0)) != REN__START_LOWER;
+}
+
 /* Does line i (not the first of its region) begin a block? */
 static bool begins_block(block_state *s, uint32_t i) {
   const ren__layout *lay = s->lay;
@@ -112,8 +122,12 @@ static bool begins_block(block_state *s, uint32_t i) {
   if (line->size > 0 && before->size > 0 && (line->size > 1.18F * before->size || before->size > 1.18F * line->size))
     return true;
   bool early = ended_early(s, before, line);
+  bool ended = ren__ends_sentence(ren__line_word(lay, before, before->count - 1));
+  if (early && ren__is_known_heading(lay, before)) return true;
+  if ((early || ended) && ren__is_known_heading(lay, line)) return true;
+  if (early && i - s->first == 1 && heads_text(s, i)) return true;
   if (begins_item(s, i, early) || breaks_by_indent(s, i, early)) return true;
-  if (!early || !ren__ends_sentence(ren__line_word(lay, before, before->count - 1))) return false;
+  if (!early || !ended) return false;
   return ren__word_start(ren__line_word(lay, line, 0)) != REN__START_LOWER;
 }
 

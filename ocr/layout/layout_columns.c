@@ -107,6 +107,7 @@ static uint32_t gather(const ren__layout *lay, const ren__lay_gutter *g, side *l
 /* A landscape scan of two upright pages. */
 static bool is_two_up(const ren__layout *lay, const ren__lay_gutter *g) {
   float width = (float)(lay->x1 - lay->x0), height = (float)(lay->y1 - lay->y0);
+  if (lay->page->width && lay->page->height && lay->page->width < lay->page->height) return false;
   float middle = ((float)(g->x0 + g->x1) / 2.0F - (float)lay->x0) / width;
   return width > 1.2F * height && (float)(g->y1 - g->y0) > 0.6F * height && (float)(g->x1 - g->x0) > 0.04F * width &&
          middle > 0.4F && middle < 0.6F;

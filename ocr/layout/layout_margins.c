@@ -85,6 +85,50 @@ bool ren__layout_line_numbers(ren__layout *lay) {
   return true;
 }
 
+/* ---- notes at the height of a line -------------------------------------- */
+
+/* Right edge of the rows of running text; 0 if there are too few. */
+static float text_right_edge(const ren__layout *lay, float *ends, float *widths) {
+  size_t n = 0, rows = 0;
+  for (int pass = 0; pass < 2; pass++) {
+    float wide = pass ? 0.6F * ren__quantile(widths, rows, 0.85F) : 0.0F;
+    for (uint32_t i = 0; i < lay->n; i++) {
+      const ren__lay_word *first = &lay->words[i], *last = first;
+      if (first->prev != REN__NONE || first->wild) continue;
+      uint32_t count = 1;
+      for (; last->next != REN__NONE; count++) { /* up to a wide gap */
+        const ren__lay_word *next = &lay->words[last->next];
+        if ((float)(next->x0 - last->x1) >= 2.0F * lay->seg_gap) break;
+        last = next;
+      }
+      float width = (float)(last->x1 - first->x0);
+      if (pass == 0) widths[rows++] = width;
+      if (pass == 1 && count >= 5 && width >= wide) ends[n++] = (float)last->x1;
+    }
+  }
+  return n < 8 ? 0.0F : ren__quantile(ends, n, 0.98F);
+}
+
+bool ren__layout_outer_notes(ren__layout *lay) {
+  float *v = ren_arena_alloc(lay->arena, (size_t)lay->n * 2 * sizeof *v);
+  if (!v) return false;
+  float width = (float)lay->page->width, right = text_right_edge(lay, v, v + lay->n) + lay->size;
+  if (right <= lay->size || width <= 0.0F) return true;
+  for (uint32_t i = 0; i < lay->n; i++) {
+    ren__lay_word *w = &lay->words[i];
+    if (w->wild || w->prev == REN__NONE || (float)w->x0 < right || (float)w->x0 < 0.85F * width) continue;
+    ren__lay_word *before = &lay->words[w->prev];
+    if (before->margin || (float)(w->x0 - before->x1) < 2.0F * lay->seg_gap || (float)before->x1 > right) continue;
+    before->next = REN__NONE;
+    w->prev = REN__NONE;
+    for (ren__lay_word *k = w;; k = &lay->words[k->next]) {
+      k->margin = true;
+      if (k->next == REN__NONE) break;
+    }
+  }
+  return true;
+}
+
 /* ---- notes -------------------------------------------------------------- */
 
 /* A narrow line beside the text of the page, in the outer part of the sheet. */

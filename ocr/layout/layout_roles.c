@@ -12,38 +12,6 @@ typedef struct block_view {
   int32_t x0, x1;
 } block_view;
 
-/* Words that stand alone as headings in minutes (Göteborg, Stockholm and the model
- * forms of Sveriges Kommuner och Regioner). Lower case, blanks single. */
-static const char *const known_headings[] = {"beslut",
-                                             "beslutsunderlag",
-                                             "bakgrund",
-                                             "sammanfattning",
-                                             "ärendet",
-                                             "ärendebeskrivning",
-                                             "yrkanden",
-                                             "yrkande",
-                                             "reservation",
-                                             "reservationer",
-                                             "propositionsordning",
-                                             "proposition",
-                                             "omröstning",
-                                             "votering",
-                                             "jäv",
-                                             "protokollsanteckning",
-                                             "protokollsanteckningar",
-                                             "särskilt uttalande",
-                                             "särskilda uttalanden",
-                                             "handling",
-                                             "handlingar",
-                                             "expediering",
-                                             "protokollsutdrag",
-                                             "förslag till beslut",
-                                             "ordförandens förslag till beslut",
-                                             "tidigare behandling",
-                                             "beslutsgång",
-                                             "deltar ej i beslutet",
-                                             "ersättaryttrande"};
-
 static block_view view_block(const ren__layout *lay, uint32_t first) {
   block_view v = {.first = first, .x0 = lay->lines[first].x0, .x1 = lay->lines[first].x1};
   for (uint32_t i = first; i < lay->line_count && lay->lines[i].block == lay->lines[first].block; i++) {
@@ -65,21 +33,6 @@ static block_view view_block(const ren__layout *lay, uint32_t first) {
     }
   }
   return v;
-}
-
-static bool is_known(const ren__layout *lay, const ren__lay_line *line) {
-  char text[64];
-  size_t at = 0;
-  for (uint32_t i = 0; i < line->count; i++) {
-    if (i && at + 1 < sizeof text) text[at++] = ' ';
-    size_t length = ren_utf8_lower_into(text + at, sizeof text - at, ren__line_word(lay, line, i));
-    if (length == 0) return false;
-    at += length;
-  }
-  for (size_t k = 0; k < sizeof known_headings / sizeof *known_headings; k++) {
-    if (strlen(known_headings[k]) == at && memcmp(known_headings[k], text, at) == 0) return true;
-  }
-  return false;
 }
 
 static bool begins_like_heading(ren_str text) {
@@ -116,11 +69,10 @@ static bool is_heading(const ren__layout *lay, const block_view *v, const block_
   const ren__lay_line *first = &lay->lines[v->first], *last = &lay->lines[v->first + v->count - 1];
   if (first->role != REN_ROLE_BODY || v->count > 3 || v->words > 24 || v->letters < 3) return false;
   ren_str begin = ren__line_word(lay, first, 0), end = ren__line_word(lay, last, last->count - 1);
-  if (!begins_like_heading(begin)) return false;
-  if (v->size >= 1.18F * body->size && v->letters >= 4) return true;
-  if (ends_like_text(end) || v->count > 1) return false;
+  if (v->size >= (v->words > 1 ? 1.15F : 1.18F) * body->size && v->letters >= 4) return true;
+  if (ends_like_text(end) || v->count > 1 || !begins_like_heading(begin)) return false;
   if ((float)(v->x1 - v->x0) > 0.75F * body->width) return false;
-  if (is_known(lay, first)) return true;
+  if (ren__is_known_heading(lay, first)) return true;
   if (v->letters >= 6 && v->capitals == v->letters) return true;
   /* A short line by itself, nearer to the text below than to that above. */
   if (!next || v->words > 9 || next->words < 8) return false;

@@ -79,10 +79,9 @@ static bool given_neighbours(const ren__layout *lay, uint32_t i) {
   return 3 * overlap(a, b) >= ren__min32(a->y1 - a->y0, b->y1 - b->y0);
 }
 
-static bool link_words(ren__layout *lay) {
-  link *links = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *links);
-  if (!links) return false;
+static void link_words(ren__layout *lay, link *links) {
   size_t count = 0;
+  for (uint32_t i = 0; i < lay->n; i++) lay->words[i].next = lay->words[i].prev = REN__NONE;
   for (uint32_t i = 0; i < lay->n; i++) {
     if (!given_neighbours(lay, i)) continue;
     lay->words[i].next = i + 1;
@@ -99,6 +98,48 @@ static bool link_words(ren__layout *lay) {
     if (a->next != REN__NONE || b->prev != REN__NONE) continue;
     a->next = links[k].to;
     b->prev = links[k].from;
+  }
+}
+
+/* The slope of the rows: the median over those long enough to tell. */
+static float measure_slope(const ren__layout *lay, float *slopes) {
+  size_t n = 0;
+  for (uint32_t i = 0; i < lay->n; i++) {
+    const ren__lay_word *first = &lay->words[i], *last = first;
+    if (first->prev != REN__NONE || first->size <= 0.0F) continue;
+    for (const ren__lay_word *w = first; w->next != REN__NONE;) {
+      w = &lay->words[w->next];
+      if (w->size > 0.0F) last = w;
+    }
+    float across = 0.5F * (float)(last->x0 + last->x1 - first->x0 - first->x1);
+    if (across > 15.0F * lay->size) slopes[n++] = (last->base - first->base) / across;
+  }
+  return n < 4 ? 0.0F : ren__quantile(slopes, n, 0.5F);
+}
+
+/* Moves words up or down so that rows lie level. */
+static void level_words(ren__layout *lay, float slope) {
+  float middle = 0.5F * (float)(lay->x0 + lay->x1);
+  for (uint32_t i = 0; i < lay->n; i++) {
+    ren__lay_word *w = &lay->words[i];
+    if (w->wild) continue;
+    float by = slope * (0.5F * (float)(w->x0 + w->x1) - middle);
+    w->base -= by;
+    w->y0 -= (int32_t)lroundf(by);
+    w->y1 -= (int32_t)lroundf(by);
+  }
+}
+
+static bool link_level(ren__layout *lay) {
+  link *links = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *links);
+  float *slopes = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *slopes);
+  if (!links || !slopes) return false;
+  for (int round = 0; round < 3; round++) {
+    link_words(lay, links);
+    float slope = measure_slope(lay, slopes);
+    if (fabsf(slope) < 0.0007F || fabsf(slope) > 0.1F || round == 2) break;
+    level_words(lay, slope);
+    if (!ren__layout_grid(lay)) return false;
   }
   return true;
 }
@@ -152,7 +193,8 @@ static bool measure_gaps(ren__layout *lay) {
 }
 
 bool ren__layout_rows(ren__layout *lay) {
-  if (!link_words(lay) || !measure_gaps(lay) || !ren__layout_line_numbers(lay)) return false;
+  if (!link_level(lay) || !measure_gaps(lay) || !ren__layout_line_numbers(lay) || !ren__layout_outer_notes(lay))
+    return false;
   lay->order = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *lay->order);
   lay->lines = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *lay->lines);
   if (!lay->order || !lay->lines) return false;

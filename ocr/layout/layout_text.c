@@ -3,6 +3,8 @@
 
 #include "utf8.h"
 
+#include <string.h>
+
 ren_str ren__line_word(const ren__layout *lay, const ren__lay_line *line, uint32_t i) {
   return lay->page->words[lay->order[line->first + i]].text;
 }
@@ -77,4 +79,57 @@ bool ren__ends_sentence(ren_str text) {
   if (!text.len) return false;
   char last = text.ptr[text.len - 1];
   return last == '.' || last == ':' || last == '?' || last == '!';
+}
+
+/* Words that stand alone as headings in minutes (those of Göteborg and Stockholm and
+ * common forms of other municipalities). Lower case, single blanks. */
+static const char *const known_headings[] = {"beslut",
+                                             "beslutsunderlag",
+                                             "bakgrund",
+                                             "sammanfattning",
+                                             "sammanfattning av ärendet",
+                                             "ärendet",
+                                             "ärendebeskrivning",
+                                             "yrkanden",
+                                             "yrkande",
+                                             "reservation",
+                                             "reservationer",
+                                             "propositionsordning",
+                                             "omröstning",
+                                             "votering",
+                                             "huvudvotering",
+                                             "jäv",
+                                             "protokollsanteckning",
+                                             "handling",
+                                             "handlingar",
+                                             "protokollsanteckningar",
+                                             "expediering",
+                                             "särskilt uttalande",
+                                             "särskilda uttalanden",
+                                             "förslag till beslut",
+                                             "tidigare behandling",
+                                             "beslutsgång",
+                                             "deltar ej i beslutet",
+                                             "ersättaryttrande",
+                                             "närvarande",
+                                             "protokollsutdrag skickas till",
+                                             "beslutande",
+                                             "övriga närvarande",
+                                             "beskrivning av ärendet",
+                                             "beslutet skickas till"};
+
+bool ren__is_known_heading(const ren__layout *lay, const ren__lay_line *line) {
+  char text[64];
+  size_t at = 0;
+  for (uint32_t i = 0; i < line->count; i++) {
+    ren_str word = ren__line_word(lay, line, i);
+    if (i && at + 1 < sizeof text) text[at++] = ' ';
+    size_t length = ren_utf8_lower_into(text + at, sizeof text - at, word);
+    if (length == 0 || (i == 0 && ren__word_start(word) != REN__START_UPPER)) return false;
+    at += length;
+  }
+  for (size_t k = 0; k < sizeof known_headings / sizeof *known_headings; k++) {
+    if (strlen(known_headings[k]) == at && memcmp(known_headings[k], text, at) == 0) return true;
+  }
+  return false;
 }

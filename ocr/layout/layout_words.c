@@ -123,12 +123,18 @@ static void find_wild(ren__layout *lay, float *scratch) {
   }
   lay->size = ren__quantile(scratch, n, 0.5F);
   if (lay->size < 2.0F) lay->size = 2.0F;
-  bool any = false;
   for (uint32_t i = 0; i < lay->n; i++) {
     ren__lay_word *w = &lay->words[i];
     int32_t width = w->x1 - w->x0, height = w->y1 - w->y0;
     bool upright = height > 4 * width && w->letters > 2; /* turned text in the margin */
     w->wild = upright || (float)height > 8.0F * lay->size || (float)width > 120.0F * lay->size;
+  }
+}
+
+static void measure_extent(ren__layout *lay) {
+  bool any = false;
+  for (uint32_t i = 0; i < lay->n; i++) {
+    const ren__lay_word *w = &lay->words[i];
     if (w->wild) continue;
     if (!any || w->x0 < lay->x0) lay->x0 = w->x0;
     if (!any || w->y0 < lay->y0) lay->y0 = w->y0;
@@ -184,7 +190,8 @@ static void fill_buckets(ren__layout *lay, const by_x *sorted, uint32_t *at, uin
   }
 }
 
-static bool build_grid(ren__layout *lay) {
+bool ren__layout_grid(ren__layout *lay) {
+  measure_extent(lay);
   float span = (float)(lay->y1 - lay->y0) + 1.0F, most = 4.0F * (float)lay->n + 64.0F;
   lay->bucket_height = 1.5F * lay->size;
   if (span / lay->bucket_height > most) lay->bucket_height = span / most;
@@ -228,5 +235,5 @@ bool ren__layout_words(ren__layout *lay) {
   }
   apply_given_size(lay);
   find_wild(lay, scratch);
-  return build_grid(lay);
+  return ren__layout_grid(lay);
 }

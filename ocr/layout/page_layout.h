@@ -9,6 +9,8 @@
  *                     the same baseline; chains of links are rows. Nearest-neighbour
  *                     linking follows curved and slightly skewed lines (O'Gorman, "The
  *                     document spectrum", IEEE PAMI 15(11), 1993).
+ *                     What skew is left in the rows is measured and taken out (of the
+ *                     copies here), and the links are made again.
  * 3. layout_gutters.c Empty vertical strips between the pieces of rows, found by one
  *                     sweep from top to bottom (whitespace covers after Breuel, "Two
  *                     geometric algorithms for layout analysis", DAS 2002, reduced to
@@ -44,7 +46,7 @@ typedef struct ren__lay_word {
   uint32_t letters;
   uint32_t next, prev; /* in its row */
   bool wild;           /* an absurd box: takes no part in measuring */
-  bool margin;         /* a line number: a line of its own, role MARGIN */
+  bool margin;         /* a line number or a note beside the text: role MARGIN */
 } ren__lay_word;
 
 /* A row, or after layout_order a line: order[first .. first + count), left to right. */
@@ -87,6 +89,11 @@ typedef struct ren__layout {
 
 /* Finds line numbers among the linked words and unlinks them (part of the rows stage). */
 bool ren__layout_line_numbers(ren__layout *lay);
+/* The same for stamps and notes right of the text that stand on the height of a line. */
+bool ren__layout_outer_notes(ren__layout *lay);
+
+/* Builds the grid anew (part of the words stage; again when words have moved). */
+bool ren__layout_grid(ren__layout *lay);
 
 /* Stages; false: out of memory. */
 bool ren__layout_words(ren__layout *lay);
@@ -122,5 +129,7 @@ bool ren__is_list_marker(ren_str text);
 /* The same marks, but only those that hardly ever begin a wrapped line. */
 bool ren__is_bullet(ren_str text);
 bool ren__ends_sentence(ren_str text);
+/* "Beslut", "Reservation": a heading of minutes, alone on its line. */
+bool ren__is_known_heading(const ren__layout *lay, const ren__lay_line *line);
 
 #endif
