@@ -12,13 +12,19 @@ static const float COMPOUND_TAX = 0.7f; /* whole words are preferred to compound
 static const float BEYOND_SELF = 2.0f;  /* how much worse than the word itself an unknown word's candidate may be */
 static const float BEYOND_KNOWN = 6.0f; /* the same for known words: context may bring it back */
 static const float BEYOND_BEST = 5.0f;
+static const float INNER_CAPITAL = 1.0f; /* `fOr` for `for`: a capital is no usual reading of a small letter */
+static const float FUNCTION_WORD = 2.8f; /* unigram cost of `och`, `att`, `för` ... */
+static const float CONTENT_SPLIT = 2.5f; /* two content words together are more likely a compound */
+static const float LEAST = 1.5f;         /* no word costs less */
 
 typedef struct search {
   const ren__channel *ch;
   const ren_model *model;
   const ren__seen *seen;
   bool generic; /* any letter may change */
+  bool rare;    /* unlikely confusions are tried too */
   float limit;  /* of channel + lexical + unigram cost */
+  float cap;    /* of channel cost, raised round by round */
   unsigned steps;
   ren__candidate now; /* the path walked */
   float lexical;      /* of finished compound parts */
@@ -32,6 +38,7 @@ typedef struct search {
 bool ren__fits_casing(unsigned flags, uint8_t casing) {
   if (flags & REN_WORD_KNOWN) return true;
   if (casing == REN_CASE_LOWER) return false;
+  if (casing == REN_CASE_OPEN) casing = REN_CASE_CAPITAL;
   if (flags & REN_WORD_ABBREVIATION && !(flags & (REN_WORD_NAME | REN_WORD_PLACE))) return casing != REN_CASE_CAPITAL;
   return flags & (REN_WORD_NAME | REN_WORD_PLACE);
 }
@@ -48,12 +55,25 @@ static float total(const ren_model *model, const ren__candidate *c) {
 
 /* ---- the word itself ---------------------------------------------------- */
 
+static unsigned char small(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c; }
+
+/* An unseen word by its letters. Long ones are mostly compounds that no list has; they
+ * are likelier than their many letters make them, if those are Swedish at all. */
+static float unseen_cost(const ren_model *model, const ren__candidate *c) {
+  float cost = -ren__letters_logprob(model, c->word, c->length);
+  const float usual = 6.5f;
+  if (cost <= usual || cost > 1.15f * c->length) return cost;
+  return usual + (cost - usual) * 0.3f;
+}
+
 ren__candidate ren__self(const ren__channel *ch, ren__seen *seen) {
   const ren_model *model = ch->model;
   ren__candidate self = {.length = seen->length};
-  memcpy(self.word, seen->word, seen->length);
-  for (size_t i = 0; i < seen->length; i++) self.channel += ch->keep[seen->word[i]];
-  const ren__entry *entry = ren__find(model, seen->word, seen->length);
+  for (size_t i = 0; i < seen->length; i++) {
+    self.word[i] = small(seen->word[i]);
+    self.channel += ch->keep[self.word[i]];
+  }
+  const ren__entry *entry = ren__find(model, self.word, seen->length);
   if (entry) {
     self.id = entry->lm_id;
     self.lexical = (float)entry->share / 16;
@@ -61,17 +81,21 @@ ren__candidate ren__self(const ren__channel *ch, ren__seen *seen) {
     if (seen->known || entry->lm_id >= REN_LM_FIRST_WORD) return self;
   }
   self.id = REN_LM_UNKNOWN;
-  float compound = ren__compound_cost(model, seen->word, seen->length);
+  float compound = ren__compound_cost(model, self.word, seen->length);
   if (compound >= 0) {
     self.lexical = compound + COMPOUND_TAX;
     seen->known = true;
     return self;
   }
-  bool capital = seen->casing != REN_CASE_LOWER;
+  bool capital = seen->casing != REN_CASE_LOWER && seen->casing != REN_CASE_OPEN;
+  bool lossy = memchr(seen->word, 0x1A, seen->length) || memchr(seen->word, '?', seen->length);
   if (capital && !seen->starts_sentence) self.id = REN_LM_NAME;
-  self.lexical = -ren__letters_logprob(model, seen->word, seen->length);
+  self.lexical = unseen_cost(model, &self);
   if (capital) self.lexical *= 0.75f; /* names are freer in their letters */
-  if (seen->has_digit || seen->has_symbol) self.lexical = self.lexical > 7 ? 7 : self.lexical;
+  if (lossy)
+    self.lexical = 14; /* a letter is certainly missing */
+  else if (seen->has_digit || seen->has_symbol)
+    self.lexical = self.lexical > 7 ? 7 : self.lexical;
   return self;
 }
 
@@ -163,7 +187,8 @@ static void try_confusions(search *s, size_t at, const ren__edge *edge, uint32_t
   if (s->now.event_count == REN_MAX_EVENTS) return;
   for (uint32_t i = ch->first[letter]; i < ch->first[letter + 1]; i++) {
     const ren__confusion *c = &s->model->confusions[i];
-    if (!s->generic && ch->confusion[i] > ch->known_limit) continue;
+    if (!s->rare && ch->confusion[i] > ch->known_limit) continue;
+    if (s->now.channel + ch->confusion[i] > s->cap) continue;
     size_t n = strlen(c->seen);
     if (at + n > s->seen->length || memcmp(s->seen->word + at, c->seen, n) != 0) continue;
     s->now.events[s->now.event_count++] = (uint16_t)i;
@@ -182,7 +207,7 @@ static void try_dropped(search *s, size_t at, const ren__edge *edge, uint32_t nu
     unsigned char letter = (unsigned char)next->letter;
     float cost = s->ch->drop[letter];
     bool mark = letter == 0xE5 || letter == 0xE4 || letter == 0xF6;
-    if (mark ? cost < 3.5f || s->generic : s->generic && !marks_only) {
+    if (s->now.channel + cost <= s->cap && (mark ? cost < 3.5f || s->rare : s->generic && !marks_only)) {
       char meant[2] = {(char)letter, 0};
       s->now.dropped[slot] = letter;
       s->now.generic = (uint8_t)(s->now.generic + !mark);
@@ -224,11 +249,12 @@ static void try_joint(search *s, size_t at, const ren__entry *entry) {
 
 /* A blank was lost here: two words. */
 static void try_blank(search *s, size_t at, const ren__entry *entry) {
-  if (!s->generic || s->now.blank || s->parts || s->now.length < 2 || s->seen->length - at < 2) return;
+  if (!s->rare || s->now.blank || s->parts || s->now.length < 2 || s->seen->length - at < 2) return;
   if (!(entry->flags & REN_WORD_KNOWN) || entry->lm_id < REN_LM_FIRST_WORD) return;
   float channel = s->now.channel;
+  bool function_word = s->model->unigrams[entry->lm_id].cost < FUNCTION_WORD * 32;
   s->now.blank = s->now.length;
-  s->now.channel += s->ch->split;
+  s->now.channel += s->ch->split + (function_word ? 0 : CONTENT_SPLIT);
   s->first_id = entry->lm_id;
   s->part_start = s->now.length;
   walk(s, at, NULL, 0);
@@ -240,7 +266,7 @@ static void try_blank(search *s, size_t at, const ren__entry *entry) {
 /* Goes on from an edge (NULL: the root) with the seen letters from `at`. `number` is
  * the number of the word that ends on the edge. */
 static void walk(search *s, size_t at, const ren__edge *edge, uint32_t number) {
-  if (++s->steps > MAX_STEPS || s->now.channel + s->lexical > s->limit) return;
+  if (++s->steps > MAX_STEPS || s->now.channel > s->cap || s->now.channel + s->lexical + LEAST > s->limit) return;
   size_t n = s->seen->length;
   if (edge && edge->final && number < s->model->entry_count) {
     const ren__entry *entry = &s->model->entries[number];
@@ -251,19 +277,42 @@ static void walk(search *s, size_t at, const ren__edge *edge, uint32_t number) {
     }
   }
   if (at < n) {
-    char same[2] = {(char)s->seen->word[at], 0};
-    take(s, at + 1, edge, number, same, s->ch->keep[s->seen->word[at]]);
+    unsigned char letter = small(s->seen->word[at]);
+    char same[2] = {(char)letter, 0};
+    float cost = letter == s->seen->word[at] ? s->ch->keep[letter] : INNER_CAPITAL;
+    take(s, at + 1, edge, number, same, cost);
     try_confusions(s, at, edge, number);
     try_generic(s, at, edge, number);
   }
   try_dropped(s, at, edge, number);
 }
 
+/* Likely damage is tried first: each round admits costlier changes, and free changes
+ * of any letter come last. It ends when nothing dearer could beat what was found. */
+static void search_rounds(search *s) {
+  static const float CAPS[] = {1.2f, 3.0f, 5.5f, 9.0f};
+  bool unknown = !s->seen->known;
+  for (size_t round = 0; round < sizeof CAPS / sizeof *CAPS; round++) {
+    s->cap = CAPS[round];
+    s->generic = false;
+    s->rare = unknown;
+    s->steps = 0;
+    walk(s, 0, NULL, 0);
+    if (s->count > 1 && total(s->model, &s->list[1]) < s->cap + LEAST) return;
+    if (!unknown && s->cap > s->ch->known_limit) return;
+    if (s->cap > s->limit) break;
+  }
+  if (!unknown || s->ch->substitute + LEAST > s->limit) return;
+  s->generic = true;
+  s->steps = 0;
+  walk(s, 0, NULL, 0);
+}
+
 size_t ren__candidates(ren__candidate list[REN_MAX_CANDIDATES], const ren__channel *ch, ren__seen *seen) {
   list[0] = ren__self(ch, seen);
   if (seen->length == 0 || (seen->known && !ch->damaged)) return 1;
-  search s = {.ch = ch, .model = ch->model, .seen = seen, .generic = !seen->known, .list = list, .count = 1};
+  search s = {.ch = ch, .model = ch->model, .seen = seen, .list = list, .count = 1};
   s.limit = total(ch->model, &list[0]) + (seen->known ? BEYOND_KNOWN : BEYOND_SELF);
-  walk(&s, 0, NULL, 0);
+  search_rounds(&s);
   return s.count;
 }

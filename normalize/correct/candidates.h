@@ -36,7 +36,7 @@ typedef struct ren__candidate {
 
 /* A word as it is seen. */
 typedef struct ren__seen {
-  unsigned char word[REN_WORD_MAX + 1]; /* folded; 0x1A for U+FFFD */
+  unsigned char word[REN_WORD_MAX + 1]; /* folded; 0x1A for U+FFFD; capitals inside small words are kept */
   uint8_t length;
   uint8_t casing; /* ren__casing */
   bool starts_sentence;

@@ -2,23 +2,46 @@
 
 #include "utf8.h"
 
-/* Whether the nth letter of a word of mixed case is a capital. */
-static bool is_capital_at(ren_str word, size_t n) {
-  uint32_t cp = 0;
-  for (size_t i = 0, k = 0; i < word.len && k <= n; k++) i += ren_utf8_decode(word.ptr + i, word.len - i, &cp);
-  return ren_is_upper(cp);
+typedef enum style { SMALL, CAPITAL, CAPITALS } style;
+
+/* A word of mixed case in which a capital or two stand among small letters was small (or
+ * had one capital) before it was damaged; other mixtures (`SvJ`) are somebody's will. */
+static bool style_of_mixed(style *out, ren_str original) {
+  size_t upper = 0, lower = 0;
+  bool first = false;
+  for (size_t i = 0; i < original.len;) {
+    uint32_t cp;
+    size_t at = i;
+    i += ren_utf8_decode(original.ptr + i, original.len - i, &cp);
+    if (!ren_is_letter(cp)) continue;
+    upper += ren_is_upper(cp);
+    lower += !ren_is_upper(cp);
+    first = first || (at == 0 && ren_is_upper(cp));
+  }
+  *out = first ? CAPITAL : SMALL;
+  return upper - first <= 2 && upper < lower + 1;
 }
 
-bool ren__write_cased(ren_buf *out, const ren__candidate *c, ren_str original) {
-  ren__casing casing = ren__casing_of(original);
-  if (casing == REN_CASE_MIXED && (ren_utf8_count(original) != c->length || c->blank)) return false;
+static bool style_of(style *out, unsigned flags, const ren__seen *seen, bool first_lost, ren_str original) {
+  bool name = !(flags & REN_WORD_KNOWN) && flags & (REN_WORD_NAME | REN_WORD_PLACE);
+  switch (seen->casing) {
+  case REN_CASE_UPPER: *out = CAPITALS; return true;
+  case REN_CASE_CAPITAL: *out = CAPITAL; return true;
+  case REN_CASE_MIXED: return style_of_mixed(out, original);
+  default: *out = name || (first_lost && seen->starts_sentence) ? CAPITAL : SMALL; return true;
+  }
+}
+
+bool ren__write_cased(ren_buf *out, const ren__candidate *c, unsigned flags, const ren__seen *seen, ren_str original) {
+  style s;
+  bool first_lost =
+      seen->casing == REN_CASE_OPEN || (c->dropped[0] && c->word[0] == c->dropped[0] && seen->word[0] != c->word[0]);
+  if (!style_of(&s, flags, seen, first_lost, original)) return false;
   for (size_t i = 0; i < c->length; i++) {
-    uint32_t letter = c->word[i];
-    bool capital = casing == REN_CASE_UPPER || (casing == REN_CASE_CAPITAL && i == 0) ||
-                   (casing == REN_CASE_MIXED && is_capital_at(original, i));
+    bool capital = s == CAPITALS || (s == CAPITAL && i == 0);
     char bytes[4];
     if (c->blank && i == c->blank) ren_buf_putc(out, ' ');
-    ren_buf_append(out, bytes, ren_utf8_encode(capital ? ren_to_upper(letter) : letter, bytes));
+    ren_buf_append(out, bytes, ren_utf8_encode(capital ? ren_to_upper(c->word[i]) : c->word[i], bytes));
   }
   return true;
 }

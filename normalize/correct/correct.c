@@ -92,7 +92,8 @@ static float threshold(const writer *w, const ren__reading *reading) {
   const ren__seen *seen = &d->types[d->items[reading->item].type].seen;
   float asked = w->opts->min_confidence;
   uint8_t change = reading->candidate->change;
-  if (seen->casing == REN_CASE_LOWER) return change == REN_CHANGE_SPELLING && asked < 0.95f ? 0.95f : asked;
+  if (seen->casing == REN_CASE_LOWER || seen->casing == REN_CASE_OPEN)
+    return change == REN_CHANGE_SPELLING && asked < 0.95f ? 0.95f : asked;
   bool marks = change == REN_CHANGE_DIACRITICS || change == REN_CHANGE_LOSSY || change == REN_CHANGE_MEMORY;
   bool name = !seen->starts_sentence;
   float wanted = marks ? asked : name ? (change == REN_CHANGE_SPELLING ? 0.9995f : 0.99f) : 0.95f;
@@ -105,9 +106,13 @@ static bool write_edit(void *payload, const ren__reading *reading) {
   if (reading->posterior < threshold(w, reading)) return true;
   ren_str original = {w->d->bytes.ptr + first->offset, last->offset + last->length - first->offset};
   ren_buf_clear(&w->after);
-  if (!ren__write_cased(&w->after, reading->candidate, (ren_str){original.ptr, first->length})) return true;
+  const ren__candidate *c = reading->candidate;
+  const ren__entry *entry = ren__find(w->d->model, c->word, c->length);
+  if (!ren__write_cased(&w->after, c, entry ? entry->flags : 0, &w->d->types[first->type].seen,
+                        (ren_str){original.ptr, first->length}))
+    return true;
   if (ren_str_eq(ren_buf_str(&w->after), original)) return true;
-  ren_edit edit = {first->offset, original.len, ren_buf_str(&w->after), rule_of(reading->candidate),
+  ren_edit edit = {first->offset, original.len, ren_buf_str(&w->after), rule_of(c),
                    reading->posterior > 0.9999f ? 0.9999f : reading->posterior};
   w->status = w->after.status == REN_OK ? ren_edits_add(w->edits, &edit, w->err) : ren_fail_nomem(w->err);
   return w->status == REN_OK;

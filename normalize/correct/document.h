@@ -4,8 +4,8 @@
 #ifndef REN_DOCUMENT_H
 #define REN_DOCUMENT_H
 
+#include "correct/batch_memory.h"
 #include "correct/lattice.h"
-#include "correct/memory.h"
 #include "correct/words.h"
 #include "string_table.h"
 

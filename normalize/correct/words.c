@@ -19,7 +19,8 @@ static bool is_word_char(uint32_t cp) { return ren_is_letter(cp) || ren_is_mark(
 
 /* Symbols that damage writes for letters. */
 static bool is_symbol(uint32_t cp) {
-  return cp == '&' || cp == '{' || cp == '|' || cp == '!' || cp == '?' || cp == 0xFFFD || cp == 0xA3 || cp == '(';
+  return cp == '&' || cp == '{' || cp == '|' || cp == '!' || cp == '?' || cp == '@' || cp == 0xFFFD || cp == 0xA3 ||
+         cp == '(';
 }
 
 /* A symbol counts as a letter between letters, and some of them before or after one.
@@ -80,7 +81,9 @@ static bool fold_seen(ren__seen *seen, ren_str word) {
     if (cp == 0xFFFD) {
       cp = 0x1A;
     } else {
-      cp = cp == 0x2019 ? '\'' : ren_to_lower(cp);
+      /* A capital among small letters is a sign of damage, and kept: `tillfäUig`. */
+      bool inner = n > 0 && seen->casing == REN_CASE_MIXED && cp < 0x80;
+      cp = cp == 0x2019 ? '\'' : inner ? cp : ren_to_lower(cp);
       seen->has_digit = seen->has_digit || ren_is_digit(cp);
       seen->has_symbol = seen->has_symbol || (!is_word_char(cp) && is_symbol(cp));
     }
@@ -110,9 +113,17 @@ static uint8_t kind_of(const ren__item *item, ren_str word) {
   if (letters == 0) return digits ? REN_ITEM_NUMBER : REN_ITEM_FOREIGN;
   if (digits && (digits > 2 || joiners || upper > 1 || (upper && !ren_is_upper(first)))) return REN_ITEM_NUMBER;
   if (digits && upper && letters < 3) return REN_ITEM_NUMBER; /* A4, E6an is left too */
-  if (digits && ren_is_digit(first) && letters < 3) return REN_ITEM_NUMBER;
+  if (digits && ren_is_digit(first) && letters < 3 && !strchr("468", (int)first)) return REN_ITEM_NUMBER;
   if (letters == 1 && upper == 1 && item->length <= 2 && !(first == 'A' || first == 'O')) return REN_ITEM_FOREIGN;
   return REN_ITEM_WORD;
+}
+
+/* A word whose first letter damage took may have had a capital. */
+static ren__casing casing_of(ren_str word) {
+  uint32_t first;
+  ren_utf8_decode(word.ptr, word.len, &first);
+  ren__casing casing = ren__casing_of(word);
+  return casing == REN_CASE_LOWER && !ren_is_letter(first) ? REN_CASE_OPEN : casing;
 }
 
 static bool take_word(ren__scanner *s, ren__item *out, size_t start, size_t end) {
@@ -121,9 +132,9 @@ static bool take_word(ren__scanner *s, ren__item *out, size_t start, size_t end)
   out->glued = start > 0 && start == s->item_end + 1 && s->text.ptr[start - 1] == '-';
   out->single_blank = start == s->item_end + 1 && s->text.ptr[start - 1] == ' ';
   out->kind = kind_of(out, word);
-  if (out->kind == REN_ITEM_WORD && !fold_seen(&out->seen, word)) out->kind = REN_ITEM_FOREIGN;
-  out->seen.casing = (uint8_t)ren__casing_of(word);
+  out->seen.casing = (uint8_t)casing_of(word);
   out->seen.starts_sentence = s->sentence_start;
+  if (out->kind == REN_ITEM_WORD && !fold_seen(&out->seen, word)) out->kind = REN_ITEM_FOREIGN;
   s->sentence_start = false;
   s->boundary_due = true;
   s->at = s->item_end = end;

@@ -8,7 +8,14 @@
 #include <renskrift/base.h>
 
 typedef enum ren__token_kind { REN_TOKEN_WORD, REN_TOKEN_NUMBER, REN_TOKEN_BOUNDARY } ren__token_kind;
-typedef enum ren__casing { REN_CASE_LOWER, REN_CASE_CAPITAL, REN_CASE_UPPER, REN_CASE_MIXED } ren__casing;
+/* OPEN: the first letter cannot be seen. */
+typedef enum ren__casing {
+  REN_CASE_LOWER,
+  REN_CASE_CAPITAL,
+  REN_CASE_UPPER,
+  REN_CASE_MIXED,
+  REN_CASE_OPEN
+} ren__casing;
 
 typedef struct ren__token {
   ren__token_kind kind; /* a boundary is the end of a sentence or line, length 0 */

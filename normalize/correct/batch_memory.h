@@ -1,8 +1,8 @@
-/* memory.h: words that trusted text spells this way and no lexicon has: names and
+/* batch_memory.h: words that trusted text spells this way and no lexicon has: names and
  * places of the batch, found again in damaged text by their skeleton.
  */
-#ifndef REN_MEMORY_H
-#define REN_MEMORY_H
+#ifndef REN_BATCH_MEMORY_H
+#define REN_BATCH_MEMORY_H
 
 #include "correct/candidates.h"
 

@@ -1,4 +1,4 @@
-#include "correct/memory.h"
+#include "correct/batch_memory.h"
 
 #include "alloc.h"
 #include "correct/words.h"
