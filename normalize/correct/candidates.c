@@ -302,7 +302,8 @@ static void search_rounds(search *s) {
     if (!unknown && s->cap > s->ch->known_limit) return;
     if (s->cap > s->limit) break;
   }
-  if (!unknown || s->ch->substitute + LEAST > s->limit) return;
+  /* In a text without damage an odd word is the author's own: it stays. */
+  if (!unknown || !s->ch->damaged || s->ch->substitute + LEAST > s->limit) return;
   s->generic = true;
   s->steps = 0;
   walk(s, 0, NULL, 0);
@@ -312,7 +313,7 @@ size_t ren__candidates(ren__candidate list[REN_MAX_CANDIDATES], const ren__chann
   list[0] = ren__self(ch, seen);
   if (seen->length == 0 || (seen->known && !ch->damaged)) return 1;
   search s = {.ch = ch, .model = ch->model, .seen = seen, .list = list, .count = 1};
-  s.limit = total(ch->model, &list[0]) + (seen->known ? BEYOND_KNOWN : BEYOND_SELF);
+  s.limit = total(ch->model, &list[0]) + (seen->known ? BEYOND_KNOWN : ch->damaged ? BEYOND_SELF : 0);
   search_rounds(&s);
   return s.count;
 }

@@ -47,9 +47,14 @@ static bool joiner_in_word(const ren__scanner *s, size_t at, uint32_t cp, size_t
   return at > 0 && is_word_char(before) && next && is_word_char(after);
 }
 
+static bool is_ascii_word(unsigned char c) {
+  return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
+}
+
 static size_t word_end(const ren__scanner *s, size_t at) {
   for (;;) {
     size_t len;
+    while (at < s->text.len && is_ascii_word((unsigned char)s->text.ptr[at])) at++; /* most of them */
     uint32_t cp = peek(s, at, &len);
     if (len == 0) return at;
     if (!is_word_char(cp) && !(is_symbol(cp) && symbol_in_word(s, at, cp, len)) && !joiner_in_word(s, at, cp, len))
@@ -58,18 +63,23 @@ static size_t word_end(const ren__scanner *s, size_t at) {
   }
 }
 
+static bool is_address_mark(const char *p, size_t left, bool first) {
+  switch (*p) {
+  case '@': return !first;
+  case ':': return left > 2 && memcmp(p, "://", 3) == 0;
+  case 'w': return left > 3 && memcmp(p, "www.", 4) == 0;
+  case '\\':
+  case '_': return true;
+  default: return false;
+  }
+}
+
 /* A run without blanks that is an address, a link or a path; its end, or 0. */
 static size_t address_end(const ren__scanner *s, size_t at) {
   size_t end = at;
   bool marks = false;
-  while (end < s->text.len && (unsigned char)s->text.ptr[end] > ' ') {
-    const char *p = s->text.ptr + end;
-    size_t left = s->text.len - end;
-    marks = marks || (*p == '@' && end > at) || (left > 2 && memcmp(p, "://", 3) == 0) ||
-            (left > 3 && memcmp(p, "www.", 4) == 0) || *p == '\\' || *p == '_' ||
-            (*p == '/' && end > at && left > 4 && memcmp(p, "/www", 4) == 0);
-    end++;
-  }
+  for (; end < s->text.len && (unsigned char)s->text.ptr[end] > ' '; end++)
+    if (!marks) marks = is_address_mark(s->text.ptr + end, s->text.len - end, end == at);
   return marks ? end : 0;
 }
 
