@@ -3,7 +3,7 @@
 #ifndef REN_DECODE_H
 #define REN_DECODE_H
 
-#include "correct/document.h"
+#include "correct/word_types.h"
 
 /* A word of the best reading. */
 typedef struct ren__reading {

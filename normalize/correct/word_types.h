@@ -1,8 +1,8 @@
-/* document.h: a text as the corrector sees it: its words by place and by type, with
+/* word_types.h: a text as the corrector sees it: its words by place and by type, with
  * the candidates of each type under the present channel.
  */
-#ifndef REN_DOCUMENT_H
-#define REN_DOCUMENT_H
+#ifndef REN_WORD_TYPES_H
+#define REN_WORD_TYPES_H
 
 #include "correct/batch_memory.h"
 #include "correct/lattice.h"

@@ -1,4 +1,4 @@
-#include "correct/document.h"
+#include "correct/word_types.h"
 
 #include "alloc.h"
 
