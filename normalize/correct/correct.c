@@ -103,7 +103,8 @@ static float threshold(const writer *w, const ren__reading *reading) {
 static bool write_edit(void *payload, const ren__reading *reading) {
   writer *w = payload;
   const ren__place_of_word *first = &w->d->items[reading->item], *last = first + (reading->span - 1);
-  if (reading->posterior < threshold(w, reading)) return true;
+  float confidence = reading->posterior > 0.9999f ? 0.9999f : reading->posterior; /* never certain */
+  if (confidence < threshold(w, reading)) return true;
   ren_str original = {w->d->bytes.ptr + first->offset, last->offset + last->length - first->offset};
   ren_buf_clear(&w->after);
   const ren__candidate *c = reading->candidate;
@@ -112,8 +113,7 @@ static bool write_edit(void *payload, const ren__reading *reading) {
                         (ren_str){original.ptr, first->length}))
     return true;
   if (ren_str_eq(ren_buf_str(&w->after), original)) return true;
-  ren_edit edit = {first->offset, original.len, ren_buf_str(&w->after), rule_of(c),
-                   reading->posterior > 0.9999f ? 0.9999f : reading->posterior};
+  ren_edit edit = {first->offset, original.len, ren_buf_str(&w->after), rule_of(c), confidence};
   w->status = w->after.status == REN_OK ? ren_edits_add(w->edits, &edit, w->err) : ren_fail_nomem(w->err);
   return w->status == REN_OK;
 }
