@@ -127,7 +127,8 @@ bool ren__block_finish(const ren__block *block, const char *text, ren_arena *are
   *out = (ren_reservation){.kind = block->kind, .offset = block->start, .length = block->end - block->start};
   bool has_text = ren__block_has_text(block);
   bool paper = block->kind == REN_KIND_MOTION || block->kind == REN_KIND_YTTRANDE || block->kind == REN_KIND_YRKANDE;
-  *drop = (paper && block->heading && !has_text) || (block->kind == REN_KIND_MOTION && !block->first_person);
+  *drop = ((paper || block->listed) && block->heading && !has_text) ||
+          (block->kind == REN_KIND_MOTION && !block->first_person);
   if (*drop) return true;
   if (block->refers != REN_REFERS_NONE && block->words <= POINTER_WORDS) {
     out->refers = block->refers;

@@ -21,6 +21,7 @@ typedef struct ren__place {
 
 typedef struct ren__block {
   bool active, heading, certain;
+  bool listed; /* began in a list of papers: a title only, unless text follows */
   ren_kind kind;
   ren__follow follow;
   size_t start, end;           /* the whole block with lead-in and signatures */

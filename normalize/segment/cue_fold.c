@@ -7,7 +7,7 @@
 enum { UNLIKE = 4, ALIKE = 2, LOST = 1, INDEL = 4, THIN = 3 };
 
 /* Digits that OCR writes for letters become those letters: no cue holds a digit. */
-static const uint8_t ascii_fold[128] = {
+const uint8_t ren__fold_ascii[128] = {
     ['0'] = 'o', ['1'] = 'i', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = 's', ['6'] = 'b', ['7'] = '7', ['8'] = 'b',
     ['9'] = 'g', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h',
     ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'i', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q',
@@ -30,7 +30,7 @@ static uint8_t fold_latin1(uint32_t cp) {
 }
 
 uint8_t ren__fold_cp(uint32_t cp) {
-  if (cp < 128) return ascii_fold[cp];
+  if (cp < 128) return ren__fold_ascii[cp];
   uint8_t latin = cp < 0x100 ? fold_latin1(cp) : 0;
   if (latin) return latin;
   if (cp == 0x131) return 'i';
@@ -68,16 +68,42 @@ bool ren__fold_eq(const ren__fold *a, const ren__fold *b) {
   return a->len == b->len && memcmp(a->letters, b->letters, a->len) == 0;
 }
 
-/* Letters that scans and engines without Swedish mistake for each other. */
+#define L(c) (1u << ((c) - 'a'))
+
+/* Letters that scans and engines without Swedish mistake for each other; a pair needs
+ * to stand on one side only. */
+static const uint32_t like[26] = {
+    ['a' - 'a'] = L('o') | L('e') | L('u'),
+    ['b' - 'a'] = L('h') | L('d'),
+    ['c' - 'a'] = L('e') | L('o') | L('g'),
+    ['d' - 'a'] = L('o'),
+    ['e' - 'a'] = L('o'),
+    ['f' - 'a'] = L('t') | L('i'),
+    ['g' - 'a'] = L('q') | L('y'),
+    ['h' - 'a'] = L('n') | L('k'),
+    ['i' - 'a'] = L('t') | L('j') | L('r'),
+    ['j' - 'a'] = L('y'),
+    ['m' - 'a'] = L('n') | L('w'),
+    ['n' - 'a'] = L('u') | L('r') | L('p'),
+    ['r' - 'a'] = L('t'),
+    ['s' - 'a'] = L('g') | L('z'),
+    ['u' - 'a'] = L('v'),
+    ['v' - 'a'] = L('y') | L('w'),
+    ['x' - 'a'] = L('k'),
+};
+
 static bool look_alike(uint8_t a, uint8_t b) {
-  static const char *const like[26] = {
-      ['a' - 'a'] = "oeu", ['b' - 'a'] = "hd",  ['c' - 'a'] = "eog",  ['d' - 'a'] = "ob",   ['e' - 'a'] = "coa",
-      ['f' - 'a'] = "ti",  ['g' - 'a'] = "qyc", ['h' - 'a'] = "bn",   ['i' - 'a'] = "tjfr", ['j' - 'a'] = "iy",
-      ['k' - 'a'] = "h",   ['m' - 'a'] = "nw",  ['n' - 'a'] = "umhr", ['o' - 'a'] = "caed", ['p' - 'a'] = "n",
-      ['q' - 'a'] = "g",   ['r' - 'a'] = "nit", ['s' - 'a'] = "g",    ['t' - 'a'] = "fir",  ['u' - 'a'] = "nva",
-      ['v' - 'a'] = "uyw", ['w' - 'a'] = "vm",  ['x' - 'a'] = "k",    ['y' - 'a'] = "vgj",  ['z' - 'a'] = "s"};
   if (a < 'a' || a > 'z' || b < 'a' || b > 'z') return false;
-  return (like[a - 'a'] && strchr(like[a - 'a'], b)) || (like[b - 'a'] && strchr(like[b - 'a'], a));
+  return (like[a - 'a'] >> (b - 'a') | like[b - 'a'] >> (a - 'a')) & 1;
+}
+
+uint32_t ren__fold_alike(uint32_t mask) {
+  uint32_t all = mask;
+  for (unsigned i = 0; i < 26; i++) {
+    if (mask >> i & 1) all |= like[i];
+    if (like[i] & mask) all |= 1u << i;
+  }
+  return all;
 }
 
 static unsigned substitution(uint8_t a, uint8_t b) {
@@ -90,29 +116,36 @@ static unsigned indel(uint8_t letter) { return letter == 'i' || letter == REN__F
 
 static unsigned least(unsigned a, unsigned b) { return a < b ? a : b; }
 
-/* Cells beyond the limit hold limit + 1, so that sums stay small. */
+/* Cells beyond the limit hold limit + 1, so that sums stay small. Only a band around
+ * the diagonal can stay within it (Ukkonen 1985), unless the start is free. */
 unsigned ren__fold_distance(const ren__fold *word, const ren__fold *text, ren__anchor anchor, unsigned limit) {
   unsigned row[REN__FOLD_MAX + 1];
-  unsigned above = limit + 1;
+  const unsigned above = limit + 1;
+  const size_t n = text->len, slack = anchor == REN__ANY ? n : limit / THIN;
+  if (anchor == REN__WHOLE && n > word->len + slack) return REN__COST_NONE;
   row[0] = 0;
-  for (size_t j = 1; j <= text->len; j++)
+  for (size_t j = 1; j <= n; j++)
     row[j] = anchor == REN__ANY ? 0 : least(row[j - 1] + indel(text->letters[j - 1]), above);
   for (size_t i = 1; i <= word->len; i++) {
+    size_t from = i > slack ? i - slack : 1, to = slack > n || i + slack > n ? n : i + slack;
+    if (from > n + 1) return REN__COST_NONE;
     uint8_t letter = word->letters[i - 1];
-    unsigned diagonal = row[0], gap = indel(letter);
-    row[0] = least(row[0] + gap, above);
-    unsigned best = row[0];
-    for (size_t j = 1; j <= text->len; j++) {
+    unsigned diagonal = row[from - 1], gap = indel(letter);
+    row[from - 1] = least(diagonal + gap, above);
+    unsigned best = row[from - 1];
+    for (size_t j = from; j <= to; j++) {
       unsigned cell = diagonal + substitution(letter, text->letters[j - 1]);
       diagonal = row[j];
-      cell = least(cell, least(row[j] + gap, row[j - 1] + indel(text->letters[j - 1])));
+      cell = least(cell, least(diagonal + gap, row[j - 1] + indel(text->letters[j - 1])));
       row[j] = least(cell, above);
       best = least(best, row[j]);
     }
+    if (to < n) row[to + 1] = above;
     if (best > limit) return REN__COST_NONE;
   }
-  unsigned cost = row[text->len];
+  unsigned cost = row[n];
   if (anchor != REN__WHOLE)
-    for (size_t j = 0; j < text->len; j++) cost = least(cost, row[j]);
+    for (size_t j = word->len > slack ? word->len - slack : 0; j < n && j <= word->len + slack; j++)
+      cost = least(cost, row[j]);
   return cost <= limit ? cost : REN__COST_NONE;
 }

@@ -22,6 +22,8 @@ typedef struct ren__fold {
   uint32_t mask; /* bit per letter a..z that occurs */
 } ren__fold;
 
+/* The folded letters of ASCII; 0 for what is not part of a word. */
+extern const uint8_t ren__fold_ascii[128];
 /* The folded letter of a code point; 0 for what is not part of a word. */
 uint8_t ren__fold_cp(uint32_t cp);
 /* Appends a folded letter; the merge of rn and vv happens here. Letters beyond
@@ -36,6 +38,9 @@ typedef enum ren__anchor {
   REN__PREFIX, /* the text may go on after the word */
   REN__ANY     /* the word may stand anywhere in the text */
 } ren__anchor;
+
+/* The letters of a mask and those that look like one of them. */
+uint32_t ren__fold_alike(uint32_t mask);
 
 /* The distance in quarter edits, or REN__COST_NONE when it is above limit. */
 unsigned ren__fold_distance(const ren__fold *word, const ren__fold *text, ren__anchor anchor, unsigned limit);

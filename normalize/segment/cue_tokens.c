@@ -94,11 +94,37 @@ static void push_letter(ren__token *token, uint8_t letter, uint32_t cp) {
   ren__fold_push(&token->fold, letter);
 }
 
+/* The flags of a word so far and one ASCII letter or digit more. */
+static uint32_t add_flags(uint32_t flags, unsigned char c, bool first) {
+  if (c <= '9') return flags | REN__TOKEN_DIGITS;
+  bool upper = c <= 'Z';
+  if (!(flags & REN__TOKEN_LETTERS)) flags |= REN__TOKEN_LETTERS | REN__TOKEN_CAPITALS;
+  if (first && upper) flags |= REN__TOKEN_UPPER;
+  return upper ? flags : flags & ~(uint32_t)REN__TOKEN_CAPITALS;
+}
+
+/* Most of every text: letters of ASCII one after another. */
+static void read_ascii(ren__cursor *c, ren__token *token) {
+  size_t at = c->at;
+  uint32_t flags = token->flags;
+  for (; at < c->end; at++) {
+    unsigned char byte = (unsigned char)c->text[at];
+    uint8_t letter = byte < 128 ? ren__fold_ascii[byte] : 0;
+    if (!letter) break;
+    flags = add_flags(flags, byte, token->fold.len == 0);
+    ren__fold_push(&token->fold, letter);
+  }
+  token->flags = flags;
+  c->at = token->end = at;
+}
+
 /* Reads letters from cursor->at on; cursor ends behind them. */
 static void read_word(ren__cursor *c, ren__token *token) {
   while (c->at < c->end) {
     size_t length;
     uint32_t cp;
+    read_ascii(c, token);
+    if (c->at >= c->end || c->text[c->at] == ' ') break;
     uint8_t letter = letter_at(c, c->at, &length, &cp);
     if (letter) {
       push_letter(token, letter, cp);
@@ -153,6 +179,11 @@ bool ren__token_next(ren__cursor *c, ren__token *token) {
   while (c->at < c->end) {
     size_t length;
     uint32_t cp;
+    if (c->text[c->at] == ' ') {
+      token->before |= REN__GAP_BLANK;
+      c->at++;
+      continue;
+    }
     if (letter_at(c, c->at, &length, &cp)) break;
     token->before |= gap_of(cp);
     c->at += length;

@@ -46,6 +46,14 @@ static const entry table[] = {
     {"hänvisar", REN__W_HANVISAR, PRE, 5},
     {"hänvisning", REN__W_HANVISAR, PRE, 6},
     {"hänvisas", REN__W_HANVISAR, ALL, 4},
+    {"nämnd", REN__W_ORGAN, ANY, 3},
+    {"styrelse", REN__W_ORGAN, ANY, 5},
+    {"fullmäktige", REN__W_ORGAN, ANY, 7},
+    {"utskott", REN__W_ORGAN, ANY, 4},
+    {"beredning", REN__W_ORGAN, ANY, 5},
+    {"delegation", REN__W_ORGAN, ANY, 6},
+    {"kommitté", REN__W_ORGAN, ANY, 4},
+    {"presidie", REN__W_ORGAN, ANY, 4},
     /* only inside paragraphs that are looked at */
     {"protokollet", REN__W_PROTOKOLLET, ALL, 8},
     {"särskilt", REN__W_SARSKILD, ALL, 6},
@@ -213,6 +221,47 @@ static const entry table[] = {
     {"deltog", REN__W_DELTAR, ALL, 3},
     {"avstår", REN__W_DELTAR, ALL, 3},
     {"förslag", REN__W_FORSLAG, ANY, 4},
+    {"januari", REN__W_MONTH, ALL, 5},
+    {"februari", REN__W_MONTH, ALL, 5},
+    {"mars", REN__W_MONTH, ALL, 2},
+    {"april", REN__W_MONTH, ALL, 3},
+    {"maj", REN__W_MONTH, ALL, 2},
+    {"juni", REN__W_MONTH, ALL, 2},
+    {"juli", REN__W_MONTH, ALL, 2},
+    {"augusti", REN__W_MONTH, ALL, 5},
+    {"september", REN__W_MONTH, ALL, 5},
+    {"oktober", REN__W_MONTH, ALL, 5},
+    {"november", REN__W_MONTH, ALL, 5},
+    {"december", REN__W_MONTH, ALL, 5},
+    {"socialdemokrat", REN__W_PARTY, PRE, 6},
+    {"moderaterna", REN__W_PARTY, PRE, 4},
+    {"moderata", REN__W_PARTY, PRE, 4},
+    {"moderat", REN__W_PARTY, PRE, 2},
+    {"sverigedemokrat", REN__W_PARTY, PRE, 6},
+    {"centerpartiet", REN__W_PARTY, PRE, 6},
+    {"centerpartist", REN__W_PARTY, PRE, 6},
+    {"centern", REN__W_PARTY, PRE, 2},
+    {"vänsterpartiet", REN__W_PARTY, PRE, 6},
+    {"vänsterpartist", REN__W_PARTY, PRE, 6},
+    {"kristdemokrat", REN__W_PARTY, PRE, 6},
+    {"liberalerna", REN__W_PARTY, PRE, 4},
+    {"liberala", REN__W_PARTY, PRE, 4},
+    {"miljöpartiet", REN__W_PARTY, PRE, 6},
+    {"miljöpartist", REN__W_PARTY, PRE, 6},
+    {"folkpartiet", REN__W_PARTY, PRE, 4},
+    {"folkpartist", REN__W_PARTY, PRE, 4},
+    {"feministiskt", REN__W_PARTY, PRE, 6},
+    {"demokraterna", REN__W_PARTY, PRE, 6},
+    {"ny", REN__W_PARTY, PRE, 2},
+    {"piratpartiet", REN__W_PARTY, PRE, 6},
+    {"kristen", REN__W_PARTY, PRE, 2},
+    {"sveriges", REN__W_PARTY, PRE, 4},
+    {"sjukvårdspartiet", REN__W_PARTY, PRE, 6},
+    {"alternativ", REN__W_PARTY, PRE, 4},
+    {"rättvisepartiet", REN__W_PARTY, PRE, 6},
+    {"partiet", REN__W_PARTY, PRE, 2},
+    {"medborgerlig", REN__W_PARTY, PRE, 6},
+    {"kommunistiska", REN__W_PARTY, PRE, 6},
 };
 
 /* Real words near a cue: whichever is nearer wins. */
@@ -270,120 +319,208 @@ static uint32_t mask_of(const ren__fold *fold) {
   return mask;
 }
 
-bool ren__cue_words_init(ren__cue_words *words, const ren_model *model) {
-  size_t count = sizeof table / sizeof *table;
-  *words = (ren__cue_words){.model = model};
-  words->items = ren_alloc_array(count, sizeof *words->items);
-  if (!words->items) return false;
-  for (size_t i = 0; i < count; i++) {
-    ren__cue_word *item = &words->items[i];
-    ren__fold_str(&item->fold, ren_str_of(table[i].word));
-    item->mask = mask_of(&item->fold);
-    item->word = table[i].cls;
-    item->anchor = table[i].anchor;
-    item->limit = table[i].limit;
+static void set_word(ren__cue_word *item, const entry *from) {
+  ren__fold_str(&item->fold, ren_str_of(from->word));
+  for (size_t i = 0; i < item->fold.len; i++) {
+    uint8_t letter = item->fold.letters[i];
+    if (letter >= 'a' && letter <= 'z') item->places[letter - 'a'] |= UINT64_C(1) << i;
+  }
+  item->word = from->cls;
+  item->anchor = from->anchor;
+  item->limit = from->limit;
+}
+
+static void set_sieve(ren__cue_sieve *sieve, const ren__cue_word *item) {
+  sieve->mask = mask_of(&item->fold);
+  sieve->alike = ren__fold_alike(sieve->mask);
+  sieve->length = item->fold.len;
+  sieve->word = item->word;
+  sieve->anchor = item->anchor;
+  sieve->limit = item->limit;
+}
+
+enum { RIVALS = sizeof rivals / sizeof *rivals, WORDS = sizeof table / sizeof *table };
+
+bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t size) {
+  size_t slots = 256;
+  while (slots < 65536 && slots < size / 24) slots *= 2;
+  *words = (ren__cue_words){.model = model, .count = WORDS, .rival_count = RIVALS, .seen_mask = slots - 1};
+  words->items = ren_alloc_array(WORDS, sizeof *words->items);
+  words->sieve = ren_alloc_array(WORDS, sizeof *words->sieve);
+  words->rivals = ren_alloc_array(RIVALS, sizeof *words->rivals);
+  words->seen = ren_alloc_array(slots, sizeof *words->seen);
+  if (!words->items || !words->sieve || !words->rivals || !words->seen) return false;
+  for (size_t i = 0; i < WORDS; i++) {
+    set_word(&words->items[i], &table[i]);
+    set_sieve(&words->sieve[i], &words->items[i]);
     if (table[i].cls < REN__KEY_COUNT) words->key_count = i + 1;
   }
-  words->count = count;
+  for (size_t i = 0; i < RIVALS; i++) set_word(&words->rivals[i], &(entry){rivals[i].word, rivals[i].cls, ANY, 0});
   return true;
 }
 
 void ren__cue_words_clear(ren__cue_words *words) {
   ren_free(words->items);
+  ren_free(words->sieve);
+  ren_free(words->rivals);
+  ren_free(words->seen);
   *words = (ren__cue_words){0};
 }
 
-static unsigned popcount(uint32_t bits) { return (unsigned)__builtin_popcount(bits); }
-
-/* Whether the word can be within the limit at all, by length and letters. */
-static bool may_match(const ren__cue_word *cue, const ren__fold *fold) {
-  unsigned slack = cue->limit / 3u; /* letters that may be missing: a thin one costs 3 */
-  if (fold->len + slack < cue->fold.len) return false;
-  if (cue->anchor == REN__WHOLE && fold->len > cue->fold.len + slack) return false;
-  unsigned missing = popcount(cue->mask & ~fold->mask);
-  unsigned lost = missing < fold->wild ? missing : fold->wild;
-  return lost + 2 * (missing - lost) <= cue->limit;
+/* At most `most` bits set. */
+static bool few_bits(uint32_t bits, unsigned most) {
+  while (bits && most) {
+    bits &= bits - 1;
+    most--;
+  }
+  return bits == 0;
 }
 
-static bool rival_nearer(const ren__cue_word *cue, const ren__fold *fold, unsigned cost) {
-  for (size_t i = 0; i < sizeof rivals / sizeof *rivals; i++) {
-    if (rivals[i].cls != cue->word) continue;
-    ren__fold rival;
-    ren__fold_str(&rival, ren_str_of(rivals[i].word));
-    if (ren__fold_distance(&rival, fold, (ren__anchor)cue->anchor, cost) != REN__COST_NONE) return true;
+/* The least that letters in `mask` cost when only `soft` ones have a look-alike: stops
+ * counting above the limit. */
+static unsigned least_cost(uint32_t mask, uint32_t soft, unsigned limit) {
+  unsigned cost = 0;
+  for (; mask && cost <= limit; mask &= mask - 1) cost += mask & -mask & soft ? 2 : 3;
+  return cost;
+}
+
+/* Whether the word can be within the limit at all, by length and letters. Lost letters
+ * may be any, so a word that has some is always tried. */
+static bool may_match(const ren__cue_sieve *cue, const ren__fold *fold, uint32_t mask, uint32_t alike) {
+  unsigned slack = cue->limit / 3u; /* letters that may be missing: a thin one costs 3 */
+  if (fold->len + slack < cue->length) return false;
+  if (cue->anchor == REN__WHOLE && fold->len > cue->length + slack) return false;
+  if (fold->wild) return true;
+  if (!few_bits(cue->mask & ~mask, cue->limit / 2u)) return false;
+  if (least_cost(cue->mask & ~mask, alike, cue->limit) > cue->limit) return false;
+  return cue->anchor != REN__WHOLE || least_cost(mask & ~cue->mask, cue->alike, cue->limit) <= cue->limit;
+}
+
+/* Unit edit distance within `most`, one column of the matrix a step. The top row of the
+ * matrix is 0 for a free start, else it counts up. */
+static bool unit_distance_within(const ren__cue_word *cue, const ren__fold *fold, unsigned most) {
+  const unsigned m = cue->fold.len;
+  const uint64_t last = UINT64_C(1) << (m - 1), top = cue->anchor == REN__ANY ? 0 : 1;
+  uint64_t plus = ~UINT64_C(0), minus = 0;
+  unsigned score = m, best = m;
+  for (size_t j = 0; j < fold->len; j++) {
+    uint8_t letter = fold->letters[j];
+    uint64_t eq = letter >= 'a' && letter <= 'z' ? cue->places[letter - 'a'] : 0;
+    uint64_t vertical = eq | minus;
+    uint64_t diagonal = (((eq & plus) + plus) ^ plus) | eq;
+    uint64_t up = minus | ~(diagonal | plus), down = plus & diagonal;
+    score += (up & last) != 0;
+    score -= (down & last) != 0;
+    up = up << 1 | top;
+    down <<= 1;
+    plus = down | ~(vertical | up);
+    minus = up & vertical;
+    if (score < best) best = score;
+  }
+  return (cue->anchor == REN__WHOLE ? score : best) <= most;
+}
+
+static bool rival_nearer(const ren__cue_words *words, const ren__cue_word *cue, const ren__fold *fold, unsigned cost) {
+  for (size_t i = 0; i < words->rival_count; i++) {
+    const ren__cue_word *rival = &words->rivals[i];
+    if (rival->word == cue->word &&
+        ren__fold_distance(&rival->fold, fold, (ren__anchor)cue->anchor, cost) != REN__COST_NONE)
+      return true;
   }
   return false;
 }
 
 static bool begins_with(const ren__fold *fold, const ren__fold *word) {
-  return fold->len >= word->len && memcmp(fold->letters, word->letters, word->len) == 0;
+  return fold->letters[0] == word->letters[0] && fold->len >= word->len &&
+         memcmp(fold->letters, word->letters, word->len) == 0;
 }
 
 static bool matches(const ren__cue_word *cue, const ren__fold *fold, unsigned *cost) {
   *cost = 0;
   if (begins_with(fold, &cue->fold) && (cue->anchor != REN__WHOLE || fold->len == cue->fold.len)) return true;
   if (cue->limit == 0 && cue->anchor != REN__ANY) return false;
+  if (!fold->wild && !unit_distance_within(cue, fold, cue->limit / 2u)) return false;
   *cost = ren__fold_distance(&cue->fold, fold, (ren__anchor)cue->anchor, cue->limit);
   return *cost != REN__COST_NONE;
 }
 
+/* Without its ring `vår` is the verb `var`: it counts only with it. */
+static bool ringless(const ren__cue_word *cue, const ren__fold *fold, ren_str spelling) {
+  return cue->word == REN__W_OUR && cue->fold.letters[0] == 'v' && spelling.len == fold->len;
+}
+
+/* Classes of the word among the first `count` cue words. */
 static uint64_t match_all(const ren__cue_words *words, size_t count, const ren__fold *fold, ren_str spelling) {
   uint64_t found = 0;
   bool asked = false, real = false;
+  const uint32_t mask = mask_of(fold), alike = ren__fold_alike(mask);
   for (size_t i = 0; i < count; i++) {
     const ren__cue_word *cue = &words->items[i];
     unsigned cost;
-    if (found & REN__WORD(cue->word) || !may_match(cue, fold) || !matches(cue, fold, &cost)) continue;
-    if (cost) {
-      if (rival_nearer(cue, fold, cost)) continue;
-      if (!asked && words->model && spelling.len) {
-        real = (ren_model_word(words->model, spelling).flags & (REN_WORD_KNOWN | REN_WORD_NAME)) != 0;
-        asked = true;
-      }
+    if (!may_match(&words->sieve[i], fold, mask, alike)) continue;
+    if (found & REN__WORD(cue->word) || !matches(cue, fold, &cost)) continue;
+    if (cost && rival_nearer(words, cue, fold, cost)) continue;
+    if (cost && words->model) {
+      if (!asked) real = (ren_model_word(words->model, spelling).flags & (REN_WORD_KNOWN | REN_WORD_NAME)) != 0;
+      asked = true;
       if (real) continue;
     }
-    found |= REN__WORD(cue->word);
+    if (!ringless(cue, fold, spelling)) found |= REN__WORD(cue->word);
   }
   return found;
 }
 
-static ren_str spelling_of(const ren__token *token, const char *text) {
-  return (ren_str){text + token->start, token->end - token->start};
+static uint64_t look_up(ren__cue_words *words, const ren__token *token, const char *text, bool complete) {
+  ren_str spelling = {text + token->start, token->end - token->start};
+  uint64_t hash = 14695981039346656037u;
+  for (size_t i = 0; i < spelling.len; i++) hash = (hash ^ (unsigned char)spelling.ptr[i]) * 1099511628211u;
+  hash |= 1;
+  ren__seen_word *slot = &words->seen[(hash >> 20) & words->seen_mask];
+  if (slot->hash == hash || (!complete && slot->hash == (hash & ~UINT64_C(1)))) return slot->words;
+  size_t count = complete ? words->count : words->key_count;
+  *slot = (ren__seen_word){complete ? hash : hash & ~UINT64_C(1), match_all(words, count, &token->fold, spelling)};
+  return slot->words;
 }
 
-uint64_t ren__cue_keys(const ren__cue_words *words, const ren__token *token, const char *text) {
+uint64_t ren__cue_keys(ren__cue_words *words, const ren__token *token, const char *text) {
   if (token->fold.len < 4 || !(token->flags & REN__TOKEN_LETTERS)) return 0;
-  return match_all(words, words->key_count, &token->fold, spelling_of(token, text));
+  return look_up(words, token, text, false) & REN__KEYS;
+}
+
+uint64_t ren__cue_classes(ren__cue_words *words, const ren__token *token, const char *text) {
+  if (!(token->flags & REN__TOKEN_LETTERS) && token->fold.len < 3) return 0;
+  return look_up(words, token, text, true);
+}
+
+/* Whether two pieces may be a cue cut in two: about its length, its first letter, all
+ * its letters but one. */
+static bool may_join(const ren__cue_word *cue, uint32_t mask, const ren__fold *a, const ren__fold *b) {
+  size_t length = (size_t)a->len + b->len;
+  if (cue->fold.len < 8 || length + 1 < cue->fold.len || length > cue->fold.len + 2u) return false;
+  return a->letters[0] == cue->fold.letters[0] && few_bits(mask & ~(a->mask | b->mask), 1);
 }
 
 /* Two pieces with nothing but a blank between may be one cue (`Reserva tion`). Only
  * cues of eight letters and more count, and only when neither piece is one. */
 static uint64_t match_pair(const ren__cue_words *words, const ren__token *a, const ren__token *b) {
-  if ((b->before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_NEWLINE)) || a->fold.len + b->fold.len > REN__FOLD_MAX)
-    return 0;
-  if (a->fold.len < 2 || b->fold.len < 2 || a->fold.len + b->fold.len < 8) return 0;
-  ren__fold joined = a->fold;
-  for (size_t i = 0; i < b->fold.len; i++) ren__fold_push(&joined, b->fold.letters[i]);
+  if (b->before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_NEWLINE) || a->fold.len < 2 || b->fold.len < 2) return 0;
   uint64_t found = 0;
-  for (size_t i = 0; i < words->key_count; i++) {
+  for (size_t i = 0; i < words->count && words->items[i].word < REN__KEY_COUNT; i++) {
     const ren__cue_word *cue = &words->items[i];
     unsigned cost;
-    if (cue->fold.len < 8 || !may_match(cue, &joined)) continue;
-    if (joined.len > cue->fold.len + 2u || !matches(cue, &joined, &cost) || cost > 4) continue;
-    found |= REN__WORD(cue->word);
+    if (!may_join(cue, words->sieve[i].mask, &a->fold, &b->fold)) continue;
+    ren__fold joined = a->fold;
+    for (size_t j = 0; j < b->fold.len; j++) ren__fold_push(&joined, b->fold.letters[j]);
+    if (matches(cue, &joined, &cost) && cost <= 4) found |= REN__WORD(cue->word);
   }
   return found;
 }
 
-void ren__cue_classify(const ren__cue_words *words, ren__tokens *tokens, const char *text) {
-  const uint64_t keys = REN__WORD(REN__KEY_COUNT) - 1;
-  for (size_t i = 0; i < tokens->count; i++) {
-    ren__token *token = &tokens->items[i];
-    token->words = match_all(words, words->count, &token->fold, spelling_of(token, text));
-  }
+void ren__cue_classify(ren__cue_words *words, ren__tokens *tokens, const char *text) {
+  for (size_t i = 0; i < tokens->count; i++) tokens->items[i].words = ren__cue_classes(words, &tokens->items[i], text);
   for (size_t i = 0; i + 1 < tokens->count; i++) {
     ren__token *a = &tokens->items[i], *b = &tokens->items[i + 1];
-    if ((a->words | b->words) & keys) continue;
+    if ((a->words | b->words) & REN__CUES) continue;
     if (b->flags & REN__TOKEN_UPPER && !(a->flags & REN__TOKEN_CAPITALS)) continue;
     a->words |= match_pair(words, a, b);
   }

@@ -2,8 +2,11 @@
  * may be, OCR noise allowed for.
  *
  * Every cue word has an anchor (whole word, beginning, anywhere in a compound) and a
- * limit in quarter edits. A 26-bit mask of the letters in a word decides first: each
- * letter of the cue that the word lacks costs at least a look-alike (2 quarters).
+ * limit in quarter edits. 26-bit masks of the letters decide first: a letter of the cue
+ * that the word lacks costs at least a look-alike, or a whole edit when the word has no
+ * look-alike of it either. Then bit-parallel edit distance (Myers 1999; Hyyrö 2003) with
+ * unit costs, of which each is worth two quarters at least. Only what is left is measured
+ * exactly. Words seen before are looked up.
  * Words that are real and near a cue (`observation`, `verkande`) are rivals: a word
  * that is at least as near to the rival is no cue.
  */
@@ -16,22 +19,24 @@
 
 /* Classes; those before REN__KEY_COUNT are searched for in every word of a document. */
 typedef enum ren__word {
-  REN__W_RESERVATION,
+  REN__W_RESERVATION, /* strong: wherever they stand, the paragraph is looked at */
   REN__W_RESERVERAR,
   REN__W_UTTALANDE,
-  REN__W_YTTRANDE,
   REN__W_ERSATTARYTTRANDE,
   REN__W_PROTOKOLLSANTECKNING,
   REN__W_ANTECKNAR,
-  REN__W_ANTECKNING,
   REN__W_ROSTFORKLARING,
   REN__W_YRKAR,
+  REN__W_ANFOR,
+  REN__STRONG_COUNT,
+  REN__W_YTTRANDE = REN__STRONG_COUNT, /* weak: only in short paragraphs and near the start of long ones */
+  REN__W_ANTECKNING,
   REN__W_YRKANDE,
   REN__W_MOTION,
-  REN__W_ANFOR,
   REN__W_LIKALYDANDE,
   REN__W_INSTAMMER,
   REN__W_HANVISAR,
+  REN__W_ORGAN, /* nämnden, styrelsen ... at the end of a word */
   REN__KEY_COUNT,
   REN__W_PROTOKOLLET = REN__KEY_COUNT,
   REN__W_SARSKILD,
@@ -73,6 +78,8 @@ typedef enum ren__word {
   REN__W_DATUM, /* datum, tid, sammanträdesdatum */
   REN__W_DELTAR,
   REN__W_FORSLAG,
+  REN__W_MONTH,
+  REN__W_PARTY, /* begins like the name of a party */
   REN__W_COUNT
 } ren__word;
 
@@ -80,22 +87,47 @@ typedef enum ren__word {
 
 typedef struct ren__cue_word {
   ren__fold fold;
-  uint32_t mask;
+  uint64_t places[26]; /* per letter: where it stands in the word, a bit each */
   uint8_t word, anchor, limit;
 } ren__cue_word;
 
+/* What decides about most pairs of cue and word, close together in memory. */
+typedef struct ren__cue_sieve {
+  uint32_t mask, alike; /* letters of the cue; those and what looks like them */
+  uint8_t length, word, anchor, limit;
+} ren__cue_sieve;
+
+/* Classes of words seen before, by hash of their spelling; direct-mapped. */
+typedef struct ren__seen_word {
+  uint64_t hash; /* 0: empty; the lowest bit tells whether all classes are known or the keys only */
+  uint64_t words;
+} ren__seen_word;
+
 typedef struct ren__cue_words {
   ren__cue_word *items;
+  ren__cue_sieve *sieve;   /* of each item */
   size_t key_count, count; /* keys first */
-  const ren_model *model;  /* may be NULL; real words are then no misread cues */
+  ren__cue_word *rivals;   /* ->word: the class they are rivals of */
+  size_t rival_count;
+  const ren_model *model; /* may be NULL; real words are then no misread cues */
+  ren__seen_word *seen;
+  size_t seen_mask;
 } ren__cue_words;
 
-bool ren__cue_words_init(ren__cue_words *words, const ren_model *model);
+/* `size`: bytes of text to come, for the size of the table of seen words. */
+bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t size);
 void ren__cue_words_clear(ren__cue_words *words);
 
-/* The key classes that a word of the text may be. */
-uint64_t ren__cue_keys(const ren__cue_words *words, const ren__token *token, const char *text);
+/* The key classes that a word of the text may be: a fraction of the work. */
+uint64_t ren__cue_keys(ren__cue_words *words, const ren__token *token, const char *text);
+/* All classes that a word of the text may be. */
+uint64_t ren__cue_classes(ren__cue_words *words, const ren__token *token, const char *text);
 /* Sets ->words of every token; a word that OCR has cut in two is found too. */
-void ren__cue_classify(const ren__cue_words *words, ren__tokens *tokens, const char *text);
+void ren__cue_classify(ren__cue_words *words, ren__tokens *tokens, const char *text);
+
+#define REN__KEYS (REN__WORD(REN__KEY_COUNT) - 1)
+#define REN__STRONG (REN__WORD(REN__STRONG_COUNT) - 1)
+/* Key classes that announce a block; an organ only tells that one speaks. */
+#define REN__CUES (REN__KEYS & ~REN__WORD(REN__W_ORGAN))
 
 #endif

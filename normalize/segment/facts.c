@@ -50,7 +50,7 @@ static bool set_date(ren__date *out, uint32_t year, uint32_t month, uint32_t day
 static bool date_in_words(ren__date *out, const ren__token *t, const char *text, size_t i, size_t end) {
   uint32_t day, year;
   if (i + 2 >= end || !number_of(&t[i], text, 2, &day) || !number_of(&t[i + 2], text, 4, &year)) return false;
-  unsigned month = month_of(&t[i + 1]);
+  unsigned month = t[i + 1].words & REN__WORD(REN__W_MONTH) ? month_of(&t[i + 1]) : 0;
   if (!month || !set_date(out, year, month, day)) return false;
   out->first = i;
   out->last = i + 2;

@@ -1,5 +1,7 @@
 #include "segment/headings.h"
 
+#include "alloc.h"
+
 #include <string.h>
 
 enum { WHOLE_LINE, LINE_START };
@@ -106,7 +108,29 @@ static const struct {
     {"Ajournering", REN__SECTION_OTHER, WHOLE_LINE},
 };
 
-enum { LONGEST = REN__FOLD_MAX };
+enum { TITLES = sizeof titles / sizeof *titles };
+
+struct ren__titles {
+  ren__fold folds[TITLES];
+  uint8_t words[TITLES];
+};
+
+static uint8_t words_of(const char *title) {
+  uint8_t n = 1;
+  for (const char *p = title; *p; p++) n = (uint8_t)(n + (*p == ' '));
+  return n;
+}
+
+ren__titles *ren__titles_new(void) {
+  ren__titles *all = ren_alloc(sizeof *all);
+  for (size_t i = 0; all && i < TITLES; i++) {
+    ren__fold_str(&all->folds[i], ren_str_of(titles[i].title));
+    all->words[i] = words_of(titles[i].title);
+  }
+  return all;
+}
+
+void ren__titles_free(ren__titles *all) { ren_free(all); }
 
 /* The letters of the first words as one, up to what a title may hold. */
 static void fold_line(ren__fold *out, const ren__tokens *tokens, size_t words) {
@@ -117,35 +141,29 @@ static void fold_line(ren__fold *out, const ren__tokens *tokens, size_t words) {
 
 static unsigned limit_of(size_t letters) { return letters < 5 ? 1 : letters < 8 ? 3 : letters < 14 ? 5 : 8; }
 
-static size_t words_of(const char *title) {
-  size_t n = 1;
-  for (const char *p = title; *p; p++) n += *p == ' ';
-  return n;
+static unsigned cost_of(const ren__fold *title, const ren__fold *line) {
+  if (line->len + 2u < title->len || line->len > title->len + 2u) return REN__COST_NONE;
+  unsigned limit = limit_of(title->len);
+  unsigned missing = (unsigned)__builtin_popcount(title->mask & ~line->mask);
+  if (missing > line->wild && 2 * (missing - line->wild) > limit + 4) return REN__COST_NONE;
+  return ren__fold_distance(title, line, REN__WHOLE, limit);
 }
 
-ren__section ren__section_of(const ren__tokens *tokens, const char *text) {
-  (void)text;
+ren__section ren__section_of(const ren__titles *all, const ren__tokens *tokens) {
   if (tokens->count == 0 || !(tokens->items[0].flags & REN__TOKEN_UPPER)) return REN__SECTION_NONE;
+  enum { MOST_WORDS = 5 };
   ren__section best = REN__SECTION_NONE;
   unsigned least = REN__COST_NONE;
-  ren__fold whole;
+  ren__fold whole, starts[MOST_WORDS + 1];
   fold_line(&whole, tokens, tokens->count);
-  for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-    ren__fold title, start, *line = &whole;
-    ren__fold_str(&title, ren_str_of(titles[i].title));
-    if (titles[i].how == LINE_START) {
-      fold_line(&start, tokens, words_of(titles[i].title));
-      line = &start;
-    } else if (tokens->count > 7) {
-      continue;
-    }
-    unsigned limit = limit_of(title.len);
-    if (line->len + 2u < title.len || line->len > title.len + 2u) continue;
-    unsigned cost = ren__fold_distance(&title, line, REN__WHOLE, limit);
-    if (cost < least) {
-      least = cost;
-      best = (ren__section)titles[i].section;
-    }
+  for (size_t i = 1; i <= MOST_WORDS; i++) fold_line(&starts[i], tokens, i);
+  for (size_t i = 0; i < TITLES; i++) {
+    bool start = titles[i].how == LINE_START;
+    if (!start && tokens->count > 7) continue;
+    unsigned cost = cost_of(&all->folds[i], start && all->words[i] <= MOST_WORDS ? &starts[all->words[i]] : &whole);
+    if (cost >= least) continue;
+    least = cost;
+    best = (ren__section)titles[i].section;
   }
   return best;
 }

@@ -18,6 +18,11 @@ typedef enum ren__section {
   REN__SECTION_OTHER         /* Ärendet, Sammanfattning av ärendet, Bilaga ... */
 } ren__section;
 
-ren__section ren__section_of(const ren__tokens *tokens, const char *text);
+/* The titles folded once, for a whole document. */
+typedef struct ren__titles ren__titles;
+ren__titles *ren__titles_new(void); /* NULL: out of memory */
+void ren__titles_free(ren__titles *titles);
+
+ren__section ren__section_of(const ren__titles *titles, const ren__tokens *tokens);
 
 #endif

@@ -12,16 +12,21 @@ static size_t find(const ren__tokens *tokens, size_t first, size_t end, uint64_t
   return end;
 }
 
+/* `W` of `Anders W. Jonsson`, the second `m` of `m.m.`; not the party of `yttrande C.` */
+static bool is_initial(const ren__tokens *tokens, size_t i, size_t first) {
+  const ren__token *t = &tokens->items[i];
+  if (t->fold.len != 1 || t->flags & REN__TOKEN_DIGITS) return false;
+  if (!(t->flags & REN__TOKEN_UPPER) || i == first) return true;
+  return t[-1].flags & REN__TOKEN_UPPER && !(t->before & (REN__GAP_COMMA | REN__GAP_OPEN));
+}
+
 size_t ren__sentence_end(const ren__tokens *tokens, size_t first) {
   for (size_t i = first + 1; i < tokens->count; i++) {
     const ren__token *t = &tokens->items[i], *before = t - 1;
     if (!(t->before & REN__GAP_STOP)) continue;
     if (!(t->flags & REN__TOKEN_UPPER) && !(t->before & REN__GAP_QUOTE)) continue;
     if (t->before & REN__GAP_OPEN && before->words & REN__WORD(REN__W_MFL)) continue;
-    if (before->fold.len == 1 && !(before->flags & REN__TOKEN_DIGITS)) { /* an initial, `m.m.` */
-      bool closed = t->before & REN__GAP_CLOSE;
-      if (!closed) continue;
-    }
+    if (is_initial(tokens, i - 1, first) && !(t->before & REN__GAP_CLOSE)) continue;
     if (i == first + 1 && before->flags & REN__TOKEN_DIGITS) continue; /* `1. Att ...` */
     return i;
   }
@@ -105,6 +110,7 @@ static bool read_gives(ren__leadin *out, const ren__tokens *tokens, const char *
   if (verb == end) return false;
   for (size_t i = verb + 1; i < end && i < verb + 9; i++) {
     size_t words;
+    if (tokens->items[i].before & REN__GAP_COLON) return false;
     bool noun = ren__leadin_noun(tokens, i, end, &out->kind, &words);
     if (!noun && !(is(tokens, i, REN__W_PROTOKOLLET) && is(tokens, i - 1, REN__W_TILL))) continue;
     if (!noun) out->kind = REN_KIND_PROTOKOLLSANTECKNING;
@@ -174,14 +180,17 @@ static bool read_yrkar(ren__leadin *out, const ren__tokens *tokens, const char *
   return true;
 }
 
-/* Under a heading every sentence that begins with somebody who has a party and goes on
- * with a verb is a text of that kind. */
+/* Under a heading of notes or motions every sentence that begins with somebody who has
+ * a party and goes on with a verb is one; other texts need a colon (`Anna Ek (L): ...`). */
 static bool read_by_context(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
                             int context) {
   if (context < 0 || !ren__persons_read(&out->persons, tokens, text, first, end, true)) return false;
   size_t stop = out->persons.stop;
   if (!out->persons.with_party || stop >= end) return false;
   if (tokens->items[stop].flags & REN__TOKEN_UPPER && !(tokens->items[stop].flags & REN__TOKEN_CAPITALS)) return false;
+  bool notes =
+      context == REN_KIND_PROTOKOLLSANTECKNING || context == REN_KIND_YRKANDE || context == REN_KIND_ROSTFORKLARING;
+  if (!notes && !(tokens->items[stop].before & REN__GAP_COLON)) return false;
   out->kind = (ren_kind)context;
   ren__leadin_follow(out, tokens, stop, end);
   return true;

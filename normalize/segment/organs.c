@@ -27,8 +27,10 @@ static bool ends_in(const ren__fold *word, const char *tail, unsigned limit) {
   return ren__fold_distance(&stem, &end, REN__WHOLE, limit) != REN__COST_NONE;
 }
 
-static bool is_tail(const ren__fold *word, bool *genitive) {
+static bool is_tail(const ren__token *token, bool *genitive) {
+  const ren__fold *word = &token->fold;
   ren__fold cut = *word;
+  if (!(token->words & REN__WORD(REN__W_ORGAN))) return false;
   if (word->len < 5 || word->len >= REN__FOLD_MAX) return false;
   *genitive = false;
   for (int pass = 0; pass < 2; pass++) {
@@ -106,12 +108,12 @@ bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *tex
   for (size_t i = first; i < end && i < first + 8; i++) {
     bool genitive;
     if (i > first && t[i].before & ~(joins | REN__GAP_COMMA)) return false;
-    if (is_tail(&t[i].fold, &genitive)) {
+    if (is_tail(&t[i], &genitive)) {
       bool alone = is_alone(&t[i].fold);
       if (alone && (i == first || !is_organ_adjective(&t[i - 1]))) return false;
       *out = (ren__organ){first, i, genitive};
       bool more;
-      if (genitive && i + 1 < end && !(t[i + 1].before & ~joins) && is_tail(&t[i + 1].fold, &more) &&
+      if (genitive && i + 1 < end && !(t[i + 1].before & ~joins) && is_tail(&t[i + 1], &more) &&
           !(t[i + 1].flags & REN__TOKEN_UPPER && !(t[i + 1].flags & REN__TOKEN_CAPITALS)))
         *out = (ren__organ){first, i + 1, more}; /* socialnämndens arbetsutskott */
       return true;
@@ -133,7 +135,7 @@ bool ren__organ_search(ren__organ *out, const ren__tokens *tokens, const char *t
     const ren__token *t = &tokens->items[i];
     bool genitive;
     /* a single word is found without what stands before it, unless it is capitalised */
-    if (!(t->flags & REN__TOKEN_UPPER) && !is_tail(&t->fold, &genitive) && !fold_is(t, "nämnden")) continue;
+    if (!(t->flags & REN__TOKEN_UPPER) && !is_tail(t, &genitive) && !fold_is(t, "nämnden")) continue;
     if (ren__organ_read(out, tokens, text, i, end)) return true;
   }
   return false;

@@ -23,7 +23,7 @@ typedef struct lines {
   bool has_gaps;  /* blank lines between paragraphs are usual */
 } lines;
 
-enum { SHORT_LINE = 90, MAX_MEASURE = 140 };
+enum { FIRST_WORDS = 12, LONG_LINE = 320, SHORT_LINE = 90, MAX_MEASURE = 140 };
 
 static bool ends_sentence(const char *s, size_t length) {
   while (length) {
@@ -92,20 +92,22 @@ static bool page_number(const char *s, size_t length) {
 }
 
 /* Words of the line: its key classes and a hash of its words without digits. */
-static void read_words(line *l, const ren__cue_words *words, const char *text) {
+static void read_words(line *l, ren__cue_words *words, const char *text) {
   ren__cursor cursor = {text, l->offset, l->offset + l->length};
   ren__token token;
   uint64_t hash = 14695981039346656037u;
-  while (ren__token_next(&cursor, &token)) {
-    l->keys |= ren__cue_keys(words, &token, text);
+  for (size_t i = 0; ren__token_next(&cursor, &token); i++) {
+    uint64_t keys = ren__cue_keys(words, &token, text);
+    l->keys |= i < FIRST_WORDS ? keys : keys & REN__STRONG;
+    if (l->length <= LONG_LINE) l->keys |= keys & REN__CUES;
     if (l->length > SHORT_LINE || token.flags & REN__TOKEN_DIGITS) continue;
-    for (size_t i = 0; i < token.fold.len; i++) hash = (hash ^ token.fold.letters[i]) * 1099511628211u;
+    for (size_t j = 0; j < token.fold.len; j++) hash = (hash ^ token.fold.letters[j]) * 1099511628211u;
     hash = (hash ^ ' ') * 1099511628211u;
   }
   l->hash = l->length <= SHORT_LINE ? hash : 0;
 }
 
-static bool add_line(lines *all, line l, const ren__cue_words *words, ren_str text) {
+static bool add_line(lines *all, line l, ren__cue_words *words, ren_str text) {
   const char *s = text.ptr + l.offset;
   if (!ren_grow(&all->items, &all->cap, all->count, sizeof *all->items)) return false;
   l.dangles = dangles(s, l.length);
@@ -120,7 +122,7 @@ static bool add_line(lines *all, line l, const ren__cue_words *words, ren_str te
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
-static bool split_lines(lines *all, const ren__cue_words *words, ren_str text) {
+static bool split_lines(lines *all, ren__cue_words *words, ren_str text) {
   bool gap = true, page = true;
   for (size_t at = 0; at < text.len;) {
     const char *newline = memchr(text.ptr + at, '\n', text.len - at);
@@ -170,7 +172,7 @@ static void mark_furniture(lines *all) {
     bool near = l->page_before || all->items[i - 1].furniture ||
                 (i + 1 < all->count && all->items[i + 1].page_before) ||
                 (i + 1 < all->count && all->items[i + 1].page_number) || (i > 1 && all->items[i - 2].page_before);
-    if (!near || l->furniture || !l->hash || l->keys) continue;
+    if (!near || l->furniture || !l->hash || l->keys & REN__CUES) continue;
     for (size_t j = i; j-- > 0 && i - j < 400;)
       if (all->items[j].hash == l->hash && all->items[j].length <= l->length + 3) {
         l->furniture = true;
@@ -182,10 +184,10 @@ static void mark_furniture(lines *all) {
 static bool continues(const lines *all, const line *before, const line *l) {
   if (l->furniture || before->furniture || l->item) return false;
   if (l->gap_before) /* a page break or blank line inside a sentence */
-    return l->small && !before->ends && before->length > 40 && !before->keys && !l->keys;
+    return l->small && !before->ends && before->length > 40 && !((before->keys | l->keys) & REN__CUES);
   if ((l->small || before->dangles) && !before->ends) return true;
   if (!all->measure || before->length * 5 < all->measure * 4) return false;
-  return before->ends ? all->has_gaps && !l->keys : before->length * 10 >= all->measure * 9 || l->small;
+  return before->ends ? all->has_gaps && !(l->keys & REN__CUES) : before->length * 10 >= all->measure * 9 || l->small;
 }
 
 static bool join_lines(ren__paras *paras, const lines *all) {
@@ -207,7 +209,7 @@ static bool join_lines(ren__paras *paras, const lines *all) {
   return true;
 }
 
-bool ren__paras_find(ren__paras *paras, const ren__cue_words *words, ren_str text) {
+bool ren__paras_find(ren__paras *paras, ren__cue_words *words, ren_str text) {
   lines all = {0};
   paras->count = 0;
   bool ok = split_lines(&all, words, text);

@@ -13,7 +13,7 @@
 
 typedef struct ren__para {
   size_t offset, length; /* trimmed; within one run of lines, so one slice */
-  uint64_t keys;         /* key classes of cue words in it */
+  uint64_t keys;         /* key classes of cue words in it; weak ones of a long paragraph only near its start */
   bool gap_before;       /* a blank line or a page break before it */
   bool furniture;
 } ren__para;
@@ -23,7 +23,7 @@ typedef struct ren__paras {
   size_t count, cap;
 } ren__paras;
 
-bool ren__paras_find(ren__paras *paras, const ren__cue_words *words, ren_str text);
+bool ren__paras_find(ren__paras *paras, ren__cue_words *words, ren_str text);
 void ren__paras_clear(ren__paras *paras);
 
 #endif

@@ -94,7 +94,7 @@ static bool stem_matches(const char *stem, const ren__token *word, const ren__to
 const char *ren__party_name(const ren__token *word, const ren__token *next, size_t *used) {
   const char *found = NULL;
   size_t most = 0;
-  if (word->fold.len < 2) return NULL;
+  if (!(word->words & REN__WORD(REN__W_PARTY))) return NULL;
   for (size_t i = 0; i < PARTIES; i++)
     for (size_t j = 0; j < 4 && parties[i].stems[j]; j++) {
       size_t n;

@@ -2,7 +2,7 @@
 #ifndef REN_PARTIES_H
 #define REN_PARTIES_H
 
-#include "segment/cue_tokens.h"
+#include "segment/cue_words.h"
 
 /* The letters of a party ("L") whose letters these are, or NULL. `lenient` is for
  * letters in parentheses after a name: small letters and OCR's digits are accepted

@@ -181,7 +181,8 @@ static bool read_name(reader *r) {
     r->out->items[r->out->count - 1].end = t->end;
   } else {
     if (r->out->count && !(t->before & (breaks & ~(uint32_t)REN__GAP_CLOSE)) && !is(r, r->at - 1, REN__W_AND) &&
-        !is(r, r->at - 1, REN__W_TITLE) && !is(r, r->at - 1, REN__W_FROM) && !is(r, r->at - 1, REN__W_INSTAMMER))
+        !is(r, r->at - 1, REN__W_TITLE) && !is(r, r->at - 1, REN__W_GROUP) && !is(r, r->at - 1, REN__W_FROM) &&
+        !is(r, r->at - 1, REN__W_INSTAMMER))
       return false; /* after `(L)` a list goes on with a comma or `och` only */
     if (!add_person(r, t->start, t->end)) return false;
     r->in_name = true;

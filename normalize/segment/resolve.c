@@ -241,7 +241,7 @@ ren_status ren_reservations_resolve(ren_reservations *list, ren_error *err) {
   resolver r = {.list = list};
   ren_status status = REN_OK;
   if (list->count >= UINT32_MAX) return ren_fail(err, REN_ELIMIT, "more than %u blocks in one batch", UINT32_MAX);
-  if (!ren__cue_words_init(&r.words, NULL) || !build_orders(&r)) status = ren_fail_nomem(err);
+  if (!ren__cue_words_init(&r.words, NULL, list->count * 32) || !build_orders(&r)) status = ren_fail_nomem(err);
   for (size_t i = 0; i < list->count && status == REN_OK; i++) {
     ren_reservation *item = &list->items[i];
     if (item->refers == REN_REFERS_NONE) continue;

@@ -7,6 +7,7 @@ static void clear_walk(ren__walk *w) {
   ren__tokens_clear(&w->tokens);
   ren__paras_clear(&w->paras);
   ren__cue_words_clear(&w->words);
+  ren__titles_free(w->titles);
   ren_arena_free(w->arena);
 }
 
@@ -23,7 +24,8 @@ ren_status ren_segment(ren_reservations *list, const char *file, const ren_text 
   if (ren_utf8_valid(walk.text.ptr, walk.text.len) != walk.text.len)
     return ren_fail(err, REN_EFORMAT, "the text is not UTF-8; repair its encoding first");
   walk.arena = ren_arena_new();
-  if (!walk.arena || !ren__cue_words_init(&walk.words, model)) {
+  walk.titles = ren__titles_new();
+  if (!walk.arena || !walk.titles || !ren__cue_words_init(&walk.words, model, walk.text.len)) {
     status = ren_fail_nomem(err);
     goto out;
   }

@@ -51,28 +51,36 @@ static void note_pointer(ren__walk *w, const ren__pointer *pointer) {
   ren__pointer_target(&b->target, pointer, &w->tokens, w->text.ptr);
 }
 
+/* The byte behind the words before word `end`, of the paragraph. */
+static size_t end_of_words(const ren__walk *w, size_t end) {
+  if (end >= w->tokens.count) return w->para->offset + w->para->length;
+  size_t at = w->tokens.items[end].start;
+  while (at > w->para->offset && (w->text.ptr[at - 1] == ' ' || w->text.ptr[at - 1] == '\n')) at--;
+  return at;
+}
+
 /* Pointers in a text are looked for where sentences begin (`Se reservation ...`, `Jag
  * instämmer i ...`). */
-static void find_pointers(ren__walk *w, size_t first) {
+static void find_pointers(ren__walk *w, size_t first, size_t stop) {
   ren__pointer pointer;
-  for (size_t i = first; i < w->tokens.count;) {
+  for (size_t i = first; i < stop;) {
     size_t end = ren__sentence_end(&w->tokens, i);
     if (end - i <= 30 && ren__pointer_find(&pointer, &w->tokens, i, end)) note_pointer(w, &pointer);
     i = end;
   }
 }
 
-static void add_text(ren__walk *w, size_t first_word) {
+static void add_text(ren__walk *w, size_t first_word, size_t end_word) {
   ren__block *b = &w->block;
-  size_t end = w->para->offset + w->para->length;
+  size_t end = end_of_words(w, end_word);
   size_t from = first_word ? w->tokens.items[first_word].start : w->para->offset;
   if (first_word) /* an opening quotation mark belongs to the words */
     while (from > w->para->offset && w->text.ptr[from - 1] != ' ' && w->text.ptr[from - 1] != '\n') from--;
   if (from >= end) return;
   if (!ren__block_add(b, (ren__piece){from, end - from, w->para->gap_before, false})) w->failed = true;
-  b->words += w->tokens.count - first_word;
-  b->first_person |= ren__walk_first_person(w, first_word, w->tokens.count);
-  find_pointers(w, first_word);
+  b->words += end_word - first_word;
+  b->first_person |= ren__walk_first_person(w, first_word, end_word);
+  find_pointers(w, first_word, end_word);
 }
 
 static void add_signature(ren__walk *w, const ren__persons *names) {
@@ -86,14 +94,14 @@ static void begin_block(ren__walk *w, const ren__leadin *lead) {
   ren__walk_flush(w);
   ren__block *b = &w->block;
   size_t start = lead->first ? w->tokens.items[lead->first].start : w->para->offset;
-  size_t end = lead->end < w->tokens.count ? w->tokens.items[lead->end].start : w->para->offset + w->para->length;
-  while (end > start && (w->text.ptr[end - 1] == ' ' || w->text.ptr[end - 1] == '\n')) end--;
+  size_t end = end_of_words(w, lead->end);
   ren__block_begin(b, lead->kind, start, end);
   b->heading = lead->heading;
   b->certain = lead->certain;
   b->follow = lead->follow;
   b->persons = lead->persons;
   b->first_person = lead->first_person;
+  b->listed = lead->heading && w->section == REN__SECTION_PAPERS;
   b->words = lead->end - lead->first;
   note_pointer(w, &lead->pointer);
 }
@@ -102,8 +110,7 @@ static void begin_block(ren__walk *w, const ren__leadin *lead) {
 static void extend_formula(ren__walk *w, size_t end_word) {
   ren__block *b = &w->block;
   if (!b->active || b->count) return;
-  size_t end = end_word < w->tokens.count ? w->tokens.items[end_word].start : w->para->offset + w->para->length;
-  while (end > b->start && (w->text.ptr[end - 1] == ' ' || w->text.ptr[end - 1] == '\n')) end--;
+  size_t end = end_of_words(w, end_word);
   if (end > b->lead_end) b->lead_end = b->end = end;
 }
 
@@ -129,8 +136,10 @@ static bool splits(const ren__walk *w, const ren__leadin *lead) {
 
 /* Whether a lead-in may stand here at all. */
 static bool welcome(const ren__walk *w, const ren__leadin *lead) {
+  if (lead->bare && w->section != REN__SECTION_DISTRIBUTION) return true;
   if (w->section == REN__SECTION_DISTRIBUTION) return lead->certain && !is_paper(lead->kind) && !lead->heading;
-  if (w->section == REN__SECTION_PAPERS) return w->para->gap_before && !is_paper(lead->kind);
+  if (w->section == REN__SECTION_PAPERS) /* titles of papers look like headings of texts */
+    return w->para->gap_before && !is_paper(lead->kind) && lead->persons.stop >= lead->end;
   if (w->section == REN__SECTION_PEOPLE && w->context < 0) return lead->certain && !is_paper(lead->kind);
   if (lead->kind == REN_KIND_YRKANDE && !lead->heading && w->context != REN_KIND_YRKANDE) {
     bool open = w->section == REN__SECTION_NONE || w->section == REN__SECTION_VOTE;
@@ -161,8 +170,43 @@ static bool goes_on_heading(ren__walk *w, const ren__leadin *lead) {
   if (is_paper(lead->kind) && lead->kind != b->kind) return false;
   ren__persons_merge(&b->persons, &lead->persons, w->text.ptr);
   b->lead_end = b->end = w->para->offset + w->para->length;
-  if (lead->own < w->tokens.count) add_text(w, lead->own);
+  if (lead->own < w->tokens.count) add_text(w, lead->own, w->tokens.count);
   return true;
+}
+
+/* Own words that begin in the paragraph of their lead-in end before another sentence in
+ * which somebody else, by name and party, does something of the kind. */
+static size_t own_words_end(ren__walk *w, size_t own) {
+  ren__leadin lead;
+  for (size_t i = ren__sentence_end(&w->tokens, own); i < w->tokens.count;) {
+    size_t end = ren__sentence_end(&w->tokens, i);
+    if (ren__leadin_read(&lead, &w->tokens, w->text.ptr, i, end, -1) && lead.certain && !lead.heading &&
+        !lead.first_person && !is_paper(lead.kind) && lead.persons.with_party)
+      return i;
+    i = end;
+  }
+  return w->tokens.count;
+}
+
+typedef enum verdict { NO_LEADIN, BARE_HEADING, BEGINS, INSIDE } verdict;
+
+/* What the sentence at word i is to the walk. */
+static verdict judge_sentence(ren__walk *w, ren__leadin *lead, size_t i, size_t end) {
+  int context = w->block.active && w->block.follow == REN__OPEN ? -1 : w->context;
+  if (!ren__leadin_read(lead, &w->tokens, w->text.ptr, i, end, context) || !welcome(w, lead)) return NO_LEADIN;
+  bool paper = is_paper(lead->kind);
+  if (lead->heading && i > 0 && (lead->bare || paper)) return NO_LEADIN;
+  if (lead->heading && !lead->bare && paper && w->wants_heading && w->number) return NO_LEADIN;
+  if (lead->bare) return paper && !splits(w, lead) ? NO_LEADIN : BARE_HEADING;
+  return splits(w, lead) ? BEGINS : INSIDE;
+}
+
+/* `Reservation: Vi anser ...` and headings alone. */
+static void read_bare_heading(ren__walk *w, ren__leadin *lead) {
+  bare_heading(w, lead);
+  if (lead->own >= w->tokens.count) return;
+  begin_block(w, lead);
+  add_text(w, lead->own, w->tokens.count);
 }
 
 /* Reads the sentences of the paragraph; true when it held a lead-in. */
@@ -171,35 +215,21 @@ static bool read_leadins(ren__walk *w) {
   ren__leadin lead;
   for (size_t i = 0; i < w->tokens.count;) {
     size_t end = ren__sentence_end(&w->tokens, i);
-    int context = w->block.active && w->block.follow == REN__OPEN ? -1 : w->context;
-    bool read = ren__leadin_read(&lead, &w->tokens, w->text.ptr, i, end, context) && welcome(w, &lead);
-    if (read && lead.heading && i > 0 && (lead.bare || is_paper(lead.kind))) read = false;
-    if (read && lead.bare && is_paper(lead.kind) && !splits(w, &lead)) read = false;
-    if (!read) {
-      if (found) extend_formula(w, end);
-      i = end;
-      continue;
+    verdict what = judge_sentence(w, &lead, i, end);
+    if (what == BARE_HEADING) {
+      read_bare_heading(w, &lead);
+      return true;
     }
-    if (lead.bare) {
-      bare_heading(w, &lead);
-      if (lead.own < w->tokens.count) { /* `Reservation: Vi anser ...` */
-        lead.follow = REN__OPEN;
-        begin_block(w, &lead);
-        add_text(w, lead.own);
+    if (what != NO_LEADIN && goes_on_heading(w, &lead)) return true;
+    if (what == BEGINS) {
+      begin_block(w, &lead);
+      found = true;
+      if (lead.own < w->tokens.count) {
+        end = own_words_end(w, lead.own);
+        add_text(w, lead.own, end);
       }
-      return true;
-    }
-    if (goes_on_heading(w, &lead)) return true;
-    if (!splits(w, &lead)) {
-      if (found) extend_formula(w, end);
-      i = end;
-      continue;
-    }
-    begin_block(w, &lead);
-    found = true;
-    if (lead.own < w->tokens.count) {
-      add_text(w, lead.own);
-      return true;
+    } else if (found) {
+      extend_formula(w, end);
     }
     i = end;
   }
@@ -213,7 +243,7 @@ static void section_line(ren__walk *w, ren__section section) {
   bool inside = b->active && b->follow == REN__OPEN && !is_paper(b->kind);
   bool soft = section == REN__SECTION_SOFT || (section == REN__SECTION_DECISION && !ren__block_has_text(b));
   if (inside && soft && !b->signed_off) {
-    add_text(w, 0);
+    add_text(w, 0, w->tokens.count);
     return;
   }
   ren__walk_flush(w);
@@ -236,7 +266,7 @@ static void continue_block(ren__walk *w) {
       return;
     }
     b->follow = REN__OPEN;
-    add_text(w, 0);
+    add_text(w, 0, w->tokens.count);
     return;
   }
   if (named && !text && sure) {
@@ -254,7 +284,7 @@ static void continue_block(ren__walk *w) {
     ren__walk_facts(w);
     return;
   }
-  add_text(w, 0);
+  add_text(w, 0, w->tokens.count);
 }
 
 /* `Inga reservationer`, `Ingen.` */
@@ -281,30 +311,32 @@ static bool begin_under_heading(ren__walk *w) {
   w->block.heading = w->block.certain = true;
   w->block.persons = w->pending;
   w->pending = (ren__persons){0};
-  add_text(w, 0);
+  add_text(w, 0, w->tokens.count);
   return true;
 }
 
 static void walk_para(ren__walk *w) {
   const ren__para *p = w->para;
-  bool look = p->keys || p->length <= SHORT_PARA || w->block.active || w->context >= 0;
+  bool cues = (p->keys & REN__CUES) != 0;
+  bool look = cues || p->length <= SHORT_PARA || w->block.active || w->context >= 0;
   size_t most = look ? ALL_WORDS : PEEK_WORDS;
+  w->seen++;
+  if (!look && !p->keys) return;
   if (!ren__tokens_split(&w->tokens, w->text.ptr, p->offset, p->offset + p->length, most)) {
     w->failed = true;
     return;
   }
   if (!w->tokens.count) return;
   ren__cue_classify(&w->words, &w->tokens, w->text.ptr);
-  w->seen++;
   if (ren__walk_paragraph_line(w)) return;
-  ren__section section = p->length <= 90 ? ren__section_of(&w->tokens, w->text.ptr) : REN__SECTION_NONE;
-  if (section != REN__SECTION_NONE && section != REN__SECTION_SOFT && !(p->keys && w->tokens.count > 3)) {
+  ren__section section = p->length <= 90 ? ren__section_of(w->titles, &w->tokens) : REN__SECTION_NONE;
+  if (section != REN__SECTION_NONE && section != REN__SECTION_SOFT && !(cues && w->tokens.count > 3)) {
     section_line(w, section);
     if (section == REN__SECTION_PEOPLE || section == REN__SECTION_END) ren__walk_facts(w);
     return;
   }
   if (ren__walk_organ_line(w)) return;
-  if ((p->keys || w->context >= 0) && read_leadins(w)) return;
+  if ((cues || w->context >= 0) && read_leadins(w)) return;
   if (section == REN__SECTION_SOFT) {
     section_line(w, section);
     return;
