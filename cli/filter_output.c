@@ -1,0 +1,286 @@
+/* Takes pieces in their order and writes text, edit records or differences: all to one
+ * place, each file to a folder, or back into the files. */
+#include "diff.h"
+#include "edit_counts.h"
+#include "filter.h"
+#include "names.h"
+#include "replay.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The file at work. */
+typedef struct file_state {
+  bool open, failed, changed;
+  cli_sink *sink; /* of its own, or NULL */
+  char *path;     /* that the sink writes */
+  ren_log *log;   /* of all its pieces, if there are several */
+  size_t old_line, new_line;
+  bool headed; /* the diff's head is written */
+  cli_edit_counts counts;
+} file_state;
+
+struct filter_output {
+  filter *f;
+  cli_sink *shared, *edits;
+  bool to_folder, colour;
+  char **names; /* with to_folder */
+  file_state file;
+  size_t files_done, files_changed;
+  cli_edit_counts counts;
+};
+
+/* ---- opening ---------------------------------------------------------------- */
+
+static bool names_folder(const char *path) {
+  size_t length = path ? strlen(path) : 0;
+  return length && (path[length - 1] == '/' || cli_is_folder(path));
+}
+
+ren_status filter_output_open(filter_output **result, filter *f, ren_error *err) {
+  const filter_settings *s = f->settings;
+  filter_output *out = cli_alloc(sizeof *out);
+  ren_status status = REN_OK;
+  *result = NULL;
+  out->f = f;
+  out->colour = s->format == CLI_AS_DIFF && !s->output && cli_wants_colour();
+  out->to_folder = names_folder(s->output);
+  if (out->to_folder) {
+    char **relative = cli_alloc_array(f->inputs.count, sizeof *relative);
+    for (size_t i = 0; i < f->inputs.count; i++) relative[i] = f->inputs.list[i].relative;
+    out->names = cli_file_names(relative, f->inputs.count);
+    free(relative);
+  }
+  if (s->dry_run)
+    status = cli_sink_open(&out->shared, NULL, err); /* for the table */
+  else if (!s->in_place && !out->to_folder)
+    status = cli_sink_open(&out->shared, s->output, err);
+  if (status == REN_OK && s->edits) status = cli_sink_open(&out->edits, s->edits, err);
+  *result = out;
+  return status;
+}
+
+static ren_status open_own_sink(filter_output *out, size_t index, ren_error *err) {
+  const cli_input *input = &out->f->inputs.list[index];
+  file_state *file = &out->file;
+  if (out->f->settings->dry_run || out->shared) return REN_OK;
+  if (!out->to_folder) {
+    file->path = cli_strndup(ren_str_of(input->path));
+    return cli_sink_open(&file->sink, file->path, err);
+  }
+  const char *folder = out->f->settings->output;
+  file->path = cli_format("%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", out->names[index]);
+  ren_status status = cli_make_folder_of(file->path, err);
+  if (status == REN_OK && !input->stream && cli_same_file(file->path, input->path)) {
+    ren_fail(err, REN_EOUTPUT, "the result would replace the input; choose another folder, or use --in-place");
+    ren_error_place(err, file->path, 0);
+    return REN_EOUTPUT;
+  }
+  return status == REN_OK ? cli_sink_open(&file->sink, file->path, err) : status;
+}
+
+static void close_file(filter_output *out) {
+  file_state *file = &out->file;
+  cli_sink_abandon(file->sink);
+  ren_log_free(file->log);
+  free(file->path);
+  cli_edit_counts_clear(&file->counts);
+  *file = (file_state){0};
+}
+
+static ren_status open_file(filter_output *out, size_t index, ren_error *err) {
+  close_file(out);
+  out->file = (file_state){.open = true, .old_line = 1, .new_line = 1};
+  return open_own_sink(out, index, err);
+}
+
+/* ---- a piece ---------------------------------------------------------------- */
+
+/* Where the main product goes. NULL in a dry run. */
+static cli_sink *product_sink(filter_output *out) {
+  return out->f->settings->dry_run ? NULL : out->file.sink ? out->file.sink : out->shared;
+}
+
+/* Lets go of what was not applied by this process: the records of a piece whose offsets
+ * go on from the pieces before. */
+static ren_status log_records(filter_output *out, filter_work *work, ren_buf *records, ren_error *err) {
+  const cli_input *input = &out->f->inputs.list[work->file];
+  if (work->first && work->last) {
+    ren_log_write_ndjson(work->log, input->shown, records);
+    return REN_OK;
+  }
+  ren_text *text = NULL;
+  ren_status status = out->file.log ? REN_OK : ren_log_new(&out->file.log, err);
+  if (status == REN_OK) status = ren_text_new(&text, ren_buf_str(&work->bytes), err);
+  if (status == REN_OK) status = cli_replay(text, work->log, out->file.log, err);
+  if (status == REN_OK) ren_log_write_ndjson(out->file.log, input->shown, records);
+  if (status == REN_OK) ren_log_next_piece(out->file.log, text);
+  ren_text_free(text);
+  return status;
+}
+
+static size_t count_lines(ren_str text) {
+  size_t lines = 0;
+  for (const char *at = text.ptr; text.len && (at = memchr(at, '\n', (size_t)(text.ptr + text.len - at))); at++)
+    lines++;
+  return lines;
+}
+
+static ren_status write_diff(filter_output *out, filter_work *work, ren_error *err) {
+  ren_buf diff = {0};
+  file_state *file = &out->file;
+  cli_diff_input in = {ren_buf_str(&work->bytes), work->text, work->log, file->old_line, file->new_line, out->colour};
+  ren_status status = REN_OK;
+  if (ren_log_count(work->log) && !file->headed) {
+    cli_diff_head(&diff, out->f->inputs.list[work->file].shown, out->colour);
+    file->headed = true;
+  }
+  if (ren_log_count(work->log)) status = cli_diff_write(&diff, &in, err);
+  if (status == REN_OK && product_sink(out)) status = cli_sink_write(product_sink(out), ren_buf_str(&diff), err);
+  file->old_line += count_lines(ren_buf_str(&work->bytes));
+  file->new_line += count_lines(ren_text_bytes(work->text));
+  ren_buf_free(&diff);
+  return status;
+}
+
+/* Edit records go to --edits and, with --format ndjson, to the product's place. */
+static ren_status write_records(filter_output *out, ren_str records, ren_error *err) {
+  ren_status status = REN_OK;
+  if (out->edits) status = cli_sink_write(out->edits, records, err);
+  if (status == REN_OK && out->f->settings->format == CLI_AS_NDJSON && product_sink(out))
+    status = cli_sink_write(product_sink(out), records, err);
+  return status;
+}
+
+static ren_status write_text_piece(filter_output *out, filter_work *work, ren_error *err) {
+  ren_status status = REN_OK;
+  ren_buf records = {0};
+  ren_str bytes = ren_text_bytes(work->text);
+  if (!ren_str_eq(bytes, ren_buf_str(&work->bytes))) out->file.changed = true;
+  if (work->log) {
+    cli_edit_counts_add(&out->file.counts, work->log);
+    if (out->edits || out->f->settings->format == CLI_AS_NDJSON) status = log_records(out, work, &records, err);
+  }
+  if (status == REN_OK) status = write_records(out, ren_buf_str(&records), err);
+  if (status == REN_OK && out->f->settings->format == CLI_AS_DIFF) status = write_diff(out, work, err);
+  if (status == REN_OK && out->f->settings->format == CLI_AS_TEXT && product_sink(out))
+    status = cli_sink_write(product_sink(out), bytes, err);
+  ren_buf_free(&records);
+  return status;
+}
+
+static ren_status write_lines_piece(filter_output *out, filter_work *work, ren_error *err) {
+  enum { NAMED = 20 };
+  const char *shown = out->f->inputs.list[work->file].shown;
+  ren_status status = write_records(out, ren_buf_str(&work->edits), err);
+  bool as_text = out->f->settings->format == CLI_AS_TEXT;
+  for (size_t i = 0; i < work->complaint_count && i < NAMED; i++)
+    cli_fail(out->f->c, CLI_SOME_FAILED, shown, "line %zu: %s; passed through as it is", work->complaints[i].line,
+             work->complaints[i].text);
+  if (work->complaint_count > NAMED)
+    cli_fail(out->f->c, CLI_SOME_FAILED, shown, "%zu more such lines", work->complaint_count - NAMED);
+  if (!ren_str_eq(ren_buf_str(&work->made), ren_buf_str(&work->bytes))) out->file.changed = true;
+  out->file.counts.total += work->edit_count;
+  if (status == REN_OK && as_text && product_sink(out))
+    status = cli_sink_write(product_sink(out), ren_buf_str(&work->made), err);
+  return status;
+}
+
+/* ---- the end of a file ------------------------------------------------------ */
+
+static void summarise(filter_output *out, size_t index) {
+  const filter_settings *s = out->f->settings;
+  const char *shown = out->f->inputs.list[index].shown;
+  ren_buf line = {0};
+  cli_edit_counts_write(&out->file.counts, &line);
+  if (s->dry_run) {
+    ren_buf row = {0};
+    ren_error err = {0};
+    ren_buf_printf(&row, "%s: %s\n", shown, line.ptr);
+    if (cli_sink_write(out->shared, ren_buf_str(&row), &err) != REN_OK) cli_fail_error(out->f->c, &err);
+    ren_buf_free(&row);
+  } else if (out->f->want_log) {
+    cli_detail(out->f->c, shown, "%s", line.ptr);
+  }
+  cli_edit_counts_merge(&out->counts, &out->file.counts);
+  ren_buf_free(&line);
+}
+
+static ren_status end_file(filter_output *out, size_t index, ren_error *err) {
+  file_state *file = &out->file;
+  const filter_settings *s = out->f->settings;
+  ren_status status = REN_OK;
+  summarise(out, index);
+  out->files_done++;
+  out->files_changed += file->changed;
+  if (s->in_place && !s->dry_run) {
+    if (file->changed && !s->no_backup) status = cli_keep_backup(file->path, err);
+    if (!file->changed || status != REN_OK) cli_sink_abandon(file->sink);
+    if (file->changed && status == REN_OK) status = cli_sink_close(file->sink, err);
+    file->sink = NULL;
+  } else if (file->sink) {
+    status = cli_sink_close(file->sink, err);
+    file->sink = NULL;
+  }
+  close_file(out);
+  return status;
+}
+
+void filter_output_drop_file(filter_output *out) {
+  close_file(out);
+  out->file.failed = true;
+}
+
+/* Not allowed to write this file: the next one may be another matter. */
+static bool concerns_one_file(const filter_output *out, const ren_error *err) {
+  int e = err->sys_errno;
+  return !out->shared && (e == 0 || e == EACCES || e == EPERM || e == EROFS || e == EISDIR || e == ENOTDIR ||
+                          e == ENAMETOOLONG || e == EEXIST);
+}
+
+/* What went wrong within one file is said here; false for what ends everything. */
+static bool survive(filter_output *out, ren_error *err) {
+  bool goes_on =
+      err->code == REN_EOUTPUT ? concerns_one_file(out, err) : err->code != REN_ENOMEM && err->code != REN_ECANCELLED;
+  if (err->code == REN_EINVAL) err->code = REN_EFORMAT; /* options were checked: it is the file */
+  cli_fail_error(out->f->c, err);
+  filter_output_drop_file(out);
+  return goes_on;
+}
+
+bool filter_output_take(filter_output *out, filter_work *work) {
+  ren_error err = {0};
+  ren_status status = REN_OK;
+  if (work->first) status = open_file(out, work->file, &err);
+  if (status != REN_OK) return survive(out, &err);
+  if (out->file.failed) return true; /* the rest of a file that failed */
+  cli_print(out->f->c, ren_buf_str(&work->explained));
+  status = work->err.code;
+  if (status != REN_OK) {
+    err = work->err;
+    ren_error_place(&err, out->f->inputs.list[work->file].shown, 0);
+  }
+  if (status == REN_OK)
+    status = out->f->settings->field ? write_lines_piece(out, work, &err) : write_text_piece(out, work, &err);
+  if (status == REN_OK && work->last) status = end_file(out, work->file, &err);
+  return status == REN_OK ? true : survive(out, &err);
+}
+
+void filter_output_close(filter_output *out, bool whole) {
+  if (!out) return;
+  ren_error err = {0};
+  close_file(out);
+  if (whole) {
+    if (cli_sink_close(out->shared, &err) != REN_OK) cli_fail_error(out->f->c, &err);
+  } else {
+    cli_sink_abandon(out->shared);
+  }
+  /* The log of what was finished is kept in any case. */
+  if (cli_sink_close(out->edits, &err) != REN_OK) cli_fail_error(out->f->c, &err);
+  if (out->f->settings->in_place && !out->f->settings->dry_run)
+    cli_say(out->f->c, NULL, "%zu of %zu files changed", out->files_changed, out->files_done);
+  cli_names_free(out->names, out->f->inputs.count);
+  cli_edit_counts_clear(&out->counts);
+  free(out);
+}

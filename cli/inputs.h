@@ -1,0 +1,38 @@
+/* inputs.h: from arguments to the files they mean. Folders are walked in sorted order,
+ * each once however many links lead to it; hidden files and what the command cannot
+ * read are skipped there. What a file is, its contents say.
+ */
+#ifndef REN_CLI_INPUTS_H
+#define REN_CLI_INPUTS_H
+
+#include "cli.h"
+
+typedef struct cli_input {
+  char *path;      /* to open; "-" is standard input */
+  char *shown;     /* in messages and records: the path, or "(standard input)" */
+  char *relative;  /* for naming outputs: the path below the folder that was given, else the base name */
+  ren_media media; /* REN_MEDIA_TEXT for streams, which are looked at when they are read */
+  bool stream;     /* standard input, a pipe or a device: can be read once */
+  uint64_t size;   /* 0 for streams */
+} cli_input;
+
+typedef struct cli_inputs {
+  cli_input *list;
+  size_t count, cap;
+  uint64_t bytes; /* of all that are no streams */
+} cli_inputs;
+
+enum { CLI_READS_TEXT = 1, CLI_READS_SCANS = 2, CLI_READS_STREAMS = 4, CLI_READS_ANY_TEXT = 8 /* binary files, too */ };
+
+/* Gathers the inputs that the command can read; the others are named in messages and
+ * noted as failed (exit status 1). No operand means standard input if streams are
+ * read. skip_folder (or NULL) is not walked into: where results go. */
+void cli_inputs_collect(cli *c, cli_inputs *out, const cli_list *operands, unsigned reads, const char *skip_folder);
+void cli_inputs_clear(cli_inputs *inputs);
+
+bool cli_media_is_scan(ren_media media);
+
+/* Says why such a file cannot be read by a command that reads `reads`; NULL if it can. */
+const char *cli_media_refusal(ren_media media, unsigned reads);
+
+#endif

@@ -1,0 +1,216 @@
+#include "json_scan.h"
+
+#include <string.h>
+
+enum { MAX_DEPTH = 256 };
+
+typedef struct scanner {
+  ren_str line;
+  size_t at;
+  const char *why;
+} scanner;
+
+static char peek(const scanner *s) { return s->at < s->line.len ? s->line.ptr[s->at] : '\0'; }
+
+static void skip_blanks(scanner *s) {
+  while (s->at < s->line.len && strchr(" \t\r\n", s->line.ptr[s->at]) && s->line.ptr[s->at]) s->at++;
+}
+
+static bool fail(scanner *s, const char *why) {
+  if (!s->why) s->why = why;
+  return false;
+}
+
+static bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+static bool scan_escape(scanner *s) {
+  char c = peek(s);
+  if (c == 'u') {
+    for (int i = 1; i <= 4; i++)
+      if (s->at + (size_t)i >= s->line.len || !is_hex(s->line.ptr[s->at + (size_t)i]))
+        return fail(s, "a \\u escape is cut short");
+    s->at += 5;
+    return true;
+  }
+  if (!c || !strchr("\"\\/bfnrt", c)) return fail(s, "an unknown escape");
+  s->at++;
+  return true;
+}
+
+static bool scan_string(scanner *s) {
+  if (peek(s) != '"') return fail(s, "a string was expected");
+  for (s->at++; s->at < s->line.len;) {
+    char c = s->line.ptr[s->at++];
+    if (c == '"') return true;
+    if (c == '\\' && !scan_escape(s)) return false;
+  }
+  return fail(s, "a string does not end");
+}
+
+static bool scan_scalar(scanner *s) {
+  static const char *const words[] = {"true", "false", "null"};
+  if (peek(s) == '"') return scan_string(s);
+  ren_str rest = {s->line.ptr + s->at, s->line.len - s->at};
+  for (size_t i = 0; i < 3; i++) {
+    if (!ren_str_starts(rest, ren_str_of(words[i]))) continue;
+    s->at += strlen(words[i]);
+    return true;
+  }
+  size_t digits = 0;
+  while (s->at < s->line.len && peek(s) && strchr("+-0123456789.eE", peek(s))) {
+    digits += peek(s) >= '0' && peek(s) <= '9';
+    s->at++;
+  }
+  return digits ? true : fail(s, "a value was expected");
+}
+
+/* The member that begins here: its name, a colon. */
+static bool scan_key(scanner *s, ren_str *key) {
+  size_t start = s->at;
+  if (!scan_string(s)) return false;
+  *key = (ren_str){s->line.ptr + start, s->at - start};
+  skip_blanks(s);
+  if (peek(s) != ':') return fail(s, "a colon was expected");
+  s->at++;
+  skip_blanks(s);
+  return true;
+}
+
+static bool key_is(ren_str quoted, const char *name) {
+  size_t length = strlen(name);
+  if (!memchr(quoted.ptr, '\\', quoted.len))
+    return quoted.len == length + 2 && memcmp(quoted.ptr + 1, name, length) == 0;
+  ren_buf plain = {0};
+  cli_json_unquote(&plain, quoted);
+  bool same = plain.status == REN_OK && ren_str_eq(ren_buf_str(&plain), ren_str_of(name));
+  ren_buf_free(&plain);
+  return same;
+}
+
+/* After a value: closes what ends here, steps over a comma. False at the end of all. */
+static bool close_levels(scanner *s, char *closers, int *depth) {
+  for (;;) {
+    skip_blanks(s);
+    if (*depth == 0) return false;
+    if (peek(s) == ',') {
+      s->at++;
+      skip_blanks(s);
+      return true;
+    }
+    if (peek(s) != closers[*depth - 1]) return fail(s, "a comma or a closing bracket was expected");
+    s->at++;
+    --*depth;
+  }
+}
+
+/* Opens a bracket; *empty if it is closed at once. */
+static bool open_level(scanner *s, char *closers, int *depth, bool *empty) {
+  if (*depth == MAX_DEPTH) return fail(s, "brackets are nested too deeply");
+  closers[(*depth)++] = peek(s) == '{' ? '}' : ']';
+  s->at++;
+  skip_blanks(s);
+  *empty = peek(s) == closers[*depth - 1];
+  return true;
+}
+
+static bool scan_object(scanner *s, const char *name, cli_json_member *out) {
+  char closers[MAX_DEPTH];
+  int depth = 0;
+  bool more = true;
+  while (more) {
+    ren_str key = {"", 0};
+    bool empty = false;
+    if (depth > 0 && closers[depth - 1] == '}' && !scan_key(s, &key)) return false;
+    if (depth == 0 && peek(s) != '{') return fail(s, "a JSON object was expected");
+    size_t start = s->at;
+    bool wanted = depth == 1 && peek(s) == '"' && key_is(key, name);
+    if (peek(s) == '{' || peek(s) == '[') {
+      if (!open_level(s, closers, &depth, &empty)) return false;
+      if (!empty) continue;
+    } else if (!scan_scalar(s)) {
+      return false;
+    }
+    if (wanted) *out = (cli_json_member){true, start, s->at};
+    more = close_levels(s, closers, &depth);
+  }
+  return !s->why;
+}
+
+bool cli_json_find(ren_str line, const char *name, cli_json_member *out, const char **why, size_t *at) {
+  scanner s = {.line = line};
+  *out = (cli_json_member){0};
+  skip_blanks(&s);
+  bool ok = scan_object(&s, name, out);
+  skip_blanks(&s);
+  if (ok && s.at != line.len) ok = fail(&s, "something follows the object");
+  *why = s.why;
+  *at = s.at;
+  return ok;
+}
+
+/* ---- strings -------------------------------------------------------------- */
+
+static void append_codepoint(ren_buf *out, uint32_t c) {
+  char b[4];
+  if (c < 0x80) {
+    ren_buf_putc(out, (char)c);
+  } else if (c < 0x800) {
+    b[0] = (char)(0xC0 | c >> 6);
+    b[1] = (char)(0x80 | (c & 0x3F));
+    ren_buf_append(out, b, 2);
+  } else if (c < 0x10000) {
+    b[0] = (char)(0xE0 | c >> 12);
+    b[1] = (char)(0x80 | (c >> 6 & 0x3F));
+    b[2] = (char)(0x80 | (c & 0x3F));
+    ren_buf_append(out, b, 3);
+  } else {
+    b[0] = (char)(0xF0 | c >> 18);
+    b[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    b[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    b[3] = (char)(0x80 | (c & 0x3F));
+    ren_buf_append(out, b, 4);
+  }
+}
+
+static uint32_t hex4(const char *digits) {
+  uint32_t value = 0;
+  for (int i = 0; i < 4; i++) {
+    char c = digits[i];
+    value = value * 16 + (uint32_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+  }
+  return value;
+}
+
+/* A \u escape at `at` (of the backslash), with the second half of a pair; returns the
+ * bytes it takes. Halves that stand alone become U+FFFD. */
+static size_t unquote_unicode(ren_buf *out, ren_str s, size_t at) {
+  uint32_t c = hex4(s.ptr + at + 2);
+  bool high = c >= 0xD800 && c < 0xDC00;
+  if (high && at + 12 <= s.len && s.ptr[at + 6] == '\\' && s.ptr[at + 7] == 'u') {
+    uint32_t low = hex4(s.ptr + at + 8);
+    if (low >= 0xDC00 && low < 0xE000) {
+      append_codepoint(out, 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00));
+      return 12;
+    }
+  }
+  append_codepoint(out, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
+  return 6;
+}
+
+void cli_json_unquote(ren_buf *out, ren_str quoted) {
+  static const char letters[] = "bfnrt", values[] = "\b\f\n\r\t";
+  for (size_t at = 1; at + 1 < quoted.len;) {
+    if (quoted.ptr[at] != '\\') {
+      const char *next = memchr(quoted.ptr + at, '\\', quoted.len - 1 - at);
+      size_t run = next ? (size_t)(next - quoted.ptr) - at : quoted.len - 1 - at;
+      ren_buf_append(out, quoted.ptr + at, run);
+      at += run;
+    } else if (quoted.ptr[at + 1] == 'u') {
+      at += unquote_unicode(out, quoted, at);
+    } else {
+      const char *letter = strchr(letters, quoted.ptr[at + 1]);
+      ren_buf_putc(out, letter ? values[letter - letters] : quoted.ptr[at + 1]);
+      at += 2;
+    }
+  }
+}

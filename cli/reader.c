@@ -1,0 +1,161 @@
+#include "reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { STEP = 1 << 18, LINE_MAX_BYTES = 256 << 20 };
+
+struct cli_reader {
+  const cli_input *input;
+  cli_cut cut;
+  int fd;
+  bool ended, begun;
+  unsigned unit;   /* bytes of a code unit: 2 for UTF-16 */
+  bool big_endian; /* UTF-16 only */
+  ren_buf pending; /* read but not given out */
+};
+
+/* ---- where to cut --------------------------------------------------------- */
+
+static bool is_newline(ren_str text, size_t at, unsigned unit, bool big_endian) {
+  if (unit == 1) return text.ptr[at] == '\n';
+  return text.ptr[at + big_endian] == '\n' && text.ptr[at + !big_endian] == '\0';
+}
+
+static bool is_blank(ren_str text, size_t at, unsigned unit, bool big_endian) {
+  char c = text.ptr[at + (unit == 2 && big_endian)];
+  if (unit == 2 && text.ptr[at + !big_endian] != '\0') return false;
+  return c == ' ' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* The end of the last line (or of the last blank line) that ends in (from, size];
+ * 0 if there is none. */
+static size_t last_line_end(ren_str text, size_t from, size_t size, unsigned unit, bool big_endian, bool blank_line) {
+  size_t candidate = 0; /* after a newline, with only blanks seen before it so far */
+  for (size_t at = size - size % unit; at >= from + unit; at -= unit) {
+    size_t i = at - unit;
+    if (is_newline(text, i, unit, big_endian)) {
+      if (!blank_line || candidate) return candidate ? candidate : at;
+      candidate = at;
+    } else if (!is_blank(text, i, unit, big_endian)) {
+      candidate = 0;
+    }
+  }
+  return 0;
+}
+
+size_t cli_cut_place(ren_str text, size_t size, unsigned unit, bool big_endian, cli_cut cut) {
+  size_t at = 0;
+  if (cut == CLI_CUT_LINES) return last_line_end(text, 0, size, unit, big_endian, false);
+  at = last_line_end(text, size - size / 4, size, unit, big_endian, true);
+  if (!at) at = last_line_end(text, size / 2, size, unit, big_endian, false);
+  if (at) return at;
+  size -= size % unit;
+  for (at = size; at > size / 2; at -= unit)
+    if (is_blank(text, at - unit, unit, big_endian)) return at;
+  at = size; /* not within a character of UTF-8 */
+  while (unit == 1 && at > size - 4 && at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) at--;
+  return at;
+}
+
+/* ---- reading -------------------------------------------------------------- */
+
+ren_status cli_reader_open(cli_reader **out, const cli_input *input, cli_cut cut, ren_error *err) {
+  *out = NULL;
+  int fd = strcmp(input->path, "-") == 0 ? STDIN_FILENO : open(input->path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) {
+    ren_fail_errno(err, REN_EIO, errno, "cannot open");
+    ren_error_place(err, input->shown, 0);
+    return REN_EIO;
+  }
+  cli_reader *reader = cli_alloc(sizeof *reader);
+  *reader = (cli_reader){.input = input, .cut = cut, .fd = fd, .unit = 1};
+  *out = reader;
+  return REN_OK;
+}
+
+void cli_reader_free(cli_reader *reader) {
+  if (!reader) return;
+  if (reader->fd != STDIN_FILENO) close(reader->fd);
+  ren_buf_free(&reader->pending);
+  free(reader);
+}
+
+/* Waits in slices, so that an interrupt is noticed while a terminal or pipe is silent. */
+static bool wait_for_bytes(cli_reader *reader) {
+  struct pollfd p = {.fd = reader->fd, .events = POLLIN};
+  while (!cli_interrupted()) {
+    int ready = poll(&p, 1, 200);
+    if (ready != 0 && !(ready < 0 && errno == EINTR)) return true;
+  }
+  return false;
+}
+
+static ren_status read_some(cli_reader *reader, ren_error *err) {
+  ren_buf *p = &reader->pending;
+  if (!ren_buf_reserve(p, STEP)) return ren_fail_nomem(err);
+  if (reader->input->stream && !wait_for_bytes(reader)) return ren_fail(err, REN_ECANCELLED, "interrupted");
+  if (cli_interrupted()) return ren_fail(err, REN_ECANCELLED, "interrupted");
+  ssize_t got = read(reader->fd, p->ptr + p->len, STEP);
+  if (got < 0 && errno == EINTR) return REN_OK;
+  if (got < 0) {
+    ren_fail_errno(err, REN_EIO, errno, "cannot read");
+    ren_error_place(err, reader->input->shown, 0);
+    return REN_EIO;
+  }
+  reader->ended = got == 0;
+  p->len += (size_t)got;
+  p->ptr[p->len] = '\0';
+  return REN_OK;
+}
+
+/* UTF-16 is cut between its code units. */
+static void find_unit(cli_reader *reader) {
+  const ren_buf *p = &reader->pending;
+  size_t even = 0, odd = 0, n = p->len < 512 ? p->len : 512;
+  reader->begun = true;
+  for (size_t i = 0; i < n; i++) {
+    if (p->ptr[i] != '\0') continue;
+    if (i % 2)
+      odd++;
+    else
+      even++;
+  }
+  bool mark = n >= 2 && (memcmp(p->ptr, "\xFF\xFE", 2) == 0 || memcmp(p->ptr, "\xFE\xFF", 2) == 0);
+  if (!mark && !(odd > n / 3 && even < n / 16) && !(even > n / 3 && odd < n / 16)) return;
+  reader->unit = 2;
+  reader->big_endian = mark ? (unsigned char)p->ptr[0] == 0xFE : even > odd;
+}
+
+ren_status cli_reader_next(cli_reader *reader, ren_buf *piece, bool *last, ren_error *err) {
+  ren_buf *p = &reader->pending;
+  size_t size = CLI_PIECE, cut = 0;
+  ren_buf_clear(piece);
+  for (;;) {
+    while (!reader->ended && p->len <= size) {
+      ren_status status = read_some(reader, err);
+      if (status != REN_OK) return status;
+    }
+    if (!reader->begun) find_unit(reader);
+    cut = p->len;
+    if (p->len <= size) break; /* the rest */
+    cut = cli_cut_place(ren_buf_str(p), size, reader->unit, reader->big_endian, reader->cut);
+    if (cut) break;
+    size *= 2; /* a very long record */
+    if (size > LINE_MAX_BYTES) {
+      ren_fail(err, REN_ELIMIT, "a line is longer than %d MB", LINE_MAX_BYTES >> 20);
+      ren_error_place(err, reader->input->shown, 0);
+      return REN_ELIMIT;
+    }
+  }
+  ren_buf_append(piece, p->ptr, cut);
+  if (piece->status != REN_OK || p->status != REN_OK) return ren_fail_nomem(err);
+  if (p->len > cut) memmove(p->ptr, p->ptr + cut, p->len - cut);
+  p->len -= cut;
+  *last = reader->ended && p->len == 0;
+  return REN_OK;
+}

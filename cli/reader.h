@@ -1,0 +1,28 @@
+/* reader.h: an input in pieces of about 8 MB, so that any length is cleaned in constant
+ * memory. A piece ends after a blank line if there is one in its last quarter, else
+ * after a line, a blank, a character. Where the cuts fall depends on the bytes only,
+ * never on how they arrive.
+ */
+#ifndef REN_CLI_READER_H
+#define REN_CLI_READER_H
+
+#include "inputs.h"
+
+typedef enum cli_cut { CLI_CUT_PARAGRAPHS, CLI_CUT_LINES } cli_cut;
+
+enum { CLI_PIECE = 8 << 20 };
+
+typedef struct cli_reader cli_reader;
+
+ren_status cli_reader_open(cli_reader **out, const cli_input *input, cli_cut cut, ren_error *err);
+void cli_reader_free(cli_reader *reader);
+
+/* Puts the next piece into `piece` (replacing what it held); *last when nothing comes
+ * after it. Lines longer than 256 MB are REN_ELIMIT with CLI_CUT_LINES. Interrupted by
+ * a signal: REN_ECANCELLED. */
+ren_status cli_reader_next(cli_reader *reader, ren_buf *piece, bool *last, ren_error *err);
+
+/* Where a text longer than `size` bytes is cut: in (0, size]. */
+size_t cli_cut_place(ren_str text, size_t size, unsigned unit, bool big_endian, cli_cut cut);
+
+#endif

@@ -1,0 +1,118 @@
+/* The inputs of a run: named, checked, hashed and entered in the state. */
+#include "run.h"
+
+#include "names.h"
+#include "sink.h"
+
+#include <renskrift/version.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* ---- no result may land on an input ------------------------------------------ */
+
+typedef struct identity {
+  dev_t device;
+  ino_t inode;
+} identity;
+
+static int by_identity(const void *a, const void *b) {
+  const identity *x = a, *y = b;
+  if (x->device != y->device) return x->device < y->device ? -1 : 1;
+  return (x->inode > y->inode) - (x->inode < y->inode);
+}
+
+static bool identify(const char *path, identity *out) {
+  struct stat st;
+  if (stat(path, &st) != 0) return false;
+  *out = (identity){st.st_dev, st.st_ino};
+  return true;
+}
+
+/* The first path that would be written and is an input; NULL if there is none. */
+static char *find_clash(const run_job *job, const identity *sorted, size_t count) {
+  static const char *const suffixes[] = {".txt", ".edits.ndjson", ".page.ndjson", ".pdf"};
+  for (size_t i = 0; i < job->inputs.count; i++) {
+    for (size_t k = 0; k < sizeof suffixes / sizeof *suffixes; k++) {
+      char *path = cli_format("%s/%s%s", job->s->output, job->names[i], suffixes[k]);
+      identity id;
+      if (identify(path, &id) && bsearch(&id, sorted, count, sizeof id, by_identity)) return path;
+      free(path);
+    }
+  }
+  return NULL;
+}
+
+static bool check_clashes(run_job *job) {
+  identity *list = cli_alloc_array(job->inputs.count, sizeof *list);
+  size_t count = 0;
+  for (size_t i = 0; i < job->inputs.count; i++) count += identify(job->inputs.list[i].path, &list[count]);
+  qsort(list, count, sizeof *list, by_identity);
+  char *clash = find_clash(job, list, count);
+  if (clash) cli_fail(job->c, CLI_USAGE, clash, "this input would be replaced by a result; choose another folder");
+  bool fine = !clash;
+  free(clash);
+  free(list);
+  return fine;
+}
+
+/* ---- the state --------------------------------------------------------------- */
+
+/* What the stored pages depend on, and no more: changing how texts are cleaned must not
+ * throw hours of reading away. The model judges text layers. */
+static bool describe_settings(run_job *job, ren_buf *out) {
+  ren_error err = {0};
+  uint64_t hash = 0, size = 0;
+  const cli_reading *r = &job->s->reading;
+  if (ren_file_hash(&hash, &size, job->model_path, &err) != REN_OK) {
+    cli_fail_error(job->c, &err);
+    return false;
+  }
+  ren_buf_printf(out, "renskrift %s; languages %s; tessdata %s; text layer %d; page timeout %u; ", REN_VERSION,
+                 r->languages, r->tessdata ? r->tessdata : "-", r->text_layer, r->page_timeout);
+  ren_buf_printf(out, "model %llu %016llx", (unsigned long long)size, (unsigned long long)hash);
+  return out->status == REN_OK;
+}
+
+static bool open_state(run_job *job) {
+  ren_error err = {0};
+  ren_buf settings = {0};
+  ren_status status = cli_make_folder(job->s->output, &err);
+  if (status == REN_OK && !describe_settings(job, &settings)) return false;
+  if (status == REN_OK) status = ren_run_open(&job->state, job->s->output, settings.ptr, &err);
+  ren_buf_free(&settings);
+  if (status == REN_OK) return true;
+  if (status == REN_EFORMAT) err.code = REN_EOUTPUT; /* a strange run.sqlite: the folder cannot be used */
+  cli_fail_error(job->c, &err);
+  return false;
+}
+
+static bool register_input(run_job *job, size_t i) {
+  const cli_input *input = &job->inputs.list[i];
+  ren_error err = {0};
+  ren_run_file file = {.path = input->path, .name = job->names[i], .media = input->media};
+  ren_status status = ren_file_hash(&file.hash, &file.size, input->path, &err);
+  if (status != REN_OK) job->documents[i].failed = true;
+  if (status == REN_OK) status = ren_run_add_file(&job->documents[i].id, job->state, &file, &err);
+  if (status == REN_OK) return true;
+  cli_fail_error(job->c, &err);
+  return status == REN_EIO;
+}
+
+static void name_inputs(run_job *job) {
+  char **relative = cli_alloc_array(job->inputs.count, sizeof *relative);
+  for (size_t i = 0; i < job->inputs.count; i++) relative[i] = job->inputs.list[i].relative;
+  job->names = cli_run_names(relative, job->inputs.count);
+  free(relative);
+}
+
+bool run_register(run_job *job) {
+  name_inputs(job);
+  if (!check_clashes(job) || !open_state(job)) return false;
+  job->documents = cli_alloc_array(job->inputs.count, sizeof *job->documents);
+  for (size_t i = 0; i < job->inputs.count; i++)
+    if (cli_interrupted() || !register_input(job, i)) return false;
+  return true;
+}

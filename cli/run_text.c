@@ -1,0 +1,182 @@
+/* The passes over the texts of a run. */
+#include "run.h"
+
+#include "pipeline.h"
+#include "replay.h"
+
+#include <stdlib.h>
+
+/* Texts that look like this to a reader may teach the others their words. */
+static const double TEACHER_SCORE = 0.9;
+
+/* ---- loading ----------------------------------------------------------------- */
+
+static ren_status load_pages(run_job *job, size_t i, ren_error *err) {
+  run_document *d = &job->documents[i];
+  ren_page **pages = cli_alloc_array(d->pages, sizeof *pages);
+  ren_buf record = {0};
+  ren_status status = REN_OK;
+  d->bad_pages = 0;
+  for (uint32_t p = 0; status == REN_OK && p < d->pages; p++) {
+    bool found = false;
+    ren_buf_clear(&record);
+    status = ren_run_get_page(&found, job->state, d->id, p + 1, &record, NULL, err);
+    if (status == REN_OK && found) status = ren_page_read_json(&pages[p], ren_buf_str(&record), err);
+    if (status == REN_OK && (!found || pages[p]->error)) d->bad_pages++;
+  }
+  ren_buf_free(&record);
+  if (status == REN_OK) return cli_document_from_pages(&d->work, pages, d->pages, err);
+  for (uint32_t p = 0; p < d->pages; p++) ren_page_free(pages[p]);
+  free(pages);
+  return status;
+}
+
+ren_status run_load(run_job *job, size_t i, ren_error *err) {
+  const cli_input *input = &job->inputs.list[i];
+  ren_status status = cli_media_is_scan(input->media)
+                          ? load_pages(job, i, err)
+                          : cli_document_from_file(&job->documents[i].work, input->path, err);
+  ren_error_place(err, input->shown, 0);
+  return status;
+}
+
+bool run_fail_document(run_job *job, size_t i, ren_error *err) {
+  run_document *d = &job->documents[i];
+  bool fatal = err->code == REN_EOUTPUT || err->code == REN_ENOMEM || err->code == REN_ECANCELLED;
+  ren_error place = *err, failed = {0};
+  d->failed = true;
+  cli_document_clear(&d->work);
+  ren_error_place(err, job->inputs.list[i].shown, 0);
+  if (err->code == REN_EINVAL) err->code = REN_EFORMAT; /* options were checked: it is the file */
+  cli_fail_error(job->c, err);
+  if (fatal) return false;
+  if (ren_run_set_file(job->state, d->id, REN_FILE_FAILED, d->pages, place.message, &failed) == REN_OK) return true;
+  cli_fail_error(job->c, &failed);
+  return false;
+}
+
+static bool run_pass(run_job *job, const char *label, bool (*make)(void *, size_t), bool (*take)(void *, size_t)) {
+  cli_progress_begin(job->c, (cli_when)job->s->common.progress, label, "files", 0, job->inputs.count);
+  bool whole = cli_pipeline_run(
+      &(cli_pipeline){.count = job->inputs.count, .jobs = job->jobs, .payload = job, .make = make, .take = take});
+  cli_progress_end(job->c);
+  return whole && !cli_interrupted();
+}
+
+/* ---- gather: the clean documents teach the batch ------------------------------ */
+
+static bool make_gathered(void *payload, size_t i) {
+  run_job *job = payload;
+  run_document *d = &job->documents[i];
+  if (d->failed) return true;
+  ren_clean_opts opts = job->opts;
+  opts.steps &= REN_CLEAN_ENCODING | REN_CLEAN_LINES;
+  ren_status status = run_load(job, i, &d->err);
+  if (status == REN_OK) status = ren_clean_text(d->work.text, job->model, &opts, NULL, &d->err);
+  if (status == REN_OK) d->clean = ren_model_quality(job->model, ren_text_bytes(d->work.text)).score >= TEACHER_SCORE;
+  if (!d->clean) cli_document_clear(&d->work);
+  return true;
+}
+
+static bool take_gathered(void *payload, size_t i) {
+  run_job *job = payload;
+  run_document *d = &job->documents[i];
+  cli_progress_add(job->c, 1);
+  if (d->failed) return true;
+  ren_status status = d->err.code;
+  if (status == REN_OK && d->clean)
+    status = ren_memory_add(job->memory, job->model, ren_text_bytes(d->work.text), &d->err);
+  if (status == REN_OK && d->clean) cli_detail(job->c, job->inputs.list[i].shown, "is clean: its words are trusted");
+  cli_document_clear(&d->work);
+  return status == REN_OK ? true : run_fail_document(job, i, &d->err);
+}
+
+bool run_gather(run_job *job) {
+  ren_error err = {0};
+  if (!(job->steps & REN_CLEAN_SPELLING)) return true;
+  if (!job->memory && ren_memory_new(&job->memory, &err) != REN_OK) {
+    cli_fail_error(job->c, &err);
+    return false;
+  }
+  job->opts.correct.memory = NULL; /* not to be read while it is filled */
+  bool whole = run_pass(job, "looking through", make_gathered, take_gathered);
+  job->opts.correct.memory = job->memory;
+  return whole;
+}
+
+/* ---- correct ------------------------------------------------------------------ */
+
+static bool make_corrected(void *payload, size_t i) {
+  run_job *job = payload;
+  run_document *d = &job->documents[i];
+  if (d->failed) return true;
+  ren_status status = run_load(job, i, &d->err);
+  if (status == REN_OK) ren_clean_text(d->work.text, job->model, &job->opts, d->work.log, &d->err);
+  return true;
+}
+
+static bool take_corrected(void *payload, size_t i) {
+  run_job *job = payload;
+  run_document *d = &job->documents[i];
+  cli_progress_add(job->c, 1);
+  d->first_item = ren_reservations_count(job->list);
+  if (d->failed) return true;
+  ren_status status = d->err.code;
+  if (status == REN_OK) status = ren_segment(job->list, job->inputs.list[i].shown, d->work.text, job->model, &d->err);
+  d->item_count = ren_reservations_count(job->list) - d->first_item;
+  if (status != REN_OK) return run_fail_document(job, i, &d->err);
+  d->log = d->work.log;
+  d->work.log = NULL;
+  cli_document_clear(&d->work);
+  return true;
+}
+
+bool run_correct(run_job *job) { return run_pass(job, "cleaning", make_corrected, take_corrected); }
+
+/* ---- finish ------------------------------------------------------------------- */
+
+static bool make_finished(void *payload, size_t i) {
+  run_job *job = payload;
+  run_document *d = &job->documents[i];
+  if (d->failed) return true;
+  ren_status status = run_load(job, i, &d->err);
+  if (status == REN_OK) status = cli_replay(d->work.text, d->log, d->work.log, &d->err);
+  if (status == REN_OK) status = run_apply_consensus(job, d, &d->err);
+  if (status == REN_OK) run_write_document(job, i, &d->err);
+  return true;
+}
+
+static ren_status note_done(run_job *job, run_document *d, ren_error *err) {
+  bool none = d->pages && d->bad_pages == d->pages;
+  char *message = NULL;
+  if (d->bad_pages) message = cli_format("%u of %u pages could not be read", d->bad_pages, d->pages);
+  ren_status status =
+      ren_run_set_file(job->state, d->id, none ? REN_FILE_FAILED : REN_FILE_DONE, d->pages, message, err);
+  free(message);
+  return status;
+}
+
+static bool take_finished(void *payload, size_t i) {
+  run_job *job = payload;
+  run_document *d = &job->documents[i];
+  cli_progress_add(job->c, 1);
+  if (d->failed) return true;
+  ren_status status = d->err.code;
+  if (status == REN_OK)
+    status = ren_segment(job->final_list, job->inputs.list[i].shown, d->work.text, job->model, &d->err);
+  if (status == REN_OK) status = note_done(job, d, &d->err);
+  if (status != REN_OK) return run_fail_document(job, i, &d->err);
+  cli_edit_counts_add(&job->counts, d->work.log);
+  job->files_done++;
+  job->pages_failed += d->bad_pages;
+  cli_document_clear(&d->work);
+  return true;
+}
+
+bool run_finish(run_job *job) {
+  ren_error err = {0};
+  if (!run_pass(job, "writing", make_finished, take_finished) || !run_group(job, job->final_list)) return false;
+  ren_status status = run_write_batch(job, &err);
+  if (status != REN_OK) cli_fail_error(job->c, &err);
+  return status == REN_OK;
+}

@@ -1,0 +1,186 @@
+#include "scan.h"
+
+#include "pipeline.h"
+#include "resources.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct cli_scanner {
+  ren_ocr *ocr;
+  unsigned jobs;
+};
+
+#ifdef REN_WITH_OCR
+
+static double judge(void *payload, ren_str text) { return ren_model_quality(payload, text).score; }
+
+cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs, const ren_model *model) {
+  ren_error err = {0};
+  cli_scanner *scanner = cli_alloc(sizeof *scanner);
+  char *worker = cli_find_worker();
+  ren_ocr_opts opts = REN_OCR_OPTS_INIT;
+  opts.worker = worker;
+  opts.languages = reading->languages;
+  opts.tessdata = reading->tessdata;
+  opts.workers = scanner->jobs = jobs;
+  opts.page_timeout = reading->page_timeout;
+  opts.text_layer = (ren_text_layer)reading->text_layer;
+  opts.judge = model ? judge : NULL;
+  opts.payload = (void *)model; /* the callback takes it back as const */
+  ren_status status = ren_ocr_new(&scanner->ocr, &opts, &err);
+  free(worker);
+  if (status == REN_OK) return scanner;
+  cli_fail_error(c, &err);
+  free(scanner);
+  return NULL;
+}
+
+void cli_scanner_free(cli_scanner *scanner) {
+  if (!scanner) return;
+  ren_ocr_free(scanner->ocr);
+  free(scanner);
+}
+
+#else
+
+cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs, const ren_model *model) {
+  (void)reading;
+  (void)jobs;
+  (void)model;
+  cli_fail(c, CLI_MISSING, NULL, "this build reads no scans and PDFs (it was made without OCR)");
+  return NULL;
+}
+
+void cli_scanner_free(cli_scanner *scanner) { free(scanner); }
+
+#endif
+
+ren_ocr *cli_scanner_ocr(cli_scanner *scanner) { return scanner->ocr; }
+
+#ifdef REN_WITH_OCR
+
+/* ---- counting --------------------------------------------------------------- */
+
+typedef struct count_job {
+  cli *c;
+  cli_scanner *scanner;
+  const cli_inputs *inputs;
+  uint32_t *counts;
+  char **messages;
+} count_job;
+
+static bool count_task(void *payload, size_t i) {
+  const count_job *job = payload;
+  const cli_input *input = &job->inputs->list[i];
+  ren_error err = {0};
+  if (cli_interrupted()) return false;
+  if (!cli_media_is_scan(input->media)) return true;
+  if (ren_ocr_page_count(&job->counts[i], job->scanner->ocr, input->path, &err) == REN_OK) return true;
+  job->counts[i] = 0;
+  if (job->messages) job->messages[i] = cli_strndup(ren_str_of(err.message));
+  ren_error_place(&err, input->shown, 0);
+  bool fatal = err.code == REN_EMISSING || err.code == REN_ENOMEM;
+  cli_fail_error(job->c, &err);
+  return !fatal;
+}
+
+void cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uint32_t *counts, char **messages) {
+  count_job job = {c, scanner, inputs, counts, messages};
+  ren_parallel(inputs->count, scanner->jobs, count_task, &job);
+}
+
+/* ---- reading ---------------------------------------------------------------- */
+
+typedef struct read_page {
+  ren_page *page;
+  ren_buf preview;
+} read_page;
+
+typedef struct read_job {
+  cli *c;
+  cli_scanner *scanner;
+  const cli_page_job *job;
+  read_page *slots; /* read, not yet taken */
+} read_job;
+
+/* A record of the failure takes the page's place. */
+static ren_page *failed_page(const cli_input *input, uint32_t number, const ren_error *why) {
+  ren_page *page;
+  if (ren_page_new(&page, input->shown, number, NULL) != REN_OK) return NULL;
+  ren_page_set(page, &page->error, why->message, NULL);
+  return page;
+}
+
+/* False for what would befall every other page, too. */
+static bool read_one(read_job *r, const cli_page_task *task, read_page *out) {
+  const cli_input *input = &r->job->inputs->list[task->file];
+  ren_error err = {0};
+  uint32_t side = r->job->preview_side;
+  ren_status status =
+      ren_ocr_page(&out->page, r->scanner->ocr, input->path, task->number, side, side ? &out->preview : NULL, &err);
+  if (status == REN_OK) return true;
+  ren_error_place(&err, input->shown, task->number);
+  bool fatal = status == REN_EMISSING || status == REN_ECANCELLED || status == REN_ENOMEM || status == REN_EOUTPUT;
+  ren_buf_clear(&out->preview);
+  if (!fatal) out->page = failed_page(input, task->number, &err);
+  if (!cli_interrupted()) {
+    cli_fail_error(r->c, &err);
+    if (!fatal) cli_note_status(r->c, CLI_SOME_FAILED);
+  }
+  return !fatal;
+}
+
+static bool make_page(void *payload, size_t i) {
+  read_job *r = payload;
+  read_page *slot = &r->slots[i];
+  bool made = read_one(r, &r->job->tasks[i], slot);
+  /* A failure while being interrupted may be none of the page's. */
+  if (cli_interrupted() && (!slot->page || slot->page->error)) made = false;
+  if (made) cli_progress_add(r->c, 1);
+  return made;
+}
+
+static bool take_page(void *payload, size_t i) {
+  read_job *r = payload;
+  read_page *slot = &r->slots[i];
+  ren_page *page = slot->page;
+  slot->page = NULL;
+  bool goes_on = r->job->take(r->job->payload, i, page, ren_buf_str(&slot->preview));
+  ren_buf_free(&slot->preview);
+  return goes_on;
+}
+
+bool cli_read_pages(cli *c, cli_scanner *scanner, const cli_page_job *job) {
+  read_job r = {.c = c, .scanner = scanner, .job = job};
+  r.slots = cli_alloc_array(job->count, sizeof *r.slots);
+  bool whole = cli_pipeline_run(&(cli_pipeline){.count = job->count,
+                                                .jobs = scanner->jobs,
+                                                .unordered = !job->ordered,
+                                                .payload = &r,
+                                                .make = make_page,
+                                                .take = take_page});
+  for (size_t i = 0; i < job->count; i++) {
+    ren_page_free(r.slots[i].page);
+    ren_buf_free(&r.slots[i].preview);
+  }
+  free(r.slots);
+  return whole;
+}
+
+#else
+
+void cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uint32_t *counts, char **messages) {
+  (void)c;
+  (void)scanner;
+  (void)messages;
+  memset(counts, 0, inputs->count * sizeof *counts);
+}
+
+bool cli_read_pages(cli *c, cli_scanner *scanner, const cli_page_job *job) {
+  (void)c;
+  (void)scanner;
+  return job->count == 0;
+}
+
+#endif
