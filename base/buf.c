@@ -22,16 +22,16 @@ ren_str ren_str_trim(ren_str s) {
 
 bool ren_buf_reserve(ren_buf *buf, size_t more) {
   if (buf->status != REN_OK) return false;
-  if (more < buf->cap - buf->len) return true; /* one byte is kept for the NUL */
   if (more > SIZE_MAX / 2 - buf->len) {
     buf->status = REN_ENOMEM;
     return false;
   }
-  size_t need = buf->len + more + 1;
-  if (buf->max && need > buf->max + 1) {
+  if (buf->max && buf->len + more > buf->max) {
     buf->status = REN_ELIMIT;
     return false;
   }
+  if (more < buf->cap - buf->len) return true; /* one byte is kept for the NUL */
+  size_t need = buf->len + more + 1;
   size_t cap = buf->cap + buf->cap / 2;
   if (cap < need) cap = need;
   if (cap < 64) cap = 64;

@@ -12,6 +12,14 @@ static bool contains_pdf_mark(ren_str head) { /* readers accept it within the fi
   return false;
 }
 
+/* `P6`, blanks, then a number or a comment; a text may well begin with `P6 `. */
+static bool looks_pnm(ren_str h) {
+  if (h.len < 4 || h.ptr[0] != 'P' || h.ptr[1] < '1' || h.ptr[1] > '6') return false;
+  size_t i = 2;
+  while (i < h.len && (h.ptr[i] == ' ' || (h.ptr[i] >= '\t' && h.ptr[i] <= '\r'))) i++;
+  return i > 2 && i < h.len && (h.ptr[i] == '#' || ren_is_digit((unsigned char)h.ptr[i]));
+}
+
 static ren_media sniff_image(ren_str h) {
   if (has(h, 0, "II*\0", 4) || has(h, 0, "MM\0*", 4) || has(h, 0, "II+\0", 4) || has(h, 0, "MM\0+", 4))
     return REN_MEDIA_TIFF;
@@ -21,8 +29,7 @@ static ren_media sniff_image(ren_str h) {
   if (has(h, 0, "RIFF", 4) && has(h, 8, "WEBP", 4)) return REN_MEDIA_WEBP;
   if (has(h, 0, "GIF8", 4)) return REN_MEDIA_GIF;
   if (has(h, 0, "BM", 2) && has(h, 6, "\0\0\0\0", 4)) return REN_MEDIA_BMP;
-  if (h.len >= 3 && h.ptr[0] == 'P' && h.ptr[1] >= '1' && h.ptr[1] <= '6' && strchr(" \t\r\n#", h.ptr[2]) && h.ptr[2])
-    return REN_MEDIA_PNM;
+  if (looks_pnm(h)) return REN_MEDIA_PNM;
   return REN_MEDIA_TEXT;
 }
 
@@ -32,7 +39,7 @@ static bool looks_utf16(ren_str h) {
   size_t even = 0, odd = 0, n = h.len < 512 ? h.len : 512;
   for (size_t i = 0; i < n; i++)
     if (h.ptr[i] == 0) i % 2 ? odd++ : even++;
-  return n >= 4 && ((odd > n / 3 && even < n / 16) || (even > n / 3 && odd < n / 16));
+  return n >= 4 && ((odd > n / 3 && even <= n / 16) || (even > n / 3 && odd <= n / 16));
 }
 
 static bool looks_binary(ren_str h) {
