@@ -55,11 +55,13 @@ static bool collect_codes(writer *w, ren_page *const *pages, size_t count) {
     if (pages[i]) note_words(pages[i], used);
   }
   size_t n = 0;
-  for (uint32_t cp = 0; cp < CODE_POINTS; cp++) n += used[cp / 8] >> (cp % 8) & 1;
+  for (uint32_t i = 0; i < CODE_POINTS / 8; i++) n += used[i] ? 8 : 0;
   w->codes = ren_arena_alloc(w->arena, n * sizeof *w->codes);
   if (!w->codes) return false;
-  for (uint32_t cp = 0; cp < CODE_POINTS && w->code_count < MAX_CODES; cp++) {
-    if (used[cp / 8] >> (cp % 8) & 1) w->codes[w->code_count++] = cp;
+  for (uint32_t i = 0; i < CODE_POINTS / 8; i++) {
+    for (uint32_t bit = 0; used[i] && bit < 8; bit++) {
+      if (used[i] >> bit & 1 && w->code_count < MAX_CODES) w->codes[w->code_count++] = 8 * i + bit;
+    }
   }
   return true;
 }

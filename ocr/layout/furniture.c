@@ -230,14 +230,31 @@ static bool is_stacked(const page_lines *p, uint32_t index) {
 static bool is_numbered_line(const page_lines *p, const candidate *c) {
   const ren_line *line = &p->page->lines[c->line];
   return c->key.numbered && !c->key.heading && !c->key.counted && c->band != SIDE && c->depth < 0.1F &&
-         line->word_count <= 16 && (gap_inwards(p, c) > 0.5F || is_stacked(p, (uint32_t)(c - p->list)));
+         line->word_count <= 16 &&
+         (c->depth < 0.08F || gap_inwards(p, c) > 0.5F || is_stacked(p, (uint32_t)(c - p->list)));
+}
+
+/* "3(n)": a few signs where the pages before or after have their number. */
+static bool stands_for_number(const document *doc, size_t at, const candidate *c) {
+  if (c->band == SIDE || c->key.length + c->key.number_count > 6 || c->key.heading) return false;
+  size_t from = at > 2 ? at - 2 : 0, to = at + 3 < doc->count ? at + 3 : doc->count;
+  for (size_t i = from; i < to; i++) {
+    const page_lines *p = &doc->pages[i];
+    for (uint32_t k = 0; i != at && p->page && k < p->count; k++) {
+      const candidate *o = &p->list[k];
+      if (o->band != c->band || o->key.form == REN__NOT_A_NUMBER || fabsf(o->depth - c->depth) > SLOT) continue;
+      float off = 0.5F * fabsf(o->x0 + o->x1 - c->x0 - c->x1);
+      if (off < 0.03F && is_page_number(doc, i, o)) return true;
+    }
+  }
+  return false;
 }
 
 static bool is_furniture(const document *doc, size_t at, uint32_t index) {
   const page_lines *p = &doc->pages[at];
   const candidate *c = &p->list[index];
   if (c->band != SIDE && !is_exposed(p, index)) return false;
-  if (is_page_number(doc, at, c)) return true;
+  if (is_page_number(doc, at, c) || stands_for_number(doc, at, c)) return true;
   if (is_numbered_line(p, c)) return true;
   if (c->key.signature && c->band == BOTTOM && c->depth < 0.15F) return true;
   if (!c->repeated) return false;
@@ -267,7 +284,7 @@ static void mark_page(const document *doc, size_t at, ren_page *page) {
   for (uint32_t i = 0; i < p->count; i++) {
     const candidate *c = &p->list[i];
     if (!c->furniture) continue;
-    bool number = c->band != SIDE && c->key.form != REN__NOT_A_NUMBER;
+    bool number = c->band != SIDE && (c->key.form != REN__NOT_A_NUMBER || stands_for_number(doc, at, c));
     page->lines[c->line].role = number              ? REN_ROLE_PAGE_NUMBER
                                 : c->band == TOP    ? REN_ROLE_RUNNING_HEAD
                                 : c->band == BOTTOM ? REN_ROLE_RUNNING_FOOT

@@ -10,6 +10,7 @@ enum { MAX_OPEN = 64 };
 typedef struct piece {
   int32_t x0, y0, x1, y1;
   int32_t right; /* where the next ink to the right begins; INT32_MAX: nowhere */
+  bool even;     /* the gap is like its neighbours: a justified line, no cell */
 } piece;
 
 typedef struct sweep {
@@ -49,6 +50,18 @@ static int32_t free_until(const ren__layout *lay, const piece *p) {
   return best;
 }
 
+static int32_t row_gap(const ren__layout *lay, const ren__lay_line *row, uint32_t i) {
+  if (i == 0 || i >= row->count) return 0;
+  return lay->words[lay->order[row->first + i]].x0 - lay->words[lay->order[row->first + i - 1]].x1;
+}
+
+/* Justified lines have wide gaps too, but all of them alike. */
+static bool is_even(const ren__layout *lay, const ren__lay_line *row, uint32_t i) {
+  float gap = (float)row_gap(lay, row, i);
+  float before = (float)row_gap(lay, row, i - 1), after = (float)row_gap(lay, row, i + 1);
+  return gap < 3.0F * lay->size && (gap <= 1.35F * before || gap <= 1.35F * after);
+}
+
 static size_t cut_row(const ren__layout *lay, const ren__lay_line *row, piece *out) {
   size_t count = 0;
   for (uint32_t i = 0; i < row->count; i++) {
@@ -61,8 +74,11 @@ static size_t cut_row(const ren__layout *lay, const ren__lay_line *row, piece *o
       last->y1 = ren__max32(last->y1, w->y1);
       continue;
     }
-    if (count) out[count - 1].right = w->x0;
-    out[count++] = (piece){w->x0, w->y0, w->x1, w->y1, INT32_MAX};
+    if (count) {
+      out[count - 1].right = w->x0;
+      out[count - 1].even = is_even(lay, row, i);
+    }
+    out[count++] = (piece){w->x0, w->y0, w->x1, w->y1, INT32_MAX, false};
   }
   return count;
 }
@@ -131,7 +147,8 @@ bool ren__layout_gutters(ren__layout *lay) {
   s->reach = (int32_t)(14.0F * lay->size);
   for (size_t i = 0; i < count; i++) {
     cross(s, &pieces[i]);
-    if (pieces[i].right != INT32_MAX && (float)(pieces[i].right - pieces[i].x1) >= lay->seg_gap) support(s, &pieces[i]);
+    if (pieces[i].right != INT32_MAX && !pieces[i].even && (float)(pieces[i].right - pieces[i].x1) >= lay->seg_gap)
+      support(s, &pieces[i]);
   }
   while (s->open_count) close_gutter(s, s->open_count - 1);
   qsort(found, s->found_count, sizeof *found, compare_rows_down);

@@ -75,7 +75,7 @@ static bool given_neighbours(const ren__layout *lay, uint32_t i) {
   const ren__lay_word *a = &lay->words[i], *b = &lay->words[i + 1];
   if (a->wild || b->wild) return false;
   int32_t gap = b->x0 - a->x1;
-  if (b->x0 <= a->x0 || (float)gap > 1.5F * lay->size || (float)gap < -1.0F * lay->size) return false;
+  if (b->x0 <= a->x0 || (float)gap > 0.9F * lay->size || (float)gap < -1.0F * lay->size) return false;
   return 3 * overlap(a, b) >= ren__min32(a->y1 - a->y0, b->y1 - b->y0);
 }
 

@@ -63,6 +63,7 @@ typedef struct ren__lay_gutter {
   int32_t x0, x1, y0, y1;
   uint32_t rows; /* gaps that lie in it */
   bool columns;  /* separates columns of text; otherwise cells */
+  bool cells;    /* of these: one row of a table of wrapped cells */
   bool table;    /* separates cells of a table (not a list marker or a label from its text) */
 } ren__lay_gutter;
 
