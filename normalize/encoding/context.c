@@ -1,0 +1,95 @@
+#include "encoding/context.h"
+
+#include <string.h>
+
+#include "utf8.h"
+
+static uint32_t at(const ren__line *line, size_t i) { return i < line->count ? line->cells[i].cp : 0; }
+
+static bool follows(const ren__line *line, size_t i, const char *ascii) {
+  for (; *ascii; ascii++, i++)
+    if (at(line, i) != (uint32_t)(unsigned char)*ascii) return false;
+  return true;
+}
+
+/* Signs and pairs of signs that programs and markup hold and prose does not. Single
+ * braces, bars and brackets are not among them: they are what 7-bit Swedish is. */
+static bool code_at(const ren__line *line, size_t i, size_t last) {
+  static const char *const pairs[] = {
+      "==", "!=", "&&",  "||", "->",  "=>",  "::",   "+=", "/*", "*/", "</", "/>", "();",
+      "[]", "{}", "=\"", "='", "\":", "\",", "#inc", "<?", "?>", "${", "{{", "}}", "[["};
+  for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
+    if (follows(line, i, pairs[k])) return true;
+  uint32_t c = at(line, i);
+  if (i == last && (c == ';' || c == '{')) return true;
+  if (c == '}' && i == last && (i == 0 || at(line, i - 1) <= ' ')) return true;
+  if (c == '<') {
+    uint32_t next = at(line, i + 1);
+    size_t end = i + 1;
+    while (end < line->count && end < i + 40 && ren_is_letter(at(line, end)) && at(line, end) < 0x80) end++;
+    return ren_is_letter(next) && (at(line, end) == '>' || (at(line, end) == ' ' && end > i + 1));
+  }
+  return false;
+}
+
+ren__context ren__context_of(const ren__line *line) {
+  ren__context context = {0};
+  uint64_t hash = REN__WORD_HASH_START;
+  unsigned letters = 0;
+  int open = 0;
+  size_t last = line->count;
+  while (last > 0 && at(line, last - 1) <= ' ') last--;
+  for (size_t i = 0; i <= line->count; i++) {
+    uint32_t cp = at(line, i);
+    uint8_t symbol = i < line->count ? ren__letter_symbol(cp) : 0;
+    if (symbol) {
+      hash = ren__word_hash(hash, ren_to_lower(cp));
+      letters++;
+      if (symbol >= 27 && symbol <= 29) context.swedish_letters = true;
+      continue;
+    }
+    if (letters >= 2) {
+      context.words++;
+      if (ren__is_common(hash)) context.common++;
+    }
+    hash = REN__WORD_HASH_START;
+    letters = 0;
+    if (cp == 0x201C || cp == 0x201D || cp == 0x201E) context.quotes++;
+    if (cp == '[') open++;
+    if (cp == ']') open -= open > 0 ? (context.pairs = true) : 100;
+    if (cp > ' ' && cp < 0x80 && !context.code) context.code = code_at(line, i, last - 1);
+  }
+  if (open != 0) context.pairs = false;
+  context.odd_quotes = context.quotes % 2 != 0;
+  return context;
+}
+
+bool ren__is_address(const ren__line *line, size_t from, size_t count) {
+  bool at_sign = false;
+  for (size_t i = from; i < from + count; i++) {
+    if (follows(line, i, "://") || follows(line, i, "www.") || follows(line, i, "mailto:")) return true;
+    if (at(line, i) == '@' && i > from && ren_is_letter(at(line, i + 1))) at_sign = true;
+    if (at_sign && at(line, i) == '.' && i + 1 < from + count && ren_is_letter(at(line, i + 1))) return true;
+    /* a domain and a path */
+    if (at(line, i) == '.' && i > from && ren_is_letter(at(line, i + 1)) && i + 3 < from + count) {
+      size_t k = i + 1;
+      while (k < from + count && ren_is_letter(at(line, k)) && at(line, k) < 0x80) k++;
+      if (k - i >= 3 && k - i <= 7 && at(line, k) == '/' && k + 1 < from + count) return true;
+    }
+  }
+  return false;
+}
+
+static bool is_quote(uint32_t cp) {
+  return cp == '"' || cp == '\'' || cp == '`' || cp == 0x201C || cp == 0x201D || cp == 0x2018 || cp == 0x2019 ||
+         cp == 0xAB || cp == 0xBB || cp == 0xB4;
+}
+
+bool ren__is_quoted(const ren__line *line, size_t from, size_t count) {
+  size_t end = from + count;
+  while (from < end && (at(line, from) == '(' || at(line, from) == '[')) from++;
+  while (end > from && (at(line, end - 1) < '0' || at(line, end - 1) == ':' || at(line, end - 1) == ';') &&
+         !is_quote(at(line, end - 1)))
+    end--;
+  return end > from + 2 && is_quote(at(line, from)) && is_quote(at(line, end - 1));
+}

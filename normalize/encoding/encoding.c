@@ -1,0 +1,421 @@
+/* ren_encoding_edits: finds the lines that need a look, has them repaired, and turns
+ * the repairs into edits. */
+#include <renskrift/encoding.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "encoding/repair.h"
+#include "encoding/scan.h"
+#include "encoding/wholesale.h"
+#include "utf8.h"
+
+/* Lines longer than this are repaired in pieces, cut at a blank. */
+enum { PIECE_MAX = 1 << 15 };
+
+typedef struct span {
+  size_t offset, length;
+} span;
+
+typedef struct encoding_job {
+  ren_encoding_opts opts;
+  ren_str bytes;
+  const ren_model *model;
+  ren_edits *edits;
+  ren__letters *letters; /* made when the first line needs them */
+  ren__repair *repair;
+  ren__votes votes;
+  span *doubts;
+  size_t doubt_count, doubt_cap;
+  size_t line_number, line_offset; /* for explain: the line that starts at line_offset */
+  ren__whole whole;
+  bool forced; /* an 8-bit page was given */
+  ren__cp page;
+  bool iso646;
+} encoding_job;
+
+static ren_status parse_from(encoding_job *job, ren_error *err) {
+  const char *from = job->opts.from;
+  if (!from) {
+    job->whole = ren__whole_guess(job->bytes);
+    return REN_OK;
+  }
+  if (ren__name_is(from, "utf8"))
+    job->repair->utf8_only = true;
+  else if (ren__name_is(from, "utf16le"))
+    job->whole = REN__WHOLE_UTF16LE;
+  else if (ren__name_is(from, "utf16be"))
+    job->whole = REN__WHOLE_UTF16BE;
+  else if (ren__name_is(from, "utf16"))
+    job->whole = ren__whole_guess(job->bytes) == REN__WHOLE_UTF16BE ? REN__WHOLE_UTF16BE : REN__WHOLE_UTF16LE;
+  else if (ren__name_is(from, "ebcdic278") || ren__name_is(from, "cp278") || ren__name_is(from, "ibm278") ||
+           ren__name_is(from, "ebcdic"))
+    job->whole = REN__WHOLE_EBCDIC;
+  else if (ren__name_is(from, "iso646se") || ren__name_is(from, "sen850200b") || ren__name_is(from, "iso646"))
+    job->iso646 = true;
+  else if (ren__cp_by_name(from, &job->page))
+    job->forced = true;
+  else
+    return ren_fail(err, REN_EINVAL, "unknown encoding \"%s\"", from);
+  return REN_OK;
+}
+
+/* Hebrew to Thaana: lead bytes D6..DE of UTF-8, a tail byte after them. */
+static bool has_right_to_left(ren_str s) {
+  for (size_t i = ren_ascii_prefix(s.ptr, s.len); i + 1 < s.len; i++) {
+    unsigned char a = (unsigned char)s.ptr[i], b = (unsigned char)s.ptr[i + 1];
+    if (a < 0x80)
+      i += ren_ascii_prefix(s.ptr + i, s.len - i) - 1;
+    else if (((a == 0xD6 && b >= 0x90) || (a >= 0xD7 && a <= 0xDE)) && (b & 0xC0) == 0x80 &&
+             (i == 0 || !((unsigned char)s.ptr[i - 1] & 0x80) || ((unsigned char)s.ptr[i - 1] & 0xC0) == 0x80))
+      return true;
+  }
+  return false;
+}
+
+static bool prepare(encoding_job *job) {
+  if (job->letters) return true;
+  job->repair->right_to_left = has_right_to_left(job->bytes);
+  job->letters = ren_alloc(sizeof *job->letters);
+  if (!job->letters) return false;
+  ren__letters_init(job->letters, job->model);
+  job->repair->letters = job->letters;
+  return true;
+}
+
+/* ---- a given encoding ----------------------------------------------------- */
+
+static uint32_t iso646_letter(uint32_t cp) {
+  static const uint16_t upper[3] = {0xC4, 0xD6, 0xC5}, lower[3] = {0xE4, 0xF6, 0xE5};
+  if (cp >= '[' && cp <= ']') return upper[cp - '['];
+  if (cp >= '{' && cp <= '}') return lower[cp - '{'];
+  return 0;
+}
+
+/* Decodes what the caller says the bytes are. */
+static void decode_given(encoding_job *job, ren__line *line) {
+  for (size_t i = 0; i < line->count; i++) {
+    uint32_t cp = line->cells[i].cp, letter = job->iso646 && cp < 0x80 ? iso646_letter(cp) : 0;
+    if (letter) ren__line_set(line, i, letter, "iso646-se", 1);
+  }
+  if (!job->forced) return;
+  /* Valid UTF-8 is taken apart too: the caller knows better. */
+  size_t n = 0;
+  for (size_t i = 0; i < line->length; i++) {
+    uint8_t byte = (uint8_t)line->bytes[i];
+    uint32_t cp = byte < 0x80 ? byte : ren__cp_decode(job->page, byte);
+    line->cells[n++] = (ren__cell){.cp = cp ? cp : REN__RAW | byte,
+                                   .at = (uint32_t)i,
+                                   .len = 1,
+                                   .confidence = 1,
+                                   .rule = byte < 0x80 ? NULL : ren__chain_rule(REN__STEP_RAW | job->page)};
+  }
+  line->count = n;
+}
+
+/* ---- lines ---------------------------------------------------------------- */
+
+static void explain(encoding_job *job, size_t offset) {
+  ren__repair *repair = job->repair;
+  if (!job->opts.explain || (!repair->repaired && !repair->doubt)) return;
+  while (job->line_offset < offset) { /* pieces come in order, doubts again later */
+    const char *end = memchr(job->bytes.ptr + job->line_offset, '\n', offset - job->line_offset);
+    if (!end) break;
+    job->line_offset = (size_t)(end - job->bytes.ptr) + 1;
+    job->line_number++;
+  }
+  ren_buf_clear(&repair->note);
+  for (size_t i = 0; i < repair->won.count; i++)
+    ren_buf_printf(&repair->note, "%s%s: %u run%s", i ? ", " : "", ren__chain_rule(repair->won.chain[i]),
+                   repair->won.runs[i], repair->won.runs[i] == 1 ? "" : "s");
+  if (!repair->won.count && repair->repaired) ren_buf_puts(&repair->note, "letters in another form");
+  for (size_t i = 0; i < repair->suspect_count && i < 8; i++) {
+    const ren__suspect *suspect = &repair->suspects[i];
+    if (suspect->chain || !suspect->candidate_count) continue;
+    const ren__candidate *best = &suspect->candidates[0];
+    for (size_t k = 1; k < suspect->candidate_count; k++)
+      if (suspect->candidates[k].gain > best->gain) best = &suspect->candidates[k];
+    ren_buf_printf(&repair->note, "%sleft as it is: %s would gain %.1f nats", repair->note.len ? "; " : "",
+                   ren__chain_rule(best->chain), (double)best->gain);
+  }
+  if (repair->note.len && repair->note.status == REN_OK)
+    job->opts.explain(job->opts.payload, job->line_number, offset, repair->note.ptr);
+}
+
+static bool won_by(const ren__repair *repair, uint32_t chain) {
+  for (size_t i = 0; i < repair->won.count; i++)
+    if (repair->won.chain[i] == chain) return true;
+  return false;
+}
+
+/* Repairs bytes[offset, offset + length): a line, or a piece of a long one. */
+static ren_status repair_piece(encoding_job *job, span piece, bool again, ren_error *err) {
+  ren__repair *repair = job->repair;
+  if (!prepare(job)) return ren_fail_nomem(err);
+  ren__line_read(&repair->line, job->bytes.ptr + piece.offset, piece.length);
+  if (!repair->line.failed) decode_given(job, &repair->line);
+  repair->votes = again ? &job->votes : NULL;
+  bool joined = ren__join_quoted(&repair->line);
+  ren_status status = ren__repair_line(repair, err);
+  if (status == REN_OK && joined && !won_by(repair, REN__STEP_QUOTED)) { /* it was none */
+    ren__line_read(&repair->line, job->bytes.ptr + piece.offset, piece.length);
+    if (!repair->line.failed) decode_given(job, &repair->line);
+    status = ren__repair_line(repair, err);
+  }
+  if (status != REN_OK) return status;
+  if (!again)
+    for (size_t i = 0; i < repair->won.count; i++) ren__vote(&job->votes, repair->won.chain[i], repair->won.runs[i]);
+  if (!again && repair->doubt) { /* decided later, when all lines have voted */
+    if (!ren_grow(&job->doubts, &job->doubt_cap, job->doubt_count, sizeof *job->doubts)) return ren_fail_nomem(err);
+    job->doubts[job->doubt_count++] = piece;
+    return REN_OK;
+  }
+  explain(job, piece.offset);
+  return ren__line_edits(&repair->line, piece.offset, job->edits, err);
+}
+
+static ren_status check_invalid(encoding_job *job, ren_error *err) {
+  if (job->opts.invalid != REN_INVALID_FAIL) return REN_OK;
+  for (size_t i = 0; i < ren_edits_count(job->edits); i++) {
+    const ren_edit *edit = ren_edits_get(job->edits, i);
+    if (strcmp(edit->rule, "invalid-byte") != 0) continue;
+    ren_status status = ren_fail(err, REN_EFORMAT, "a byte that is no text in any encoding known here");
+    if (err) err->offset = edit->offset;
+    return status;
+  }
+  return REN_OK;
+}
+
+/* Where the piece that starts at `start` ends: at its line end, or at a blank. */
+static size_t piece_end(const encoding_job *job, size_t start, size_t line_end) {
+  if (line_end - start <= PIECE_MAX) return line_end;
+  size_t end = start + PIECE_MAX;
+  for (size_t back = 0; back < PIECE_MAX / 2; back++)
+    if (job->bytes.ptr[end - 1 - back] == ' ') return end - back;
+  for (size_t back = 0; back < 4; back++)
+    if (((unsigned char)job->bytes.ptr[end - back] & 0xC0) != 0x80) return end - back;
+  return end;
+}
+
+/* Quoted-printable breaks lines with "=" at their end. */
+static bool soft_break(const encoding_job *job, size_t start, size_t end) {
+  if (end >= job->bytes.len || end - start < 2) return false;
+  const char *s = job->bytes.ptr;
+  size_t at = end - 1;
+  if (at > start && s[at] == '\n') at--;
+  if (at > start && s[at] == '\r') at--;
+  if (s[at] != '=') return false;
+  for (size_t i = start; i + 2 < end; i++) {
+    char a = s[i + 1], b = s[i + 2];
+    if (s[i] == '=' && ((a >= '8' && a <= '9') || (a >= 'A' && a <= 'F')) &&
+        ((b >= '0' && b <= '9') || (b >= 'A' && b <= 'F')))
+      return true;
+  }
+  return false;
+}
+
+static size_t line_end(const encoding_job *job, size_t from) {
+  const char *end = memchr(job->bytes.ptr + from, '\n', job->bytes.len - from);
+  return end ? (size_t)(end - job->bytes.ptr) + 1 : job->bytes.len;
+}
+
+static bool look_everywhere(const encoding_job *job) {
+  return job->opts.typography != REN_TYPOGRAPHY_KEEP || job->forced || job->iso646;
+}
+
+static ren_status repair_lines(encoding_job *job, size_t start, size_t end, bool again, ren_error *err) {
+  ren_status status = REN_OK;
+  while (start < end && status == REN_OK) {
+    size_t stop = piece_end(job, start, end);
+    status = repair_piece(job, (span){start, stop - start}, again, err);
+    start = stop;
+  }
+  return status;
+}
+
+/* Lines that looked in order: with votes for a page whose letters are quotes and dashes
+ * elsewhere (cp850 as cp1252), those signs are worth a look too. */
+static ren_status look_between(encoding_job *job, size_t from, size_t to, ren_error *err) {
+  ren_status status = REN_OK;
+  while (from < to && status == REN_OK) {
+    size_t end = line_end(job, from), at = from;
+    bool signs = false;
+    for (; at < end && !signs; at++) {
+      at += ren_ascii_prefix(job->bytes.ptr + at, end - at);
+      signs = at < end && (unsigned char)job->bytes.ptr[at] >= 0xC4;
+    }
+    if (signs) status = repair_lines(job, from, end, true, err);
+    from = end;
+  }
+  return status;
+}
+
+/* Walks over the lines that the scan points at (first), or over the others. */
+static ren_status walk(encoding_job *job, bool others, ren_error *err) {
+  ren_status status = REN_OK;
+  for (size_t done = 0; done < job->bytes.len && status == REN_OK;) {
+    size_t hit = look_everywhere(job) ? done : ren__scan(job->bytes, done);
+    const char *before = hit > done ? memrchr(job->bytes.ptr + done, '\n', hit - done) : NULL;
+    size_t start = before ? (size_t)(before - job->bytes.ptr) + 1 : done;
+    if (hit == job->bytes.len) start = hit;
+    if (others) status = look_between(job, done, start, err);
+    if (hit == job->bytes.len || status != REN_OK) break;
+    size_t end = line_end(job, hit);
+    while (soft_break(job, start, end) && end - start < PIECE_MAX) end = line_end(job, end);
+    if (!others) status = repair_lines(job, start, end, false, err);
+    done = end;
+  }
+  return status;
+}
+
+static ren_status first_look(encoding_job *job, ren_error *err) { return walk(job, false, err); }
+
+static bool page_has_votes(const ren__votes *votes) {
+  for (size_t i = 0; i < votes->count; i++)
+    if (votes->runs[i] >= 3 && votes->chain[i] >= REN__STEP_BYTE && votes->chain[i] < REN__STEP_ISO646) return true;
+  return false;
+}
+
+static ren_status second_look(encoding_job *job, ren_error *err) {
+  ren_status status = REN_OK;
+  job->line_number = 1;
+  job->line_offset = 0;
+  for (size_t i = 0; i < job->doubt_count && status == REN_OK; i++)
+    status = repair_piece(job, job->doubts[i], true, err);
+  job->line_number = 1;
+  job->line_offset = 0;
+  if (status == REN_OK && page_has_votes(&job->votes)) status = walk(job, true, err);
+  return status;
+}
+
+/* ---- whole texts ---------------------------------------------------------- */
+
+/* A transcoded text: where each of its lines came from. */
+typedef struct whole_line {
+  size_t source, text; /* where it starts */
+} whole_line;
+
+typedef struct whole_text {
+  ren_buf text;
+  whole_line *lines;
+  size_t count, cap;
+  const ren_edit **edits; /* of the repair, sorted */
+  size_t edit_count;
+} whole_text;
+
+static ren_status transcode(const encoding_job *job, whole_text *whole, ren_error *err) {
+  for (size_t at = 0; at < job->bytes.len;) {
+    if (!ren_grow(&whole->lines, &whole->cap, whole->count, sizeof *whole->lines)) return ren_fail_nomem(err);
+    whole->lines[whole->count++] = (whole_line){at, whole->text.len};
+    ren__whole_line(job->whole, job->bytes, &at, &whole->text);
+  }
+  return whole->text.status == REN_OK ? REN_OK : ren_fail_nomem(err);
+}
+
+static int by_offset(const void *a, const void *b) {
+  size_t x = (*(const ren_edit *const *)a)->offset, y = (*(const ren_edit *const *)b)->offset;
+  return x < y ? -1 : x > y;
+}
+
+static ren_status sort_repairs(whole_text *whole, const ren_edits *repairs, ren_error *err) {
+  whole->edit_count = ren_edits_count(repairs);
+  whole->edits = ren_alloc_array(whole->edit_count, sizeof(ren_edit *));
+  if (!whole->edits) return ren_fail_nomem(err);
+  for (size_t i = 0; i < whole->edit_count; i++) whole->edits[i] = ren_edits_get(repairs, i);
+  if (whole->edit_count) qsort(whole->edits, whole->edit_count, sizeof *whole->edits, by_offset);
+  return REN_OK;
+}
+
+/* One edit per line: transcoded and repaired. Lines that one repair joins share it. */
+static ren_status whole_edits(encoding_job *job, const whole_text *whole, ren_error *err) {
+  ren_buf after = {0};
+  ren_status status = REN_OK;
+  size_t next = 0;
+  for (size_t i = 0; i < whole->count && status == REN_OK;) {
+    size_t first = i++, at = whole->lines[first].text, end;
+    ren_buf_clear(&after);
+    for (;; i++) {
+      end = i < whole->count ? whole->lines[i].text : whole->text.len;
+      while (next < whole->edit_count && whole->edits[next]->offset < end) {
+        const ren_edit *edit = whole->edits[next++];
+        ren_buf_append(&after, whole->text.ptr + at, edit->offset - at);
+        ren_buf_append_str(&after, edit->after);
+        at = edit->offset + edit->length;
+      }
+      if (at <= end) break;
+    }
+    ren_buf_append(&after, whole->text.ptr + at, end - at);
+    size_t stop = i < whole->count ? whole->lines[i].source : job->bytes.len;
+    ren_edit edit = {.offset = whole->lines[first].source,
+                     .length = stop - whole->lines[first].source,
+                     .after = ren_buf_str(&after),
+                     .rule = ren__whole_rule(job->whole),
+                     .confidence = 1};
+    status = after.status == REN_OK ? ren_edits_add(job->edits, &edit, err) : ren_fail_nomem(err);
+  }
+  ren_buf_free(&after);
+  return status;
+}
+
+static ren_status look(encoding_job *job, ren_error *err) {
+  ren_status status = first_look(job, err);
+  return status == REN_OK ? second_look(job, err) : status;
+}
+
+static ren_status whole_job(encoding_job *job, ren_error *err) {
+  whole_text whole = {0};
+  encoding_job inner = {.opts = job->opts, .model = job->model, .line_number = 1, .repair = job->repair};
+  ren_status status = transcode(job, &whole, err);
+  if (status == REN_OK) status = ren_edits_new(&inner.edits, REN_STEP_ENCODING, err);
+  inner.bytes = ren_buf_str(&whole.text);
+  if (status == REN_OK) status = look(&inner, err);
+  if (status == REN_OK) status = sort_repairs(&whole, inner.edits, err);
+  if (status == REN_OK) status = whole_edits(job, &whole, err);
+  ren_edits_free(inner.edits);
+  ren_free(inner.letters);
+  ren_free(inner.doubts);
+  ren_free(whole.edits);
+  ren_free(whole.lines);
+  ren_buf_free(&whole.text);
+  return status;
+}
+
+static ren_status run_job(encoding_job *job, ren_error *err) {
+  if (job->whole != REN__WHOLE_NONE) return whole_job(job, err);
+  ren_status status = look(job, err);
+  return status == REN_OK ? check_invalid(job, err) : status;
+}
+
+ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_model *model,
+                              const ren_encoding_opts *opts, ren_error *err) {
+  *out = NULL;
+  encoding_job job = {.bytes = ren_text_bytes(text), .model = model, .line_number = 1};
+  job.opts = opts ? *opts : (ren_encoding_opts)REN_ENCODING_OPTS_INIT;
+  if (job.opts.version != 1) return ren_fail(err, REN_EINVAL, "encoding options of version %u", job.opts.version);
+  ren_status status = ren_edits_new(&job.edits, REN_STEP_ENCODING, err);
+  if (status != REN_OK) goto out;
+  job.repair = ren_alloc(sizeof *job.repair);
+  if (!job.repair || !(job.repair->arena = ren_arena_new())) {
+    status = ren_fail_nomem(err);
+    goto out;
+  }
+  job.repair->opts = &job.opts;
+  status = parse_from(&job, err);
+  if (status == REN_OK) status = run_job(&job, err);
+out:
+  if (job.repair) {
+    ren__line_free(&job.repair->line);
+    ren_arena_free(job.repair->arena);
+    ren_free(job.repair->suspects);
+    ren_buf_free(&job.repair->note);
+  }
+  ren_free(job.repair);
+  ren_free(job.letters);
+  ren_free(job.doubts);
+  if (status == REN_OK)
+    *out = job.edits;
+  else
+    ren_edits_free(job.edits);
+  return status;
+}

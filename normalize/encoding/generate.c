@@ -1,0 +1,83 @@
+#include "encoding/generate.h"
+
+#include <string.h>
+
+static size_t read_step(const ren__letters *letters, uint32_t step, const ren__unit *in, size_t n, ren__unit *out) {
+  switch (step) {
+  case REN__STEP_ISO646: return ren__read_iso646(letters, in, n, out);
+  case REN__STEP_ENTITY: return ren__read_entities(in, n, out);
+  case REN__STEP_BACKSLASH: return ren__read_backslash(in, n, out);
+  case REN__STEP_QUOTED: return ren__read_quoted_printable(in, n, out);
+  case REN__STEP_PERCENT: return ren__read_percent(in, n, out);
+  case REN__STEP_RTF: return ren__read_rtf(in, n, out);
+  case REN__STEP_TEX: return ren__read_tex(in, n, out);
+  case REN__STEP_SPACING: return ren__read_spacing(in, n, out);
+  case REN__STEP_LOOKALIKE: return ren__read_lookalikes(in, n, out);
+  default: return 0;
+  }
+}
+
+size_t ren__chain_apply(const ren__run *run, uint32_t chain, ren__unit *out) {
+  if ((chain & 0xFF) < REN__STEP_ISO646) return ren__recode_apply(run, chain, out);
+  return read_step(run->letters, chain & 0xFF, run->units, run->count, out);
+}
+
+/* Which steps the signs of a run could belong to. */
+static unsigned steps_for(const ren__unit *units, size_t n) {
+  unsigned steps = 0;
+#define BIT(step) (1u << ((step)-REN__STEP_ISO646))
+  for (size_t i = 0; i < n; i++) {
+    uint32_t cp = units[i].cp;
+    switch (cp) {
+    case '&': steps |= BIT(REN__STEP_ENTITY); break;
+    case '=': steps |= BIT(REN__STEP_QUOTED); break;
+    case '%': steps |= BIT(REN__STEP_PERCENT); break;
+    case '\\':
+      steps |= BIT(REN__STEP_BACKSLASH) | BIT(REN__STEP_RTF) | BIT(REN__STEP_TEX) | BIT(REN__STEP_ISO646);
+      break;
+    case '{':
+    case '|':
+    case '}':
+    case '[':
+    case ']': steps |= BIT(REN__STEP_ISO646); break;
+    case 0xA8:
+    case 0x2DA:
+    case 0xB0:
+    case 0xB4:
+    case 0x308:
+    case 0x30A: steps |= BIT(REN__STEP_SPACING); break;
+    default:
+      if (cp >= 0x370 && cp < 0x530) steps |= BIT(REN__STEP_LOOKALIKE);
+    }
+  }
+  return steps;
+#undef BIT
+}
+
+void ren__generate_chain(ren__run *run, uint32_t chain) {
+  ren__unit out[REN__RUN_MAX];
+  if (chain < REN__STEP_BYTE || chain >= REN__STEP_ISO646) return;
+  for (size_t i = 0; i < run->candidate_count; i++)
+    if (run->candidates[i].chain == chain) return;
+  size_t made = ren__recode_apply(run, chain, out);
+  if (made) ren__run_add(run, chain, out, made, REN__WEAK);
+}
+
+void ren__generate(ren__run *run, bool address) {
+  run->candidate_count = 0;
+  bool high = false;
+  run->raw = false;
+  for (size_t i = 0; i < run->count; i++) {
+    high = high || run->units[i].cp >= 0x80;
+    run->raw = run->raw || (run->units[i].cp & REN__RAW);
+  }
+  if (high && (run->raw || !address)) ren__recode(run);
+  if (address) return;
+  unsigned steps = steps_for(run->units, run->count);
+  ren__unit out[REN__RUN_MAX];
+  for (uint32_t step = REN__STEP_ISO646; step <= REN__STEP_LOOKALIKE; step++) {
+    if (!(steps >> (step - REN__STEP_ISO646) & 1)) continue;
+    size_t made = read_step(run->letters, step, run->units, run->count, out);
+    if (made) ren__run_add(run, step, out, made, step == REN__STEP_ISO646 ? REN__WEAK : REN__MEDIUM);
+  }
+}

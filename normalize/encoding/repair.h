@@ -1,0 +1,78 @@
+/* repair.h: repairs one line.
+ *
+ * A line is cut into runs at blanks. Each run that is not plainly in order gets its
+ * candidate readings (recode.h, generate.h), each with a gain over leaving it alone.
+ * The chains then compete for the line: a chain's prior cost is paid once, its gain is
+ * summed over the runs it helps, and it must clear a threshold that depends on how
+ * natural the runs were as they stood. What is won is applied, the next chain may take
+ * what is left (lines mix encodings), and the whole is repeated until nothing changes.
+ * So a repaired line stays as it is when it is repaired again.
+ *
+ * Lines in doubt are looked at a second time with the votes of the lines that were not:
+ * votes only make a chain cheaper, never dearer, so this cannot undo the property.
+ */
+#ifndef REN_ENCODING_REPAIR_H
+#define REN_ENCODING_REPAIR_H
+
+#include <renskrift/encoding.h>
+
+#include "arena.h"
+#include "encoding/context.h"
+#include "encoding/generate.h"
+
+enum { REN__VOTES_MAX = 32 };
+
+/* Chains that other lines of the text have been won by, and by how many runs. */
+typedef struct ren__votes {
+  uint32_t chain[REN__VOTES_MAX];
+  unsigned runs[REN__VOTES_MAX];
+  size_t count;
+} ren__votes;
+
+void ren__vote(ren__votes *votes, uint32_t chain, unsigned runs);
+unsigned ren__votes_for(const ren__votes *votes, uint32_t chain);
+
+/* A run of the line with its candidates. */
+typedef struct ren__suspect {
+  size_t from, count;
+  const ren__candidate *candidates;
+  size_t candidate_count;
+  bool quoted;    /* in quotes of its own: may be text about broken text */
+  uint32_t chain; /* the one that won it; 0: none */
+  float confidence;
+  bool solid; /* it was not natural as it stood: its vote counts */
+} ren__suspect;
+
+typedef struct ren__repair {
+  const ren_encoding_opts *opts;
+  const ren__letters *letters;
+  const ren__votes *votes; /* of the lines before; NULL in the first look */
+  bool right_to_left;      /* the text has Hebrew or Arabic letters: direction marks stay */
+  bool utf8_only;          /* invalid bytes are invalid: `from` says UTF-8 */
+  ren__line line;
+  ren_arena *arena; /* of the line */
+  ren__run run;     /* scratch */
+  ren__suspect *suspects;
+  size_t suspect_count, suspect_cap;
+  ren__context context;
+  ren__votes won; /* by this line */
+  bool doubt;     /* a reading was better than leaving it, but not by enough */
+  bool repaired;
+  ren_buf note; /* for explain */
+} ren__repair;
+
+/* Joins lines at the soft line ends of quoted-printable (= and a line end). */
+bool ren__join_quoted(ren__line *line);
+
+/* Reads nothing: repair->line holds the line. Leaves the result there. REN_ENOMEM. */
+ren_status ren__repair_line(ren__repair *repair, ren_error *err);
+
+/* Parts of it. */
+void ren__find_suspects(ren__repair *repair);  /* fills suspects */
+void ren__decide(ren__repair *repair);         /* sets chain and confidence of the winners */
+bool ren__repair_letters(ren__repair *repair); /* normal form, ligatures, invisible marks, full width */
+bool ren__repair_nordic(ren__repair *repair);  /* æ ø ü in Swedish words */
+bool ren__repair_typography(ren__repair *repair);
+float ren__confidence(float margin); /* of a decision by so many nats */
+
+#endif

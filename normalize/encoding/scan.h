@@ -1,0 +1,19 @@
+/* scan.h: finds the places that deserve a closer look, fast.
+ *
+ * Sixteen bytes at a time where SSE2 is there, else eight. A byte is interesting if
+ * it is not ASCII or one of the signs that escapes and ISO 646-SE are made of; its
+ * neighbours then decide at once in nearly all clean text (å, ä, ö, é, dashes and
+ * quotes pass without leaving the loop).
+ */
+#ifndef REN_ENCODING_SCAN_H
+#define REN_ENCODING_SCAN_H
+
+#include <renskrift/base.h>
+
+/* Offset of the first suspicious byte at or after `from`; s.len if there is none. */
+size_t ren__scan(ren_str s, size_t from);
+
+/* Whether a code point may change under normal form C, alone or with the one before. */
+bool ren__may_compose(uint32_t cp);
+
+#endif

@@ -1,0 +1,153 @@
+/* Letters that are the right ones in the wrong form: normal form C, ligatures, full
+ * width, soft hyphens, zero-width and direction marks. */
+#include <utf8proc.h>
+
+#include "encoding/repair.h"
+#include "encoding/scan.h"
+#include "utf8.h"
+
+static uint32_t at(const ren__line *line, size_t i) { return i < line->count ? line->cells[i].cp : 0; }
+
+/* ---- normal form C -------------------------------------------------------- */
+
+enum { SEGMENT_MAX = 100 };
+
+static bool composes(uint32_t cp) { return !(cp & REN__RAW) && ren__may_compose(cp); }
+
+/* A character that the following ones may join, and they: [start, end). */
+static bool compose(ren__line *line, size_t start, size_t end) {
+  utf8proc_int32_t points[SEGMENT_MAX * 4];
+  size_t n = end - start;
+  for (size_t i = 0; i < n; i++) points[i] = (utf8proc_int32_t)at(line, start + i);
+  utf8proc_int32_t wide[SEGMENT_MAX * 4];
+  utf8proc_ssize_t made = 0;
+  for (size_t i = 0; i < n; i++) {
+    int boundary = 0;
+    utf8proc_ssize_t more = utf8proc_decompose_char(points[i], wide + made, (SEGMENT_MAX * 4) - made,
+                                                    UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &boundary);
+    if (more < 0 || made + more > SEGMENT_MAX * 4) return false;
+    made += more;
+  }
+  for (utf8proc_ssize_t i = 1; i < made; i++) { /* canonical order: insertion by combining class */
+    utf8proc_propval_t class = utf8proc_get_property(wide[i])->combining_class;
+    for (utf8proc_ssize_t k = i; k > 0 && class; k--) {
+      if (utf8proc_get_property(wide[k - 1])->combining_class <= class) break;
+      utf8proc_int32_t swap = wide[k];
+      wide[k] = wide[k - 1];
+      wide[k - 1] = swap;
+    }
+  }
+  made = utf8proc_normalize_utf32(wide, made, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+  if (made <= 0) return false;
+  size_t same = 0;
+  while (same < n && same < (size_t)made && wide[same] == points[same]) same++;
+  if (same == n && same == (size_t)made) return false;
+  ren__unit units[SEGMENT_MAX * 4];
+  for (size_t i = 0; i < (size_t)made; i++)
+    units[i] = (ren__unit){.cp = (uint32_t)wide[i],
+                           .first = (uint16_t)(i == 0 ? 0 : n),
+                           .count = (uint16_t)(i == 0 ? n : 0),
+                           .changed = true};
+  ren__line_replace(line, start, n, units, (size_t)made, "nfc", 1);
+  return true;
+}
+
+static bool normalize(ren__line *line) {
+  bool changed = false;
+  for (size_t i = 0; i < line->count && !line->failed; i++) {
+    if (!composes(at(line, i))) continue;
+    size_t start = i, end = i + 1;
+    /* back to the letter that marks stand on; a lone singleton stands by itself */
+    if (start > 0 && !(at(line, start - 1) & REN__RAW) && at(line, start - 1) > ' ') start--;
+    while (end < line->count && end - start < SEGMENT_MAX && composes(at(line, end))) end++;
+    if (compose(line, start, end)) changed = true;
+    i = end - 1 < line->count ? end - 1 : line->count;
+  }
+  return changed;
+}
+
+/* ---- the rest ------------------------------------------------------------- */
+
+/* Expands a ligature; returns false for other characters. */
+static bool ligature(ren__line *line, size_t i) {
+  static const char *const of[7] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  uint32_t cp = at(line, i);
+  if (cp < 0xFB00 || cp > 0xFB06) return false;
+  ren__unit units[3];
+  size_t n = 0;
+  for (const char *s = of[cp - 0xFB00]; *s; s++, n++)
+    units[n] = (ren__unit){.cp = (uint32_t)*s, .first = n ? 1 : 0, .count = n ? 0 : 1, .changed = true};
+  ren__line_replace(line, i, 1, units, n, "ligature", 0.995f);
+  return true;
+}
+
+static bool east_asian(const ren__line *line) {
+  for (size_t i = 0; i < line->count; i++)
+    if (at(line, i) >= 0x2E80 && at(line, i) < 0xFB00) return true;
+  return false;
+}
+
+/* Scripts and emoji that need joiners and direction marks. */
+static bool needs_marks(uint32_t cp) {
+  return (cp >= 0x590 && cp < 0x2000) || (cp >= 0x2190 && cp < 0x2C00) || cp == 0xFE0F || cp >= 0x2E80;
+}
+
+static bool is_invisible(uint32_t cp) {
+  return (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x2064) ||
+         (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+}
+
+static bool is_direction(uint32_t cp) {
+  return cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
+/* A soft hyphen inside a word; at a line end it says how the word goes on. */
+static bool loose_soft_hyphen(const ren__line *line, size_t i) {
+  return at(line, i) == 0xAD && i > 0 && ren__letter_symbol(at(line, i - 1)) && ren__letter_symbol(at(line, i + 1)) &&
+         at(line, i - 1) != 0xC3 && at(line, i - 1) != 0xC2;
+}
+
+static bool drop_invisible(ren__repair *repair, bool *changed) {
+  ren__line *line = &repair->line;
+  bool marks = false;
+  for (size_t i = 0; i < line->count; i++) marks = marks || (needs_marks(at(line, i)) && !is_invisible(at(line, i)));
+  for (size_t i = line->count; i-- > 0;) {
+    if (loose_soft_hyphen(line, i)) {
+      ren__line_remove(line, i, "soft-hyphen", 0.99f);
+      *changed = true;
+    } else if (is_invisible(at(line, i)) && !marks && !(is_direction(at(line, i)) && repair->right_to_left)) {
+      ren__line_remove(line, i, "invisible-mark", 0.99f);
+      *changed = true;
+    }
+  }
+  return *changed;
+}
+
+static bool is_wide_letter(uint32_t cp) {
+  return (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0xFF21 && cp <= 0xFF3A) || (cp >= 0xFF41 && cp <= 0xFF5A);
+}
+
+bool ren__repair_letters(ren__repair *repair) {
+  ren__line *line = &repair->line;
+  bool changed = false, ligatures = false, wide = false, hidden = false, marks = false;
+  for (size_t i = 0; i < line->count; i++) {
+    uint32_t cp = at(line, i);
+    if (cp < 0xAD) continue;
+    ligatures = ligatures || (cp >= 0xFB00 && cp <= 0xFB06);
+    wide = wide || (is_wide_letter(cp) && is_wide_letter(at(line, i + 1)));
+    hidden = hidden || cp == 0xAD || is_invisible(cp);
+    marks = marks || composes(cp);
+  }
+  if (marks) changed = normalize(line);
+  if (repair->opts->min_confidence > 0.98f) return changed;
+  if (hidden) drop_invisible(repair, &changed);
+  for (size_t i = line->count; ligatures && i-- > 0;)
+    if (ligature(line, i)) changed = true;
+  if (wide && !east_asian(line))
+    for (size_t i = line->count; i-- > 0;)
+      if (at(line, i) >= 0xFF01 && at(line, i) <= 0xFF5E) {
+        ren__line_set(line, i, at(line, i) - 0xFEE0, "full-width", 0.98f);
+        changed = true;
+      }
+  return changed;
+}

@@ -1,0 +1,327 @@
+/* encoding_accuracy.c: figures for the encoding step.
+ *
+ *   encoding_accuracy pairs FILE.tsv     id, kind, broken, right: share restored exactly, by kind
+ *   encoding_accuracy clean FILE...      every change in text that is right, and the speed
+ *   encoding_accuracy broken FILE [N]    N lines broken by each confusion and pair of confusions
+ *   encoding_accuracy words FILE [N]     one word of each line broken
+ *   encoding_accuracy raw FILE [N]       bytes of each encoding, by line and by ten lines
+ *   encoding_accuracy filter             repairs standard input
+ *
+ * FILE: running Swedish text in UTF-8, a paragraph per line. tests/accuracy/encoding.sh
+ * runs it over the data named there.
+ */
+#include <renskrift/encoding.h>
+
+#include <iconv.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "alloc.h"
+
+static ren_status repair(ren_buf *out, ren_str bytes, ren_log *log) {
+  ren_text *text = NULL;
+  ren_edits *edits = NULL;
+  ren_error err = {0};
+  ren_status status = ren_text_new(&text, bytes, &err);
+  if (status == REN_OK) status = ren_encoding_edits(&edits, text, NULL, NULL, &err);
+  if (status == REN_OK) status = ren_text_apply(text, edits, log, &err);
+  ren_buf_clear(out);
+  if (status == REN_OK) ren_buf_append_str(out, ren_text_bytes(text));
+  if (status != REN_OK) fprintf(stderr, "%s\n", err.message);
+  ren_edits_free(edits);
+  ren_text_free(text);
+  return status;
+}
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static ren_str next_line(ren_str *rest) {
+  const char *end = memchr(rest->ptr, '\n', rest->len);
+  ren_str line = {rest->ptr, end ? (size_t)(end - rest->ptr) : rest->len};
+  size_t used = end ? line.len + 1 : line.len;
+  rest->ptr += used;
+  rest->len -= used;
+  return line;
+}
+
+static ren_buf read_file(const char *path) {
+  ren_buf buf = {0};
+  ren_error err = {0};
+  if (ren_file_read(&buf, path, 0, &err) != REN_OK) {
+    fprintf(stderr, "%s: %s\n", path, err.message);
+    exit(1);
+  }
+  return buf;
+}
+
+/* ---- pairs ---------------------------------------------------------------- */
+
+static int pairs(const char *path) {
+  ren_buf file = read_file(path), got = {0};
+  ren_str rest = ren_buf_str(&file);
+  size_t right = 0, all = 0;
+  next_line(&rest);
+  while (rest.len) {
+    ren_str line = next_line(&rest), field[4];
+    for (int i = 0; i < 4; i++) {
+      const char *tab = memchr(line.ptr, '\t', line.len);
+      field[i] = (ren_str){line.ptr, tab ? (size_t)(tab - line.ptr) : line.len};
+      size_t used = field[i].len + (tab ? 1 : 0);
+      line.ptr += used;
+      line.len -= used;
+    }
+    repair(&got, field[2], NULL);
+    all++;
+    if (ren_str_eq(ren_buf_str(&got), field[3])) {
+      right++;
+      continue;
+    }
+    printf("%.*s %.*s\n  broken %.*s\n  wanted %.*s\n  got    %.*s\n", (int)field[0].len, field[0].ptr,
+           (int)field[1].len, field[1].ptr, (int)field[2].len, field[2].ptr, (int)field[3].len, field[3].ptr,
+           (int)got.len, got.ptr);
+  }
+  printf("pairs: %zu of %zu restored exactly\n", right, all);
+  ren_buf_free(&file);
+  ren_buf_free(&got);
+  return 0;
+}
+
+/* ---- clean ---------------------------------------------------------------- */
+
+static void show_edit(const ren_edit *edit, ren_str text) {
+  size_t from = edit->offset, to = edit->offset + edit->length;
+  for (int i = 0; i < 40 && from > 0 && text.ptr[from - 1] != '\n'; i++) from--;
+  for (int i = 0; i < 40 && to < text.len && text.ptr[to] != '\n'; i++) to++;
+  while (from < edit->offset && ((unsigned char)text.ptr[from] & 0xC0) == 0x80) from++;
+  while (to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80) to++;
+  printf("%s %.3f [%.*s -> %.*s] %.*s\n", edit->rule, (double)edit->confidence, (int)edit->length,
+         text.ptr + edit->offset, (int)edit->after.len, edit->after.ptr, (int)(to - from), text.ptr + from);
+}
+
+static int clean(int count, char **paths) {
+  for (int i = 0; i < count; i++) {
+    ren_buf file = read_file(paths[i]);
+    ren_text *text = NULL;
+    ren_edits *edits = NULL;
+    ren_error err = {0};
+    if (ren_text_new(&text, ren_buf_str(&file), &err) != REN_OK) return 1;
+    double start = now();
+    if (ren_encoding_edits(&edits, text, NULL, NULL, &err) != REN_OK) return 1;
+    double seconds = now() - start;
+    for (size_t k = 0; k < ren_edits_count(edits); k++) show_edit(ren_edits_get(edits, k), ren_text_bytes(text));
+    printf("%s: %zu edits, %.1f MB, %.0f MB/s\n", paths[i], ren_edits_count(edits), (double)file.len / 1e6,
+           (double)file.len / 1e6 / seconds);
+    ren_edits_free(edits);
+    ren_text_free(text);
+    ren_buf_free(&file);
+  }
+  return 0;
+}
+
+/* ---- broken --------------------------------------------------------------- */
+
+typedef struct page {
+  const char *name, *codec;
+} page;
+
+static const page pages[] = {{"utf8", "UTF-8"},         {"cp1252", "CP1252"},       {"latin1", "ISO-8859-1"},
+                             {"latin9", "ISO-8859-15"}, {"cp850", "CP850"},         {"cp437", "CP437"},
+                             {"mac", "MACINTOSH"},      {"iso646", "SEN_850200_B"}, {"cp865", "CP865"}};
+enum { PAGES = sizeof pages / sizeof *pages };
+
+/* Converts all of `in`; false if some character has no place. */
+static bool convert(ren_buf *out, ren_str in, const char *to, const char *from) {
+  iconv_t cd = iconv_open(to, from);
+  if (cd == (iconv_t)-1) return false;
+  ren_buf_clear(out);
+  ren_buf_reserve(out, in.len * 4 + 16);
+  char *src = (char *)(uintptr_t)in.ptr, *dst = out->ptr;
+  size_t left = in.len, room = out->cap - 1;
+  size_t r = iconv(cd, &src, &left, &dst, &room);
+  iconv_close(cd);
+  out->len = (size_t)(dst - out->ptr);
+  out->ptr[out->len] = '\0';
+  return r != (size_t)-1 && left == 0;
+}
+
+/* What programs show for text of page `is` that they take for page `as`: cp1252 with
+ * its open bytes as C1 controls. */
+static bool confuse(ren_buf *out, ren_str in, int is, int as, ren_buf *bytes) {
+  if (is == 7 && memchr(in.ptr, '|', in.len)) return false;
+  if (!convert(bytes, in, pages[is].codec, "UTF-8")) return false;
+  if (as == 7) return false; /* 7-bit readers lose the eighth bit: no way back */
+  if (as == 1) {
+    ren_buf_clear(out);
+    ren_buf one = {0};
+    for (size_t i = 0; i < bytes->len; i++) {
+      ren_str b = {bytes->ptr + i, 1};
+      if (!convert(&one, b, "UTF-8", "CP1252")) convert(&one, b, "UTF-8", "ISO-8859-1");
+      ren_buf_append_str(out, ren_buf_str(&one));
+    }
+    ren_buf_free(&one);
+    return true;
+  }
+  return convert(out, ren_buf_str(bytes), "UTF-8", pages[as].codec);
+}
+
+/* Lines that ISO 646 can hold. */
+static bool fits(ren_str line, int is) {
+  if (is != 7) return true;
+  for (size_t i = 0; i < line.len; i++)
+    if (strchr("{|}[]\\~^`@#$", line.ptr[i])) return false;
+  return true;
+}
+
+typedef struct tally {
+  size_t right, all;
+} tally;
+
+static void judge(tally *tally, ren_str broken, ren_str right, const char *kind, bool show) {
+  ren_buf got = {0};
+  repair(&got, broken, NULL);
+  tally->all++;
+  if (ren_str_eq(ren_buf_str(&got), right))
+    tally->right++;
+  else if (show)
+    printf("%s\n  broken %.*s\n  wanted %.*s\n  got    %.*s\n", kind, (int)broken.len, broken.ptr, (int)right.len,
+           right.ptr, (int)got.len, got.ptr);
+  ren_buf_free(&got);
+}
+
+static int broken(const char *path, size_t limit, bool show) {
+  ren_buf file = read_file(path), once = {0}, twice = {0}, bytes = {0};
+  for (int is = 0; is < PAGES; is++)
+    for (int as = 0; as < PAGES; as++) {
+      tally single = {0}, pair[PAGES][PAGES] = {0};
+      ren_str rest = ren_buf_str(&file);
+      char kind[100];
+      snprintf(kind, sizeof kind, "%s-as-%s", pages[is].name, is == 7 ? "ascii" : pages[as].name);
+      if ((is == as && is != 7) || (is == 7) != (as == 0 && is == 7)) continue;
+      for (size_t n = 0; rest.len && n < limit;) {
+        ren_str line = next_line(&rest);
+        if (line.len < 12 || !fits(line, is)) continue;
+        if (is == 7 ? !convert(&once, line, pages[7].codec, "UTF-8") : !confuse(&once, line, is, as, &bytes)) continue;
+        if (ren_str_eq(ren_buf_str(&once), line)) continue;
+        n++;
+        judge(&single, ren_buf_str(&once), line, kind, show);
+        if (n > limit / 10 || is == 7) continue;
+        for (int is2 = 0; is2 < 7; is2++)
+          for (int as2 = 0; as2 < 7; as2++) {
+            if (is2 == as2 || !confuse(&twice, ren_buf_str(&once), is2, as2, &bytes)) continue;
+            if (ren_str_eq(ren_buf_str(&twice), line)) continue; /* it undid itself */
+            judge(&pair[is2][as2], ren_buf_str(&twice), line, kind, false);
+          }
+      }
+      printf("%-18s %6.2f %% of %zu\n", kind, single.all ? 100.0 * (double)single.right / (double)single.all : 0,
+             single.all);
+      for (int is2 = 0; is2 < 7; is2++)
+        for (int as2 = 0; as2 < 7; as2++)
+          if (pair[is2][as2].all && pair[is2][as2].right * 200 < pair[is2][as2].all * 199)
+            printf("    then %s-as-%s %.1f %% of %zu\n", pages[is2].name, pages[as2].name,
+                   100.0 * (double)pair[is2][as2].right / (double)pair[is2][as2].all, pair[is2][as2].all);
+    }
+  ren_buf_free(&file);
+  ren_buf_free(&once);
+  ren_buf_free(&twice);
+  ren_buf_free(&bytes);
+  return 0;
+}
+
+/* ---- words ---------------------------------------------------------------- */
+
+/* The first word with a letter beyond ASCII after `from`. */
+static ren_str swedish_word(ren_str line, size_t from) {
+  for (size_t i = from; i < line.len; i++) {
+    if ((unsigned char)line.ptr[i] != 0xC3) continue;
+    size_t a = i, b = i;
+    while (a > 0 && line.ptr[a - 1] != ' ') a--;
+    while (b < line.len && line.ptr[b] != ' ') b++;
+    return (ren_str){line.ptr + a, b - a};
+  }
+  return (ren_str){0};
+}
+
+static int words(const char *path, size_t limit, bool show) {
+  static const int kinds[][2] = {{0, 1}, {0, 4}, {0, 5}, {0, 6}, {4, 1}, {6, 1},
+                                 {1, 4}, {1, 6}, {4, 6}, {6, 4}, {7, 0}};
+  ren_buf file = read_file(path), word = {0}, line_out = {0}, bytes = {0};
+  for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+    int is = kinds[k][0], as = kinds[k][1];
+    char kind[100];
+    snprintf(kind, sizeof kind, "word %s-as-%s", pages[is].name, is == 7 ? "ascii" : pages[as].name);
+    tally t = {0};
+    ren_str rest = ren_buf_str(&file);
+    for (size_t n = 0; rest.len && n < limit;) {
+      ren_str line = next_line(&rest), w = swedish_word(line, line.len / 3);
+      if (!w.len || line.len < 30 || !fits(line, is)) continue;
+      if (is == 7 ? !convert(&word, w, pages[7].codec, "UTF-8") : !confuse(&word, w, is, as, &bytes)) continue;
+      ren_buf_clear(&line_out);
+      ren_buf_append(&line_out, line.ptr, (size_t)(w.ptr - line.ptr));
+      ren_buf_append_str(&line_out, ren_buf_str(&word));
+      ren_buf_append(&line_out, w.ptr + w.len, (size_t)(line.ptr + line.len - w.ptr - w.len));
+      n++;
+      judge(&t, ren_buf_str(&line_out), line, kind, show);
+    }
+    printf("%-24s %6.2f %% of %zu\n", kind, t.all ? 100.0 * (double)t.right / (double)t.all : 0, t.all);
+  }
+  ren_buf_free(&file);
+  ren_buf_free(&word);
+  ren_buf_free(&line_out);
+  ren_buf_free(&bytes);
+  return 0;
+}
+
+/* ---- raw bytes ------------------------------------------------------------ */
+
+static int raw(const char *path, size_t limit, bool show) {
+  static const char *const codecs[] = {"CP1252",    "ISO-8859-15", "CP850",    "CP437", "CP865",
+                                       "MACINTOSH", "UTF-16LE",    "UTF-16BE", "UTF-16"};
+  ren_buf file = read_file(path), bytes = {0}, block = {0};
+  for (size_t k = 0; k < sizeof codecs / sizeof *codecs; k++)
+    for (size_t lines = 1; lines <= 10; lines += 9) {
+      tally t = {0};
+      ren_str rest = ren_buf_str(&file);
+      for (size_t n = 0; rest.len && n < limit; n++) {
+        ren_buf_clear(&block);
+        for (size_t i = 0; i < lines && rest.len; i++) {
+          ren_buf_append_str(&block, next_line(&rest));
+          ren_buf_putc(&block, '\n');
+        }
+        if (!convert(&bytes, ren_buf_str(&block), codecs[k], "UTF-8")) continue;
+        judge(&t, ren_buf_str(&bytes), ren_buf_str(&block), codecs[k], show);
+      }
+      printf("raw %-12s %2zu line%s %6.2f %% of %zu\n", codecs[k], lines, lines > 1 ? "s" : " ",
+             t.all ? 100.0 * (double)t.right / (double)t.all : 0, t.all);
+    }
+  ren_buf_free(&file);
+  ren_buf_free(&bytes);
+  ren_buf_free(&block);
+  return 0;
+}
+
+static int filter(void) {
+  ren_buf in = read_file("-"), out = {0};
+  if (repair(&out, ren_buf_str(&in), NULL) == REN_OK) fwrite(out.ptr, 1, out.len, stdout);
+  ren_buf_free(&in);
+  ren_buf_free(&out);
+  return 0;
+}
+
+int main(int argc, char **argv) {
+  size_t limit = argc > 3 ? (size_t)atol(argv[3]) : 300;
+  bool show = argc > 4;
+  if (argc == 2 && !strcmp(argv[1], "filter")) return filter();
+  if (argc < 3) return 2;
+  if (!strcmp(argv[1], "pairs")) return pairs(argv[2]);
+  if (!strcmp(argv[1], "clean")) return clean(argc - 2, argv + 2);
+  if (!strcmp(argv[1], "broken")) return broken(argv[2], limit, show);
+  if (!strcmp(argv[1], "words")) return words(argv[2], limit, show);
+  if (!strcmp(argv[1], "raw")) return raw(argv[2], limit, show);
+  return 2;
+}
