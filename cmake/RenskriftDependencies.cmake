@@ -12,7 +12,6 @@ ren_dependency(jansson jansson)
 ren_dependency(sqlite sqlite3)
 ren_dependency(utf8proc libutf8proc)
 ren_dependency(xxhash libxxhash)
-ren_dependency(hunspell hunspell)
 ren_dependency(lzma liblzma)
 
 # libhyphen comes without a .pc file.

@@ -2,7 +2,7 @@
 # they are there. Sourced by demo.sh and test.sh:  . tools/packages.sh; need_packages build test
 
 BUILD_PACKAGES="cmake ninja-build gcc libc6-dev pkg-config libjansson-dev libsqlite3-dev libutf8proc-dev libxxhash-dev
-  libhunspell-dev libhyphen-dev liblzma-dev libtesseract-dev libleptonica-dev libpoppler-glib-dev libqpdf-dev scdoc"
+  libhyphen-dev liblzma-dev libtesseract-dev libleptonica-dev libpoppler-glib-dev libqpdf-dev scdoc"
 RUN_PACKAGES="tesseract-ocr tesseract-ocr-swe hunspell-sv hyphen-sv"
 TEST_PACKAGES="libcmocka-dev qpdf poppler-utils tesseract-ocr-eng git"
 
