@@ -44,19 +44,63 @@ static double how_a_ends(const ren__line *a, const ren__line *b) {
   return lower ? -1.5 : -0.7;
 }
 
+static ren_str last_word(const ren__job *job, const ren__line *line) {
+  const char *s = job->table.text.ptr;
+  size_t end = ren__line_end(line), at = end;
+  while (at > line->start && end - at < 32 && s[at - 1] != ' ') at--;
+  return (ren_str){s + at, end - at};
+}
+
+/* The line ends with "12", "12 a" or "1--8". */
+static bool follows_number(const ren__job *job, const ren__line *line) {
+  const char *s = job->table.text.ptr;
+  size_t end = ren__line_end(line);
+  if (ren_is_digit((unsigned char)s[end - 1])) return true;
+  return line->len > 3 && s[end - 2] == ' ' && ren_is_digit((unsigned char)s[end - 3]);
+}
+
+/* "den 24 maj / 2024", "bilaga / 2". */
+static bool goes_with_number(const ren__job *job, const ren__line *a) {
+  ren_str word = last_word(job, a);
+  return ren__is_month(word) || ren__is_reference_word(word);
+}
+
+/* "(S)", "(KD)" at the start of a line belong to the name before. */
+static bool is_party(const ren__job *job, const ren__line *line) {
+  const char *s = job->table.text.ptr + line->start;
+  size_t at = 1;
+  while (at < line->len && at < 5 && s[at] >= 'A' && s[at] <= 'Z') at++;
+  return s[0] == '(' && at > 1 && at < line->len && s[at] == ')';
+}
+
+/* What looks like a list marker is the number of something: "artikel / 13. ",
+ * "(yrkande / 5) och". */
+static bool is_reference(const ren__job *job, const ren__line *a, const ren__line *b) {
+  const char *s = job->table.text.ptr;
+  if (!ren_is_digit((unsigned char)s[b->start])) return false;
+  if (ren__is_reference_word(last_word(job, a))) return true;
+  size_t at = b->start;
+  while (ren_is_digit((unsigned char)s[at])) at++;
+  if (s[at] != ')') return false;
+  size_t from = a->len > 200 ? ren__line_end(a) - 200 : a->start;
+  for (size_t k = ren__line_end(a); k > from; k--) {
+    if (s[k - 1] == ')') return false;
+    if (s[k - 1] == '(') return true;
+  }
+  return false;
+}
+
 static double how_b_begins(const ren__job *job, size_t i, const ren__line *a, const ren__line *b) {
   bool inner = a->last == REN__LAST_WORD || a->last == REN__LAST_SUSPENDED || a->last == REN__LAST_SERIES;
   switch ((ren__first)b->first) {
   case REN__FIRST_LOWER: return 3.0;
   case REN__FIRST_UPPER: return 0.0;
-  case REN__FIRST_DIGIT: return 0.3;
-  case REN__FIRST_QUOTE: return 0.3;
-  case REN__FIRST_SECTION: return inner || a->last == REN__LAST_COMMA ? 1.0 : -6.0;
-  case REN__FIRST_MARKER: {
-    /* "den / 12. maj" is not, "punkt / 4. " hardly ever a list; a bullet always is */
-    bool number = ren_is_digit((unsigned char)job->table.text.ptr[b->start]);
-    return number && inner && a->last != REN__LAST_SERIES ? -4.0 : -8.0;
-  }
+  case REN__FIRST_DIGIT: return goes_with_number(job, a) ? 3.0 : 0.3;
+  case REN__FIRST_QUOTE: return is_party(job, b) && a->last == REN__LAST_OPEN ? 3.0 : 0.3;
+  case REN__FIRST_SECTION:
+    if (follows_number(job, a)) return 3.0; /* 12 / § samma lag */
+    return inner || a->last == REN__LAST_COMMA ? 1.0 : -6.0;
+  case REN__FIRST_MARKER: return is_reference(job, a, b) ? 0.3 : -8.0;
   case REN__FIRST_DASH: {
     /* a dash inside a sentence, unless there are bullets around */
     bool bullets = a->first == REN__FIRST_DASH;
@@ -73,26 +117,23 @@ static bool is_att_point(const ren__job *job, const ren__line *a, const ren__lin
   const char *s = job->table.text.ptr;
   if (b->len < 4 || memcmp(s + b->start, "att ", 4) != 0) return false;
   if (a->len >= 4 && memcmp(s + a->start, "att ", 4) == 0 && a->last != REN__LAST_WORD) return true;
-  size_t end = ren__line_end(a), at = end;
-  while (at > a->start && s[at - 1] != ' ') at--;
-  if (a->last == REN__LAST_COLON) return true;
-  return ren__is_proposal_verb((ren_str){s + at, end - at});
+  return a->last == REN__LAST_COLON || ren__is_proposal_verb(last_word(job, a));
 }
 
-static double kinds(const ren__job *job, size_t i, const ren__line *a, const ren__line *b, bool full) {
+static double kinds(const ren__job *job, const ren__line *a, const ren__line *b, const ren__wrap *wrap, bool full) {
   double s = 0;
-  (void)i;
   if (a->row == REN__ROW_RULE || b->row == REN__ROW_RULE) s -= 8;
   if (a->row == REN__ROW_TABLE || b->row == REN__ROW_TABLE) s -= 6;
   if (a->row == REN__ROW_PERSON && !(full && b->first == REN__FIRST_LOWER)) s -= 5;
   if (b->row == REN__ROW_PERSON && (a->row == REN__ROW_PERSON || !full)) s -= 5;
   if (b->row == REN__ROW_TITLE && a->first == REN__FIRST_UPPER && a->width < 40) s -= 6;
-  if (is_att_point(job, a, b)) s -= full ? 1.5 : 5;
+  if (is_att_point(job, a, b)) s -= full && wrap->state == REN__WRAP_HARD ? 1.5 : 5;
   return s;
 }
 
 /* Was there room for b's first word on a? The strongest evidence in wrapped text. */
 static double room_evidence(float room, const ren__wrap *wrap) {
+  if (wrap->state == REN__WRAP_CLEAN) return 0;
   if (wrap->state == REN__WRAP_UNSURE) return room <= 0.05f ? 1.0 : room <= 0.25f ? 0 : -3.0;
   if (room <= 0.02f) return 2.5;
   if (room <= wrap->tolerance) return 1.5;
@@ -117,7 +158,7 @@ static double indent_evidence(const ren__job *job, size_t i) {
   int step = (int)b->indent - (int)a->indent;
   if (step >= 2 && step <= 12) {
     bool item = a->first == REN__FIRST_MARKER || a->first == REN__FIRST_DASH;
-    return item ? 1.0 : -2.5;
+    return item ? 1.0 : job->wrap.indented ? -7.0 : -2.5;
   }
   return step > 12 ? -4 : 0;
 }
@@ -143,10 +184,11 @@ static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   float room = ren__wrap_room(&job->table, job->run[i - 1], job->run[i], wrap);
   bool full = room <= wrap->tolerance;
   double s = state_prior(wrap) + room_evidence(room, wrap) + how_a_ends(a, b) + how_b_begins(job, i, a, b) +
-             kinds(job, i, a, b, full) + indent_evidence(job, i);
+             kinds(job, a, b, wrap, full) + indent_evidence(job, i);
   if (role_differs(job, i)) s -= 8;
   if (wrap->state != REN__WRAP_HARD) { /* without known wrapping only a sentence that plainly runs on */
-    if (b->first != REN__FIRST_LOWER && a->last != REN__LAST_WORD && a->last != REN__LAST_SUSPENDED) s -= 3;
+    bool runs_on = b->first == REN__FIRST_LOWER || a->last == REN__LAST_WORD || a->last == REN__LAST_SUSPENDED;
+    if (!runs_on && how_b_begins(job, i, a, b) < 2) s -= 3;
     if (a->width > 130) s -= 6;
   }
   return s;
@@ -166,10 +208,8 @@ static double blank_score(const ren__job *job, size_t i, const ren__wrap *wrap) 
     s += 3.0;
   else if (a->last == REN__LAST_SUSPENDED)
     s += 2.0;
-  else if (a->last == REN__LAST_COMMA || a->last == REN__LAST_SERIES)
-    s += 0.5;
   if (is_att_point(job, a, b)) s -= 4;
-  if (a->first == REN__FIRST_MARKER || a->first == REN__FIRST_DASH) s -= 0.5;
+  if (a->first == REN__FIRST_MARKER && full) s += 1.0; /* the next item would have a marker too */
   return s;
 }
 
@@ -177,7 +217,7 @@ static double page_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   float room = ren__wrap_room(&job->table, job->run[i - 1], job->run[i], wrap);
   bool full = wrap->width > 0 && room <= wrap->tolerance;
-  double s = -1.5 + how_a_ends(a, b) + how_b_begins(job, i, a, b) + kinds(job, i, a, b, full);
+  double s = -1.5 + how_a_ends(a, b) + how_b_begins(job, i, a, b) + kinds(job, a, b, wrap, full);
   if (a->last == REN__LAST_TERMINAL) s -= 2.5;
   if (b->first == REN__FIRST_UPPER && a->last != REN__LAST_WORD) s -= 2;
   if (wrap->state == REN__WRAP_HARD) s += full ? 1.0 : -1.5;

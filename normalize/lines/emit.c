@@ -120,7 +120,8 @@ static ren_status emit_end(const writer *w, size_t last) {
   size_t to = last + 1 < t->count ? t->line[last + 1].start : t->text.len;
   bool feed = memchr(t->text.ptr + from, '\f', to - from) != NULL;
   if (job->wrap.state != REN__WRAP_HARD && !feed && last + 1 == t->count) return REN_OK;
-  bool ended = memchr(t->text.ptr + from, '\n', to - from) != NULL;
+  size_t tail = ren__line_end(&t->line[t->count - 1]);
+  bool ended = memchr(t->text.ptr + tail, '\n', t->text.len - tail) != NULL;
   ren_str after = ended ? line_ends(w, from, to, false) : (ren_str){0};
   return replace(w, from, to, after, "line-gap", 0.95f);
 }
@@ -164,7 +165,8 @@ static ren_status move_up(const writer *w, size_t i) {
     rest += n;
   }
   bool alone = rest == end; /* the line below goes with its only word */
-  if (ren__nearness_of(job, i) == REN__NEAR_LINE) {
+  ren__nearness near = ren__nearness_of(job, i);
+  if (near == REN__NEAR_LINE || (near == REN__NEAR_BLANK && alone)) {
     ren_edit join = {from - joint->cut, b->start - from + joint->cut, ren_str_of(joint->glue), rule, joint->confidence};
     ren_status status = ren_edits_add(w->edits, &join, w->err);
     if (status != REN_OK || alone) return status;

@@ -83,6 +83,7 @@ static bool collect(hunt *h, uint32_t *pages) {
 
 /* May a line with such a look be furniture because it comes back? */
 static float repeat_confidence(const hunt *h, const ren__edge *edge, uint32_t pages) {
+  if (!edge->steady) return 0; /* lines that come back anywhere, even twice on a page: a list */
   const ren__line *line = &h->table->line[edge->line];
   ren_str s = ren__line_str(h->table, edge->line);
   if (edge->size < 2 || line->width > 2 * WIDE) return 0;

@@ -15,10 +15,12 @@
 #define W_CAPITALS 0.3    /* STADSDELS- NÄMND or HÄGERSTEN- ÄLVSJÖ */
 #define W_PROPER (-6.0)   /* Spånga- Tensta */
 #define W_INITIALS (-6.0) /* LSS- insatser, A- lag */
-#define W_OWN_JOINED 2.5  /* the text has the word joined; for more, up to twice */
-#define W_OWN_HYPHEN (-4.0)
+#define W_RUN_TOGETHER 1.0
+#define W_OWN_JOINED 2.5 /* the text has the word joined; for more, up to twice */
+#define W_OWN_HYPHEN (-5.5)
 #define W_PATTERN_YES 1.0
 #define W_PATTERN_NO (-1.5)
+#define PLAIN 2.6
 #define W_KNOWN 3.0
 #define W_COMPOUND 1.5
 #define W_UNKNOWN (-1.0)
@@ -120,28 +122,62 @@ static bool ends_with(ren_str s, const char *end) {
   return s.len >= n && memcmp(s.ptr + s.len - n, end, n) == 0;
 }
 
+static bool same_word(ren_str word, const char *low) {
+  char folded[64];
+  size_t n = ren_utf8_lower_into(folded, sizeof folded, word);
+  return n > 0 && ren_str_eq((ren_str){folded, n}, ren_str_of(low));
+}
+
+/* ekonomisk-politiska, polsk-ukrainsk; första-tredje. */
+static bool is_adjective_pair(ren_str left, ren_str right) {
+  static const char *const ends[] = {"sk", "skt", "ska"};
+  static const char *const ordinals[] = {"första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde"};
+  bool a = false, b = false;
+  for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
+    a |= same_word(left, ordinals[i]);
+    b |= same_word(right, ordinals[i]);
+  }
+  if (a && b) return true;
+  if (left.len < 5 || right.len < 5 || !ends_with(left, "sk")) return false;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (ends_with(right, ends[i])) return true;
+  return false;
+}
+
 static double table_evidence(const ren__halves *h) {
   double s = 0;
   uint32_t cp;
   if (ren_utf8_decode(h->left.ptr, h->left.len, &cp) == h->left.len) s += W_ONE_LETTER;
   /* the table holds for whole words: LSS-it- is not asked, nor is it in barnit- */
-  if (h->left.len == h->left_whole.len && ren__keeps_hyphen(h->left)) s += W_FIRST_PART;
-  if (ends_with(h->left, "isk") && (ends_with(h->right, "isk") || ends_with(h->right, "iska") ||
-                                    ends_with(h->right, "iskt") || ends_with(h->right, "ska")))
-    s += W_ADJECTIVES;
+  if (h->left.len == h->left_whole.len && ren__keeps_hyphen(h->left, h->right)) s += W_FIRST_PART;
+  if (is_adjective_pair(h->left, h->right)) s += W_ADJECTIVES;
   return s;
 }
 
+/* EUmedbor- gare: a hyphen was lost earlier, but the last word is an ordinary one. */
+static bool ends_in_small(ren_str s) {
+  size_t at = s.len, small = 0;
+  while (at > 0) {
+    uint32_t cp;
+    at -= ren_utf8_decode_before(s.ptr, at, &cp);
+    if (ren_is_upper(cp)) break;
+    small++;
+  }
+  return small >= 4;
+}
+
 static double casing_prior(const ren__halves *h) {
-  bool right_lower = h->right_case == REN__CASE_LOWER;
+  uint32_t first;
+  ren_utf8_decode(h->right.ptr, h->right.len, &first);
+  bool right_lower = h->right_case == REN__CASE_LOWER || (h->right_case == REN__CASE_MIXED && !ren_is_upper(first));
   switch (h->left_case) {
   case REN__CASE_LOWER: return right_lower ? W_LOWER : W_PROPER;
   case REN__CASE_TITLE: return right_lower ? W_TITLE : W_PROPER;
   case REN__CASE_UPPER:
     if (h->right_case == REN__CASE_UPPER || h->right_case == REN__CASE_SINGLE) return W_CAPITALS;
     return W_INITIALS;
+  case REN__CASE_MIXED: return right_lower && ends_in_small(h->left) ? W_RUN_TOGETHER : W_INITIALS;
   case REN__CASE_SINGLE:
-  case REN__CASE_MIXED:
   case REN__CASE_NONE: break;
   }
   return W_INITIALS;
@@ -168,6 +204,7 @@ static double dash_evidence(const ren__job *job, const ren__halves *h) {
 static double split_score(ren__job *job, const ren__halves *h) {
   double s = casing_prior(h) + sign_prior(h->sign) + own_evidence(job, h) + table_evidence(h) +
              lexicon_evidence(job, h) + capitals_evidence(h) + dash_evidence(job, h);
+  if (fabs(s) >= PLAIN) return s; /* the patterns could not turn it */
   int divides = ren__patterns_divides(&job->patterns, left_in_word(h), h->right);
   s += divides > 0 ? W_PATTERN_YES : divides < 0 ? W_PATTERN_NO : 0;
   return s;
@@ -195,11 +232,13 @@ static bool triple_consonant(const ren__halves *h, uint32_t *letter, size_t *byt
  * ends an adverb or a noun. */
 static bool only_looks_suspended(ren__job *job, const ren__halves *h) {
   ren_str r = h->right;
+  bool may = ren_str_eq(r, REN_STR("samt")) || ren_str_eq(r, REN_STR("som")) || ren_str_eq(r, REN_STR("eller"));
+  if (may && own_evidence(job, h) > 0) return true;
   if (r.len == 4 && memcmp(r.ptr, "samt", 4) == 0 && ren__is_samt_stem(h->left)) return true;
   if (r.len == 3 && memcmp(r.ptr, "som", 3) == 0) {
-    static const char *const stems[] = {"efter", "lik", "så", "var", "hur", "vad", "vem"};
+    static const char *const stems[] = {"efter", "lik", "så", "var", "hur", "vad", "vem", "även", "ju"};
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-      if (ren_str_eq(h->left, ren_str_of(stems[i]))) return true;
+      if (same_word(h->left, stems[i])) return true;
   }
   if (r.len == 5 && memcmp(r.ptr, "eller", 5) == 0 && job->model) {
     char word[256];
@@ -207,7 +246,7 @@ static bool only_looks_suspended(ren__job *job, const ren__halves *h) {
     return n && (ren_model_word(job->model, (ren_str){word, n}).flags & REN_WORD_KNOWN) &&
            ren__patterns_divides(&job->patterns, h->left, r) > 0;
   }
-  return own_evidence(job, h) > 0;
+  return false;
 }
 
 static ren__joint suspended(const ren__job *job, size_t i, ren__sign sign, double log_odds) {

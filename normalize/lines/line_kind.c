@@ -49,8 +49,8 @@ size_t ren__list_marker(ren_str s) {
   if (ren_is_digit(cp)) {
     size_t digits = 1;
     while (at < s.len && ren_is_digit((unsigned char)s.ptr[at])) at++, digits++;
-    if (digits > 3) return 0;
-  } else if (ren_is_letter(cp)) {
+    if (digits > 2) return 0;
+  } else if (ren_is_letter(cp) && !(opened && ren_is_upper(cp))) { /* "(S)" is a party */
     /* "a)", "b.", "ii)": one letter, or a short roman number */
     while (at < s.len && at < 4 && (s.ptr[at] == 'i' || s.ptr[at] == 'v') && (cp == 'i' || cp == 'v')) at++;
   } else {
@@ -116,12 +116,27 @@ static ren__last hyphen_class(ren_str s, size_t n, ren__line *line, ren__sign si
   size_t m = ren_utf8_decode_before(s.ptr, s.len - n, &before);
   if (m == 0) return REN__LAST_OPEN; /* the line is nothing but a dash */
   if (blank_at((ren_str){s.ptr + s.len - n - m, m}, 0)) return REN__LAST_DASH;
+  if (before == '-' && sign == REN__SIGN_HYPHEN && s.len > n + m) { /* "1992--": typed for an en dash */
+    sign = REN__SIGN_EN;
+    n += m;
+    ren_utf8_decode_before(s.ptr, s.len - n, &before);
+  }
   bool word = ren_is_letter(before) || ren_is_mark(before);
   bool inner = word || ren_is_digit(before) || before == ')';
   if (sign == REN__SIGN_EQUALS ? !word : !inner) return REN__LAST_OPEN;
   line->sign = (uint8_t)sign;
   line->sign_len = (uint8_t)n;
   return REN__LAST_HYPHEN;
+}
+
+static ren__last last_word_class(ren_str s) {
+  ren_str token = last_token(s);
+  if (ren__is_inner_word(token)) return REN__LAST_WORD;
+  if (!ren__is_series_word(token)) return REN__LAST_OPEN;
+  /* after a comma it may be the end of a list item: "a) ...; och" */
+  size_t before = s.len - token.len;
+  while (before > 0 && s.ptr[before - 1] == ' ') before--;
+  return before > 0 && (s.ptr[before - 1] == ',' || s.ptr[before - 1] == ';') ? REN__LAST_SERIES : REN__LAST_WORD;
 }
 
 static ren__last last_class(ren_str s, ren__line *line) {
@@ -150,9 +165,7 @@ static ren__last last_class(ren_str s, ren__line *line) {
   default: break;
   }
   if (whole.len != s.len) return REN__LAST_OPEN;
-  return ren__is_series_word(last_token(s))  ? REN__LAST_SERIES
-         : ren__is_inner_word(last_token(s)) ? REN__LAST_WORD
-                                             : REN__LAST_OPEN;
+  return last_word_class(s);
 }
 
 /* Aligned cells: a tab, or runs of blanks too wide for justified typescript. */
@@ -200,7 +213,10 @@ static bool is_person(ren_str s) {
   size_t end = at + 1;
   while (end < s.len && s.ptr[end] != ')' && party < 5) end++, party++;
   if (words < 2 || words > 5 || party == 0 || party > 3 || end >= s.len || s.ptr[end] != ')') return false;
-  return s.len - end - 1 <= 40 && s.ptr[s.len - 1] != '.' && !memchr(s.ptr + end, '(', s.len - end);
+  ren_str rest = {s.ptr + end + 1, s.len - end - 1};
+  if (rest.len > 48 || memchr(rest.ptr, '(', rest.len)) return false;
+  if (rest.len && (s.ptr[s.len - 1] == '.' || s.ptr[s.len - 1] == ',')) return false;
+  return ren__is_attendance_note(rest) && !ren__is_inner_word(last_token(s)) && !ren__is_series_word(last_token(s));
 }
 
 static uint32_t first_word_width(ren_str s) {

@@ -102,10 +102,19 @@ static const char *const suspending_words[] = {"alternativt", "eller", "liksom",
 /* First parts that official texts write with a hyphen nearly always (counted in
  * government texts, committee reports, statutes and minutes: see docs/lines.md). */
 static const char *const hyphen_first_parts[] = {
-    "adhd",   "aids", "au",    "bnp",    "brf", "cd",  "dna",     "dvd", "eu",   "ex",  "fn", "gis", "gps",
-    "hbt",    "hbtq", "hbtqi", "hbtqia", "hiv", "hvb", "icke",    "id",  "ikt",  "ip",  "it", "kbt", "kf",
-    "ks",     "lss",  "lvm",   "lvu",    "mc",  "mp",  "nordisk", "npf", "pc",   "pdf", "qr", "sfi", "sms",
-    "svensk", "tbc",  "tv",    "usb",    "va",  "vd",  "vvs",     "wc",  "wifi", "xml"};
+    "adhd",   "aids",   "bnp", "brf", "cd",   "dna",     "dvd", "fn",   "gis", "gps", "hbt", "hbtq",
+    "hbtqi",  "hbtqia", "hiv", "hvb", "icke", "id",      "ikt", "ip",   "it",  "kbt", "kf",  "ks",
+    "lss",    "lvm",    "lvu", "mc",  "mp",   "nordisk", "npf", "pc",   "pdf", "qr",  "sfi", "sms",
+    "svensk", "tbc",    "tv",  "usb", "vd",   "vvs",     "wc",  "wifi", "xml"};
+
+/* The same for first parts that also begin other words: the first letters of what
+ * has to follow (va-nämnd, but va-ra; ex-make, but ex-tra). */
+static const char *const hyphen_pairs[] = {
+    "au-pair",  "el-bil",  "el-buss",  "el-cyk",   "el-scoo",  "el-spar",  "eu-lagst",  "eu-land", "eu-länd",
+    "eu-med",   "eu-niv",  "ex-fru",   "ex-hust",  "ex-mak",   "ex-man",   "ex-min",    "ex-samb", "ja-prop",
+    "ja-röst",  "ja-sid",  "ja-svar",  "nej-prop", "nej-röst", "nej-sid",  "nej-svar",  "va-anl",  "va-avd",
+    "va-avg",   "va-chef", "va-enhet", "va-frå",   "va-huvud", "va-infra", "va-koll",   "va-kost", "va-lag",
+    "va-nämnd", "va-nät",  "va-områd", "va-plan",  "va-syst",  "va-tax",   "va-tjänst", "va-utb",  "va-verk"};
 
 /* Last parts of divided words, for capitals and for use without a model. */
 static const char *const word_endings[] = {
@@ -133,10 +142,25 @@ static const char *const word_prefixes[] = {
 
 /* gemen-samt, lång-samt: adverbs, not two words. */
 static const char *const samt_stems[] = {
-    "akt",  "ansvars", "arbet", "avhåll", "betyd", "en",   "end",  "fram", "fred",    "frid", "full", "gemen",
-    "gläd", "hjälp",   "hål",   "lag",    "läk",   "lång", "lön",  "mak",  "med",     "minn", "mod",  "mång",
-    "mått", "nog",     "ord",   "rätt",   "råd",   "sam",  "sed",  "skon", "slug",    "sorg", "spar", "still",
-    "styv", "sällsam", "sår",   "tal",    "tank",  "till", "trög", "tyst", "uppmärk", "var",  "verk", "våld"};
+    "akt",    "ansvars", "arbet",   "avhåll",  "betyd", "efterlåt", "en",   "end",     "fram", "fred",  "frid",
+    "full",   "följ",    "gemen",   "gläd",    "glöm",  "hjälp",    "hål",  "hör",     "kost", "lag",   "lyd",
+    "läk",    "lång",    "lön",     "mak",     "med",   "minn",     "mod",  "mång",    "mått", "mödo",  "nog",
+    "omtänk", "ord",     "pratsam", "påpek",   "rätt",  "råd",      "sam",  "sed",     "skon", "skynd", "slug",
+    "sorg",   "spar",    "still",   "strid",   "styv",  "sällsam",  "sår",  "tal",     "tank", "till",  "trög",
+    "tveka",  "tyst",    "uppmärk", "upptäck", "var",   "varak",    "verk", "verksam", "vin",  "våld"};
+
+/* A number after these is no list marker. */
+static const char *const reference_words[] = {
+    "artikel", "artiklar", "artiklarna", "bilaga",    "den", "kap",  "kapitel", "nr",      "nummer",  "paragraf",
+    "punkt",   "punkten",  "punkter",    "punkterna", "sid", "sida", "sidan",   "sidorna", "yrkande", "yrkandena"};
+
+static const char *const month_words[] = {"april", "augusti", "december", "februari", "januari", "juli",
+                                          "juni",  "maj",     "mars",     "november", "oktober", "september"};
+
+/* What may follow name and party in a row of an attendance list. */
+static const char *const attendance_words[] = {
+    "deltar",  "ej",         "ersättare", "ersätter",   "från",  "frånvarande", "för",       "jäv",           "kl",
+    "ledamot", "närvarande", "ordf",      "ordförande", "t.o.m", "till",        "tjänstgör", "tjänstgörande", "vice"};
 
 /* First words of headings that may stand at the top of page after page. */
 static const char *const section_headings[] = {"anförande",
@@ -229,7 +253,24 @@ bool ren__is_inner_word(ren_str word) { return has_word(TABLE(inner_words), word
 bool ren__is_abbreviation(ren_str token) { return has_word(TABLE(abbreviations), token); }
 bool ren__is_proposal_verb(ren_str word) { return has_word(TABLE(proposal_verbs), word); }
 bool ren__suspends(ren_str word) { return has_word(TABLE(suspending_words), word); }
-bool ren__keeps_hyphen(ren_str left) { return has_word(TABLE(hyphen_first_parts), left); }
+/* id- is identity, but for idrott, idé and ideell. */
+static bool only_begins_id(ren_str left, ren_str right) {
+  return left.len == 2 && (left.ptr[0] | 32) == 'i' && (left.ptr[1] | 32) == 'd' && right.len > 0 &&
+         (right.ptr[0] == 'r' || right.ptr[0] == 'e' || (unsigned char)right.ptr[0] == 0xC3);
+}
+
+bool ren__keeps_hyphen(ren_str left, ren_str right) {
+  if (has_word(TABLE(hyphen_first_parts), left)) return !only_begins_id(left, right);
+  if (left.len > 3 || right.len == 0) return false;
+  char pair[32];
+  size_t n = left.len, most = right.len < 6 ? right.len : 6;
+  memcpy(pair, left.ptr, n);
+  pair[n++] = '-';
+  memcpy(pair + n, right.ptr, most);
+  for (size_t take = 2; take <= most; take++)
+    if (has_word(TABLE(hyphen_pairs), (ren_str){pair, n + take})) return true;
+  return false;
+}
 bool ren__is_ending(ren_str right) { return has_word(TABLE(word_endings), right); }
 bool ren__is_prefix(ren_str left) { return has_word(TABLE(word_prefixes), left); }
 bool ren__is_samt_stem(ren_str left) { return has_word(TABLE(samt_stems), left); }
@@ -239,6 +280,20 @@ static ren_str word_at(ren_str s, size_t at) {
   size_t end = at;
   while (end < s.len && !strchr(" \t,.:;()", s.ptr[end])) end++;
   return (ren_str){s.ptr + at, end - at};
+}
+
+bool ren__is_reference_word(ren_str word) { return has_word(TABLE(reference_words), word); }
+
+bool ren__is_month(ren_str word) { return has_word(TABLE(month_words), word); }
+
+bool ren__is_attendance_note(ren_str rest) {
+  size_t at = 0;
+  while (at < rest.len && (rest.ptr[at] == ' ' || rest.ptr[at] == ',' || rest.ptr[at] == ';')) at++;
+  if (at == rest.len) return true;
+  if (rest.ptr[at] >= '0' && rest.ptr[at] <= '9') return true;
+  if (rest.len - at >= 2 && memcmp(rest.ptr + at, "§", 2) == 0) return true;
+  ren_str word = word_at(rest, at);
+  return has_word(TABLE(attendance_words), word) || has_word(TABLE(title_words), word);
 }
 
 bool ren__is_title_line(ren_str line) {

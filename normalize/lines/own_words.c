@@ -63,7 +63,9 @@ bool ren__own_want(ren__own_words *own, uint64_t key) {
 
 /* Bytes of words. Of the signs outside ASCII, those with the lead bytes C2 and E2
  * (blanks, dashes, quotes, soft hyphens) end a word. */
-static bool is_word_byte(unsigned char c) { return (unsigned)((c | 32) - 'a') < 26u || (c >= 0x80 && c != 0xC2 && c != 0xE2); }
+static bool is_word_byte(unsigned char c) {
+  return (unsigned)((c | 32) - 'a') < 26u || (c >= 0x80 && c != 0xC2 && c != 0xE2);
+}
 
 void ren__own_count(ren__own_words *own, ren_str text) {
   if (own->used == 0) return;

@@ -11,7 +11,8 @@ ren__fold ren__fold_line(ren_str line) {
   for (size_t i = 0; i < line.len && fold.len < sizeof fold.text;) {
     uint32_t cp;
     i += ren_utf8_decode(line.ptr + i, line.len - i, &cp);
-    if (ren_is_digit(cp)) {
+    bool misread = digit && (cp == 'O' || cp == 'o' || cp == 'l' || cp == 'I');
+    if (ren_is_digit(cp) || (misread && i < line.len && ren_is_digit((unsigned char)line.ptr[i]))) {
       if (!digit) {
         fold.text[fold.len++] = '0';
         fold.digits++;
@@ -62,6 +63,33 @@ static uint32_t root(ren__edge *edges, uint32_t at) {
   return at;
 }
 
+/* Furniture stands in one place: of each group, most lines have the same depth (or
+ * one more or less) and few pages have two. */
+static bool find_steady(ren__edge *edges, size_t count) {
+  typedef struct shape {
+    uint32_t depth[8], twice, last_page;
+  } shape;
+  shape *shapes = ren_alloc_array(count, sizeof *shapes);
+  if (!shapes) return false;
+  for (size_t i = 0; i < count; i++) {
+    shape *sh = &shapes[edges[i].group];
+    sh->depth[edges[i].depth & 7]++;
+    if (sh->last_page == edges[i].page + 1) sh->twice++;
+    sh->last_page = edges[i].page + 1;
+  }
+  for (size_t i = 0; i < count; i++) {
+    const shape *sh = &shapes[edges[i].group];
+    uint32_t most = 0;
+    for (int d = 0; d < 8; d++) {
+      uint32_t near = sh->depth[d] + (d < 7 ? sh->depth[d + 1] : 0);
+      if (near > most) most = near;
+    }
+    edges[i].steady = most * 10 >= edges[i].size * 7 && sh->twice * 5 <= edges[i].size;
+  }
+  ren_free(shapes);
+  return true;
+}
+
 ren_status ren__repeat_group(ren__edge *edges, const ren_str *lines, size_t count, ren_error *err) {
   ren__fold *fold = ren_alloc_array(count, sizeof *fold);
   if (!fold) return ren_fail_nomem(err);
@@ -85,5 +113,5 @@ ren_status ren__repeat_group(ren__edge *edges, const ren_str *lines, size_t coun
   }
   for (size_t i = 0; i < count; i++) edges[i].size = edges[edges[i].group].size;
   ren_free(fold);
-  return REN_OK;
+  return find_steady(edges, count) ? REN_OK : ren_fail_nomem(err);
 }

@@ -17,6 +17,7 @@ typedef struct ren__edge {
   bool foot;      /* at the lower end */
   uint32_t group; /* out: lines that are the same share it */
   uint32_t size;  /* out: lines in its group */
+  bool steady;    /* out: they stand at about the same place, once a page */
 } ren__edge;
 
 typedef struct ren__fold {

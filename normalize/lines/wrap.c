@@ -60,8 +60,6 @@ float ren__wrap_room(const ren__table *table, size_t a, size_t b, const ren__wra
     }
   }
   if (wrap->width == 0) return 0;
-  double indent = la->indent < wrap->width / 2 ? la->indent : 0;
-  (void)indent;
   return (float)(((double)wrap->width - la->width - 1 - lb->word_width) / wrap->width);
 }
 
@@ -86,6 +84,19 @@ static float find_tolerance(const ren__table *table, const uint32_t *run, size_t
   return found > 0.15f ? 0.15f : found;
 }
 
+/* Lines that are set in begin paragraphs if sentences hardly ever run into them. */
+static bool parts_by_indent(const ren__table *table, const uint32_t *run, size_t count) {
+  size_t in = 0, over = 0;
+  for (size_t i = 1; i < count; i++) {
+    const ren__line *a = &table->line[run[i - 1]], *b = &table->line[run[i]];
+    int step = (int)b->indent - (int)a->indent;
+    if (b->gap || b->page_before || step < 2 || step > 12 || a->first == REN__FIRST_MARKER) continue;
+    in++;
+    over += ren__runs_over(a, b);
+  }
+  return in >= 3 && over * 10 <= in;
+}
+
 ren__wrap ren__wrap_measure(const ren__table *table, const uint32_t *run, size_t count) {
   tally close = {0}, apart = {0};
   size_t gaps = 0;
@@ -98,7 +109,7 @@ ren__wrap ren__wrap_measure(const ren__table *table, const uint32_t *run, size_t
   }
   ren__wrap wrap = {.state = REN__WRAP_UNSURE, .tolerance = 0.12f};
   double within;
-  if (close.pairs < 4 && apart.pairs >= 8) { /* perhaps a text with an empty line after every line */
+  if (close.pairs < 4 && apart.pairs >= 6) { /* perhaps a text with an empty line after every line */
     wrap.width = common_width(&apart, &within);
     if (apart.over * 10 >= apart.pairs * 3 && within >= 0.7 && apart.wide * 20 < apart.pairs) {
       wrap.state = REN__WRAP_HARD;
@@ -107,9 +118,12 @@ ren__wrap ren__wrap_measure(const ren__table *table, const uint32_t *run, size_t
     }
   }
   wrap.blank_paragraphs = gaps > 0;
+  wrap.indented = parts_by_indent(table, run, count);
   wrap.width = common_width(&close, &within);
   bool narrow = wrap.width >= WIDTH_MIN && within >= 0.6;
-  if (close.over >= 4 && close.over * 6 >= close.pairs && narrow && close.wide * 20 < close.pairs) {
+  bool many = close.over >= 4 && close.over * 6 >= close.pairs;
+  bool most = close.over >= 3 && close.over * 5 >= close.pairs * 3 && within >= 0.9 && wrap.width >= 35;
+  if ((many || most) && narrow && close.wide * 20 <= close.pairs) {
     wrap.state = REN__WRAP_HARD;
     wrap.tolerance = find_tolerance(table, run, 0, count, &wrap);
     return wrap;
@@ -121,34 +135,47 @@ ren__wrap ren__wrap_measure(const ren__table *table, const uint32_t *run, size_t
   return wrap;
 }
 
+typedef struct block {
+  size_t pairs, over, full;   /* full: the next word did not fit on the line */
+  uint32_t widest, narrowest; /* narrowest: of the lines that are run over */
+} block;
+
+static block look_at_block(const ren__table *table, const uint32_t *run, size_t from, size_t to) {
+  block b = {.widest = table->line[run[to - 1]].width, .narrowest = UINT32_MAX};
+  for (size_t i = from; i + 1 < to; i++)
+    if (table->line[run[i]].width > b.widest) b.widest = table->line[run[i]].width;
+  for (size_t i = from + 1; i < to; i++) {
+    const ren__line *above = &table->line[run[i - 1]], *below = &table->line[run[i]];
+    b.pairs++;
+    b.full += above->width + 1 + below->word_width > b.widest || above->last == REN__LAST_HYPHEN;
+    if (!ren__runs_over(above, below)) continue;
+    b.over++;
+    if (above->width < b.narrowest) b.narrowest = above->width;
+  }
+  return b;
+}
+
 ren__wrap ren__wrap_block(const ren__table *table, const uint32_t *run, size_t from, size_t to,
                           const ren__wrap *whole) {
   ren__wrap wrap = *whole;
-  size_t pairs = 0, over = 0;
-  uint32_t widest = 0, narrowest = UINT32_MAX;
-  for (size_t i = from + 1; i < to; i++) {
-    const ren__line *a = &table->line[run[i - 1]], *b = &table->line[run[i]];
-    pairs++;
-    if (a->width > widest) widest = a->width;
-    if (!ren__runs_over(a, b)) continue;
-    over++;
-    if (a->width < narrowest) narrowest = a->width;
-  }
-  if (table->line[run[to - 1]].width > widest) widest = table->line[run[to - 1]].width;
-  if (widest > WIDTH_LIMIT || (whole->state == REN__WRAP_CLEAN && over < 3)) {
-    if (widest > WIDTH_LIMIT) wrap.state = REN__WRAP_CLEAN;
+  block b = look_at_block(table, run, from, to);
+  if (b.widest > WIDTH_LIMIT) {
+    wrap.state = REN__WRAP_CLEAN;
     return wrap;
   }
-  bool even = over > 0 && narrowest * 10 >= widest * 6;
-  if (over >= 3 && over * 4 >= pairs && even) {
+  if (whole->state == REN__WRAP_CLEAN && b.over < 3) return wrap;
+  bool even = b.over > 0 && b.narrowest * 10 >= b.widest * 6;
+  /* a short text can show its wrapping too: every line full to the letter */
+  bool tight = b.pairs >= 2 && b.over > 0 && b.widest >= 35 && b.full * 10 >= b.pairs * 9;
+  if ((b.over >= 3 && b.over * 4 >= b.pairs && even) || (tight && whole->state == REN__WRAP_UNSURE)) {
     wrap.state = REN__WRAP_HARD;
-    wrap.width = widest;
+    wrap.width = b.widest;
   } else if (whole->state != REN__WRAP_HARD) {
-    wrap.width = widest;
-  } else if (even && widest < wrap.width) {
+    wrap.width = b.widest;
+  } else if (even && b.widest < wrap.width) {
     /* a narrower paragraph (a quotation, a column): measured by itself if it is
      * plainly one, else by the text's width with the benefit of the doubt */
-    wrap.width = over * 3 >= pairs ? widest : (wrap.width + widest) / 2;
+    wrap.width = b.over * 3 >= b.pairs ? b.widest : (wrap.width + b.widest) / 2;
   }
   return wrap;
 }

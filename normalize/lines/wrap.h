@@ -21,6 +21,7 @@ typedef struct ren__wrap {
   ren__wrap_state state;
   bool spaced;           /* every line is followed by an empty one: empty lines say nothing */
   bool blank_paragraphs; /* empty lines stand between paragraphs */
+  bool indented;         /* paragraphs begin with an indented line */
   uint32_t width;        /* of full lines, in code points; 0 unknown */
   float tolerance;       /* how far short of the width lines with room may end, as a share of it */
 } ren__wrap;

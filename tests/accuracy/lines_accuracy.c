@@ -44,9 +44,12 @@ static ren_text *joined(ren_str bytes, size_t *count, bool print) {
     for (size_t k = from; k < to; k++) {
       if (k == e->offset) printf("[");
       if (k == e->offset + e->length) printf("]->[%.*s]", (int)e->after.len, e->after.ptr);
-      if (bytes.ptr[k] == '\n') printf("\\n");
-      else if (bytes.ptr[k] == '\f') printf("\\f");
-      else putchar(bytes.ptr[k]);
+      if (bytes.ptr[k] == '\n')
+        printf("\\n");
+      else if (bytes.ptr[k] == '\f')
+        printf("\\f");
+      else
+        putchar(bytes.ptr[k]);
     }
     printf("\n");
   }
@@ -261,9 +264,29 @@ static void grade_spots(ren_text *text, ren_str before, tally *t) {
     }
     if (right) continue;
     size_t from = o > 24 ? o - 24 : 0;
-    printf("%c: %.*s\n", spots[i].kind, (int)(p + 24 < after.len ? p + 24 - from : after.len - from),
-           after.ptr + from);
+    printf("%c: %.*s\n", spots[i].kind, (int)(p + 24 < after.len ? p + 24 - from : after.len - from), after.ptr + from);
   }
+}
+
+/* Where the text leaves a paragraph that was not restored. */
+static void show_loss(ren_str after, size_t at, const char *para) {
+  size_t head = strlen(para) < 12 ? strlen(para) : 12;
+  const char *found = memmem(after.ptr + at, after.len - at, para, head);
+  if (!found) {
+    printf("p: not found: %.100s\n", para);
+    return;
+  }
+  size_t same = 0;
+  while (para[same] && found[same] == para[same]) same++;
+  size_t from = same > 30 ? same - 30 : 0;
+  printf("p: %s %.*s[", found > after.ptr && found[-1] != '\n' ? "NOT PARTED BEFORE" : "", (int)(same - from),
+         para + from);
+  for (const char *c = found + same; *c && c < found + same + 50; c++)
+    if (*c == '\n')
+      printf("\\n");
+    else
+      putchar(*c);
+  printf("] want [%.20s]\n", para + same);
 }
 
 static void grade_document(char *const *para, size_t n, const char *layout, tally *t) {
@@ -289,11 +312,14 @@ static void grade_document(char *const *para, size_t n, const char *layout, tall
     size_t len = strlen(para[i]);
     t->paragraphs++;
     const char *found = memmem(after.ptr + at, after.len - at, para[i], len);
-    bool right = found && (found == after.ptr || found[-1] == '\n' || found[-1] == ' ') && (found[len] == '\n' || !found[len]);
+    bool right =
+        found && (found == after.ptr || found[-1] == '\n' || found[-1] == ' ') && (found[len] == '\n' || !found[len]);
     if (right && found > after.ptr && found[-1] == ' ') right = false;
     t->restored += right;
-    if (right) at = (size_t)(found - after.ptr) + len;
-    else if (getenv("SHOW")) printf("p: %.400s\n", para[i]);
+    if (right)
+      at = (size_t)(found - after.ptr) + len;
+    else if (getenv("SHOW"))
+      show_loss(after, at, para[i]);
   }
   ren_text_free(text);
   ren_buf_free(&doc);
@@ -362,14 +388,19 @@ int main(int argc, char **argv) {
   if (getenv("MODEL")) must(ren_model_open(&model, getenv("MODEL"), &failure));
   size_t count;
   ren_text *text;
-  if (strcmp(argv[1], "cases") == 0) cases(file.ptr);
-  else if (strcmp(argv[1], "oracle") == 0) oracle(file.ptr);
-  else if (strcmp(argv[1], "speed") == 0) speed(ren_buf_str(&file));
+  if (strcmp(argv[1], "cases") == 0)
+    cases(file.ptr);
+  else if (strcmp(argv[1], "oracle") == 0)
+    oracle(file.ptr);
+  else if (strcmp(argv[1], "speed") == 0)
+    speed(ren_buf_str(&file));
   else {
     bool edits = strcmp(argv[1], "join") != 0;
     text = joined(ren_buf_str(&file), &count, edits);
-    if (!edits) fwrite(ren_text_bytes(text).ptr, 1, ren_text_bytes(text).len, stdout);
-    else printf("edits: %zu\n", count);
+    if (!edits)
+      fwrite(ren_text_bytes(text).ptr, 1, ren_text_bytes(text).len, stdout);
+    else
+      printf("edits: %zu\n", count);
     ren_text_free(text);
   }
   ren_model_free(model);
