@@ -250,19 +250,26 @@ static bool stands_for_number(const document *doc, size_t at, const candidate *c
   return false;
 }
 
+/* Does the line repeat where only furniture does? */
+static bool repeats_in_place(const document *doc, size_t at, uint32_t index) {
+  const page_lines *p = &doc->pages[at];
+  const candidate *c = &p->list[index];
+  uint32_t others = count_others(doc, at, c);
+  if (!c->repeated || others > c->matches / 2) return false;
+  if (c->band == SIDE || (c->matches >= 3 && others == 0)) return true;
+  bool heading = p->page->lines[c->line].role == REN_ROLE_HEADING;
+  bool follows = index > 0 && c[-1].band == c->band && c[-1].furniture;
+  if (heading && c->depth > 0.09F && !follows) return false;
+  return is_stacked(p, index) || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F);
+}
+
 static bool is_furniture(const document *doc, size_t at, uint32_t index) {
   const page_lines *p = &doc->pages[at];
   const candidate *c = &p->list[index];
   if (c->band != SIDE && !is_exposed(p, index)) return false;
-  if (is_page_number(doc, at, c) || stands_for_number(doc, at, c)) return true;
-  if (is_numbered_line(p, c)) return true;
+  if (is_page_number(doc, at, c) || stands_for_number(doc, at, c) || is_numbered_line(p, c)) return true;
   if (c->key.signature && c->band == BOTTOM && c->depth < 0.15F) return true;
-  if (!c->repeated) return false;
-  uint32_t others = count_others(doc, at, c);
-  if (others > c->matches / 2) return false;
-  if (c->band == SIDE) return true;
-  bool sure = c->matches >= 3 && others == 0;
-  return sure || is_stacked(p, index) || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F);
+  return repeats_in_place(doc, at, index);
 }
 
 /* What lies below a foot that is beyond doubt (an address on the first page only) is

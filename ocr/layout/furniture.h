@@ -26,7 +26,7 @@
 
 #include <renskrift/page.h>
 
-enum { REN__KEY_MAX = 64, REN__NUMBERS_MAX = 6 };
+enum { REN__KEY_MAX = 64, REN__NUMBERS_MAX = 6, REN__DIGITS_MAX = 24 };
 
 typedef enum ren__number_form {
   REN__NOT_A_NUMBER,
@@ -41,6 +41,8 @@ typedef struct ren__key {
   uint32_t letters;
   uint32_t numbers[REN__NUMBERS_MAX];
   uint32_t number_count;
+  unsigned char digits[REN__DIGITS_MAX]; /* of all numbers */
+  uint32_t digit_count;
   ren__number_form form; /* of the whole line */
   uint32_t page_number;  /* for form, or as part of the line; 0: none */
   bool numbered;         /* the line begins or ends with a number of the form REN__PAGE_NUMBER */

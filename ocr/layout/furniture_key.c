@@ -131,40 +131,61 @@ static bool kind_at(const tokens *t, uint32_t i, char kind) { return i < t->coun
 
 static const char *const page_words[] = {"sida", "sid", "s", "page", "sidan", "blad"};
 
+/* "(12)", "/12", "av 12" after the number `value`; how many tokens, 0 if none. A slash
+ * alone is not enough: "3/12" may be a date. */
+static uint32_t read_total(const tokens *t, uint32_t i, uint32_t value, bool slash_counts) {
+  bool of = i < t->count && (token_is(t, i, "av") || token_is(t, i, "of"));
+  bool opens = kind_at(t, i, '('), slash = kind_at(t, i, '/') && slash_counts;
+  if (!(of || opens || slash) || !kind_at(t, i + 1, '#') || t->list[i + 1].value < value) return 0;
+  return opens && kind_at(t, i + 2, ')') ? 3 : 2;
+}
+
 /* Reads a page number that begins at token i: [-] [sida[.]] N [ "(" M ")" | "/" M | av M ] [-].
  * Returns the number of tokens, 0 if there is none. */
 static uint32_t read_page_number(const tokens *t, uint32_t i, ren__number_form *form, uint32_t *value) {
   uint32_t start = i;
-  bool dash = kind_at(t, i, '-'), word = false, total = false;
+  bool dash = kind_at(t, i, '-'), word;
   i += dash;
-  if (token_among(t, i, page_words, sizeof page_words / sizeof *page_words)) {
-    word = true;
-    i++;
-    while (kind_at(t, i, '.') || kind_at(t, i, ':')) i++;
-  }
+  word = token_among(t, i, page_words, sizeof page_words / sizeof *page_words);
+  i += word;
+  while (word && (kind_at(t, i, '.') || kind_at(t, i, ':'))) i++;
   if (!kind_at(t, i, '#') || t->list[i].value > 9999 || t->list[i].length > 4) return 0;
   *value = t->list[i++].value;
-  if (kind_at(t, i, '(') && kind_at(t, i + 1, '#')) {
-    total = t->list[i + 1].value >= *value;
-    i += 2;
-    i += kind_at(t, i, ')');
-  } else if ((kind_at(t, i, '/') || (i < t->count && (token_is(t, i, "av") || token_is(t, i, "of")))) &&
-             kind_at(t, i + 1, '#') && (word || t->list[i].kind == 'a') && t->list[i + 1].value >= *value) {
-    total = true;
-    i += 2;
-  }
-  bool dashes = dash && kind_at(t, i, '-');
-  i += dashes;
-  if (dash && !dashes) return 0;
-  *form = word || total || dashes ? REN__PAGE_NUMBER : REN__PLAIN_NUMBER;
+  uint32_t total = read_total(t, i, *value, word);
+  i += total;
+  if (dash && !kind_at(t, i, '-')) return 0;
+  i += dash;
+  *form = word || total || dash ? REN__PAGE_NUMBER : REN__PLAIN_NUMBER;
   return i - start;
 }
 
 /* Words that stand alone as headings in minutes. Folded. */
-static const char *const heading_words[] = {
-    "beslut",   "beslutsgang", "beslutsunderlag",      "bakgrund",          "sammanfattning",      "arendet",
-    "yrkande",  "yrkanden",    "reservation",          "reservationer",     "propositionsordning", "omrostning",
-    "votering", "jav",         "protokollsanteckning", "sarskiltuttalande", "forslagtillbeslut",   "arendebeskrivning"};
+static const char *const heading_words[] = {"beslut",
+                                            "beslutsgang",
+                                            "beslutsunderlag",
+                                            "bakgrund",
+                                            "sammanfattning",
+                                            "arendet",
+                                            "yrkande",
+                                            "yrkanden",
+                                            "reservation",
+                                            "reservationer",
+                                            "propositionsordning",
+                                            "omrostning",
+                                            "votering",
+                                            "jav",
+                                            "protokollsanteckning",
+                                            "sarskiltuttalande",
+                                            "forslagtillbeslut",
+                                            "arendebeskrivning",
+                                            "sammanfattningavarendet",
+                                            "forvaltningensbedomning",
+                                            "ekonomiskakonsekvenser",
+                                            "arendetsberedning",
+                                            "beskrivningavarendet",
+                                            "beslutande",
+                                            "tidigarebehandling",
+                                            "huvudvotering"};
 static const char *const signature_words[] = {
     "justerarenssignatur", "justerarenssign",    "justerandessignatur", "justerandessign",   "justerarnassignaturer",
     "justeraresignatur",   "utdragsbestyrkande", "utdragsbestyrkning",  "signaturjusterare", "ordforandenssignatur"};
@@ -191,6 +212,20 @@ static void classify(ren__key *key) {
   key->counted = key->counted || paragraph;
 }
 
+static void add_number(ren__key *key, const tokens *t, const token *k) {
+  if (key->number_count < REN__NUMBERS_MAX) key->numbers[key->number_count++] = k->value;
+  if (key->length < REN__KEY_MAX) key->text[key->length++] = '#';
+  for (uint32_t j = 0; j < k->length && key->digit_count < REN__DIGITS_MAX; j++) {
+    key->digits[key->digit_count++] = t->text[k->start + j];
+  }
+}
+
+static void add_letters(ren__key *key, const tokens *t, const token *k) {
+  for (uint32_t j = 0; j < k->length && key->length < REN__KEY_MAX; j++)
+    key->text[key->length++] = t->text[k->start + j];
+  if (k->kind == 'a') key->letters += k->length;
+}
+
 void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line) {
   tokens t = {0};
   *key = (ren__key){0};
@@ -199,22 +234,17 @@ void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line) {
   for (uint32_t i = 0; i < t.count;) {
     ren__number_form form = REN__NOT_A_NUMBER;
     uint32_t value = 0, used = read_page_number(&t, i, &form, &value);
-    if (used == t.count && !t.cut) key->form = form;
-    if (used && (form == REN__PAGE_NUMBER || used == t.count)) {
-      key->numbered = key->numbered || (form == REN__PAGE_NUMBER && (i == 0 || i + used == t.count) && !t.cut);
+    bool whole = used == t.count && !t.cut, at_end = i == 0 || (i + used == t.count && !t.cut);
+    if (whole) key->form = form;
+    if (used && (form == REN__PAGE_NUMBER || whole)) {
+      key->numbered = key->numbered || (form == REN__PAGE_NUMBER && at_end);
       key->page_number = value; /* left out of the text: it differs from page to page */
       i += used;
       continue;
     }
     const token *k = &t.list[i++];
-    if (k->kind == '#') {
-      if (key->number_count < REN__NUMBERS_MAX) key->numbers[key->number_count++] = k->value;
-      if (key->length < REN__KEY_MAX) key->text[key->length++] = '#';
-    } else if (k->kind == 'a' || k->kind == '$') {
-      for (uint32_t j = 0; j < k->length && key->length < REN__KEY_MAX; j++)
-        key->text[key->length++] = t.text[k->start + j];
-      key->letters += k->kind == 'a' ? k->length : 0;
-    }
+    if (k->kind == '#') add_number(key, &t, k);
+    if (k->kind == 'a' || k->kind == '$') add_letters(key, &t, k);
   }
   classify(key);
 }
@@ -240,12 +270,11 @@ uint32_t ren__key_distance(const unsigned char *a, uint32_t n, const unsigned ch
   return distance;
 }
 
-/* Equal numbers; one in six may be misread. */
+/* Equal numbers; of long ones, one digit in six may be misread. */
 static bool same_numbers(const ren__key *a, const ren__key *b) {
-  if (a->number_count != b->number_count) return false;
-  uint32_t differ = 0;
-  for (uint32_t i = 0; i < a->number_count; i++) differ += a->numbers[i] != b->numbers[i];
-  return differ == 0 || (differ == 1 && a->number_count >= 3);
+  uint32_t longer = a->digit_count > b->digit_count ? a->digit_count : b->digit_count;
+  uint32_t allowed = longer >= 6 ? longer / 6 : 0;
+  return ren__key_distance(a->digits, a->digit_count, b->digits, b->digit_count) <= allowed;
 }
 
 /* One number, counting up with the pages. */

@@ -11,6 +11,7 @@ typedef struct block_state {
   float right;    /* right edge of the text of this region */
   float marker_x; /* where the last list mark of this region stood */
   bool has_marker;
+  float indent_x; /* where the first lines of paragraphs of this region begin; 0: not indented */
 } block_state;
 
 /* The smallest distance of baselines that is common on the page: on a page of short
@@ -70,7 +71,8 @@ static bool begins_item(block_state *s, uint32_t i, bool early) {
   const ren__layout *lay = s->lay;
   const ren__lay_line *line = &lay->lines[i], *next = i + 1 < lay->line_count ? line + 1 : NULL;
   if (!ren__is_list_marker(ren__line_word(lay, line, 0)) || line->count < 2) return false;
-  bool series = s->has_marker && near(s->marker_x, (float)line->x0, 0.6F * lay->size);
+  bool paragraph = ren_str_starts(ren__line_word(lay, line, 0), REN_STR("§")); /* also within a sentence */
+  bool series = s->has_marker && !paragraph && near(s->marker_x, (float)line->x0, 0.6F * lay->size);
   bool hanging = next && next->region == line->region &&
                  near((float)lay->words[lay->order[line->first + 1]].x0, (float)next->x0, 0.5F * lay->size) &&
                  (float)(next->x0 - line->x0) > 0.6F * lay->size;
@@ -81,6 +83,34 @@ static bool begins_item(block_state *s, uint32_t i, bool early) {
   return true;
 }
 
+/* Where paragraphs are told by an indented first line, every line at the indent begins
+ * one, unless it hangs below the text of a list item. */
+static bool starts_indented(const block_state *s, uint32_t i) {
+  const ren__lay_line *line = &s->lay->lines[i];
+  return s->indent_x > 0.0F && near((float)line->x0, s->indent_x, 0.5F * s->lay->size) && !hangs(s, line);
+}
+
+/* The indent of first lines in the region that begins at line i: at least three lines
+ * begin right of the edge and the next one at it, and most lines begin at the edge. */
+static float find_indent(const ren__layout *lay, uint32_t i, float *scratch) {
+  uint32_t end = i, n = 0, at_edge = 0, indents = 0, at_indent = 0;
+  for (; end < lay->line_count && lay->lines[end].region == lay->lines[i].region; end++) {
+    if (lay->lines[end].role == REN_ROLE_BODY) scratch[n++] = (float)lay->lines[end].x0;
+  }
+  float edge = ren__quantile(scratch, n, 0.25F), much = 0.9F * lay->size;
+  for (uint32_t k = i; k + 1 < end; k++) {
+    const ren__lay_line *line = &lay->lines[k], *next = line + 1;
+    if (line->role != REN_ROLE_BODY || next->role != REN_ROLE_BODY) continue;
+    at_edge += near((float)line->x0, edge, 0.6F * much);
+    bool marked = ren__is_list_marker(ren__line_word(lay, line, 0));
+    if (marked || (float)line->x0 < edge + much || (float)line->x0 > edge + 5.0F * much) continue;
+    if (near((float)next->x0, edge, 0.6F * much)) scratch[indents++] = (float)line->x0;
+  }
+  float x = ren__quantile(scratch, indents, 0.5F);
+  for (uint32_t k = i; k < end; k++) at_indent += near((float)lay->lines[k].x0, x, 0.6F * much);
+  return indents >= 3 && at_edge > at_indent / 2 ? x : 0.0F;
+}
+
 static bool breaks_by_indent(const block_state *s, uint32_t i, bool early) {
   const ren__layout *lay = s->lay;
   const ren__lay_line *line = &lay->lines[i], *before = line - 1;
@@ -89,6 +119,7 @@ static bool breaks_by_indent(const block_state *s, uint32_t i, bool early) {
   float off_centre = (float)(line->x0 + line->x1 - before->x0 - before->x1) / 2.0F;
   bool centred = fabsf(off_centre) < 0.5F * lay->size && fabsf(step) > much;
   bool ended = ren__ends_sentence(ren__line_word(lay, before, before->count - 1));
+  if (starts_indented(s, i)) return true;
   if (fabsf(step) <= much || (centred && !ended)) return false;
   uint32_t length = i - s->first;
   if (step > 0) {
@@ -96,7 +127,7 @@ static bool breaks_by_indent(const block_state *s, uint32_t i, bool early) {
     bool returns = next && (float)(line->x0 - next->x0) > much;
     return early || (ended && (returns || !next));
   }
-  if (length == 1) return early; /* the first line of its paragraph was indented */
+  if (length == 1) return early && s->indent_x <= 0.0F; /* the first line of its paragraph was indented */
   return true;
 }
 
@@ -110,6 +141,12 @@ static bool heads_text(const block_state *s, uint32_t i) {
   return ren__word_start(ren__line_word(lay, line, 0)) != REN__START_LOWER;
 }
 
+/* The height of a line with few words is not sure. */
+static bool sizes_differ(const ren__lay_line *a, const ren__lay_line *b) {
+  float allowed = a->count < 3 || b->count < 3 ? 1.3F : 1.2F;
+  return a->size > 0 && b->size > 0 && (a->size > allowed * b->size || b->size > allowed * a->size);
+}
+
 /* Does line i (not the first of its region) begin a block? */
 static bool begins_block(block_state *s, uint32_t i) {
   const ren__layout *lay = s->lay;
@@ -119,8 +156,7 @@ static bool begins_block(block_state *s, uint32_t i) {
   float scale = size > 1.15F * lay->size ? size / lay->size : 1.0F;
   if (line->role == REN_ROLE_TABLE) return step > 1.9F * s->pitch;
   if (line->role == REN_ROLE_MARGIN || step < 0.5F * lay->size || step > 1.2F * s->pitch * scale + 1.0F) return true;
-  if (line->size > 0 && before->size > 0 && (line->size > 1.18F * before->size || before->size > 1.18F * line->size))
-    return true;
+  if (sizes_differ(line, before)) return true;
   bool early = ended_early(s, before, line);
   bool ended = ren__ends_sentence(ren__line_word(lay, before, before->count - 1));
   if (early && ren__is_known_heading(lay, before)) return true;
@@ -168,6 +204,7 @@ bool ren__layout_blocks(ren__layout *lay) {
     bool new_region = i == 0 || lay->lines[i].region != lay->lines[i - 1].region;
     if (new_region) {
       s.right = right_edge(lay, i, scratch);
+      s.indent_x = find_indent(lay, i, scratch);
       s.has_marker = ren__is_list_marker(ren__line_word(lay, &lay->lines[i], 0));
       s.marker_x = (float)lay->lines[i].x0;
     }

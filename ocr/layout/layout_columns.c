@@ -314,9 +314,24 @@ static bool is_table_part(const judgement *j, const ren__lay_gutter *part) {
   for (uint32_t k = 0; k < lay->gutter_count; k++) {
     const ren__lay_gutter *g = &lay->gutters[k];
     bool beside = g->x1 <= part->x0 || g->x0 >= part->x1, inside = g->y0 >= part->y0 - 1 && g->y1 <= part->y1 + 1;
-    if (beside && inside && 10 * g->rows >= 7 * n && (float)(g->x1 - g->x0) > 1.3F * lay->seg_gap) return true;
+    if (beside && inside && 2 * g->rows >= n && (float)(g->x1 - g->x0) > 1.3F * lay->seg_gap) return true;
   }
   return false;
+}
+
+/* The strip as wide as the words of its own rows leave it. */
+static void refit(const ren__layout *lay, ren__lay_gutter *g) {
+  int32_t x = (g->x0 + g->x1) / 2, left = INT32_MIN, right = INT32_MAX;
+  for (uint32_t r = 0; r < lay->line_count; r++) {
+    const ren__lay_line *row = &lay->lines[r];
+    if (!row_within(row, g->y0, g->y1)) continue;
+    uint32_t split = split_at(lay, row, x);
+    if (split > 0) left = ren__max32(left, lay->words[lay->order[row->first + split - 1]].x1);
+    if (split < row->count) right = ren__min32(right, lay->words[lay->order[row->first + split]].x0);
+  }
+  if (left == INT32_MIN || right == INT32_MAX || left >= right) return;
+  g->x0 = left;
+  g->x1 = right;
 }
 
 /* A table above or below columns of text may share a gutter with them. Where a white
@@ -335,6 +350,7 @@ static bool cut_at_band(judgement *j, uint32_t index, bool columns) {
     ren__lay_gutter part = lay->gutters[index], rest = part;
     *(i % 2 ? &part.y0 : &part.y1) = bands[i / 2].y;
     *(i % 2 ? &rest.y1 : &rest.y0) = bands[i / 2].y;
+    refit(lay, &part);
     if (columns && (judge(j, &rest) || !is_table_part(j, &rest))) continue;
     if (!judge(j, &part) || j->left.n + j->right.n <= best) continue;
     best = j->left.n + j->right.n;
@@ -345,11 +361,20 @@ static bool cut_at_band(judgement *j, uint32_t index, bool columns) {
   *rest = lay->gutters[index];
   rest->y0 = best_y;
   lay->gutters[index].y1 = best_y;
+  refit(lay, rest);
+  refit(lay, &lay->gutters[index]);
   return true;
 }
 
 /* A table above with other stops may have narrowed the strip so that it ended within
  * the columns, and the rest of them was found as a new one: it begins higher up. */
+static bool in_table(const ren__layout *lay, const ren__lay_line *row) {
+  for (uint32_t k = 0; k < lay->gutter_count; k++) {
+    if (lay->gutters[k].table && row_within(row, lay->gutters[k].y0, lay->gutters[k].y1)) return true;
+  }
+  return false;
+}
+
 static void extend_up(const ren__layout *lay, ren__lay_gutter *g, const side *left, float *scratch) {
   uint32_t n = 0;
   for (uint32_t i = 1; i < left->n; i++) scratch[n++] = left->base[i] - left->base[i - 1];
@@ -357,7 +382,8 @@ static void extend_up(const ren__layout *lay, ren__lay_gutter *g, const side *le
   for (uint32_t r = lay->line_count; r-- > 0;) {
     const ren__lay_line *row = &lay->lines[r];
     if (row->base >= last) continue;
-    if (last - row->base > 1.45F * pitch || crosses(lay, row, g) || row->size > 1.2F * lay->size) break;
+    if (last - row->base > 1.45F * pitch || crosses(lay, row, g) || row->size > 1.2F * lay->size || in_table(lay, row))
+      break;
     last = row->base;
     g->y0 = ren__min32(g->y0, row->y0);
   }
@@ -373,7 +399,6 @@ static void classify(judgement *j, uint32_t index) {
   if (!columns) return;
   if (!is_two_up(lay, g) && cut_into_rows(lay, index, &j->left, &j->right, j->scratch)) return;
   extend_down(lay, g, &j->left, j->scratch);
-  extend_up(lay, g, &j->left, j->scratch);
 }
 
 bool ren__layout_columns(ren__layout *lay) {
@@ -384,6 +409,11 @@ bool ren__layout_columns(ren__layout *lay) {
     return false;
   for (uint32_t i = 0; i < lay->gutter_count; i++) { /* grows when gutters are cut */
     if (!lay->gutters[i].columns) classify(&j, i);
+  }
+  for (uint32_t i = 0; i < lay->gutter_count; i++) { /* now that the tables are known */
+    if (!lay->gutters[i].columns || lay->gutters[i].cells) continue;
+    judge(&j, &lay->gutters[i]);
+    extend_up(lay, &lay->gutters[i], &j.left, j.scratch);
   }
   merge_columns(lay);
   return true;

@@ -109,16 +109,28 @@ static float text_right_edge(const ren__layout *lay, float *ends, float *widths)
   return n < 8 ? 0.0F : ren__quantile(ends, n, 0.98F);
 }
 
+/* A figure beside the text may be an amount that belongs to its line. */
+static bool has_letters(const ren__layout *lay, uint32_t word) {
+  for (; word != REN__NONE; word = lay->words[word].next) {
+    ren__start start = ren__word_start(lay->page->words[word].text);
+    if (lay->words[word].letters > 3 && (start == REN__START_LOWER || start == REN__START_UPPER)) return true;
+  }
+  return false;
+}
+
 bool ren__layout_outer_notes(ren__layout *lay) {
   float *v = ren_arena_alloc(lay->arena, (size_t)lay->n * 2 * sizeof *v);
   if (!v) return false;
-  float width = (float)lay->page->width, right = text_right_edge(lay, v, v + lay->n) + lay->size;
-  if (right <= lay->size || width <= 0.0F) return true;
+  float width = (float)lay->page->width, height = (float)lay->page->height;
+  float right = text_right_edge(lay, v, v + lay->n) + lay->size;
+  if (right <= lay->size || width <= 0.0F || height <= 0.0F) return true;
   for (uint32_t i = 0; i < lay->n; i++) {
     ren__lay_word *w = &lay->words[i];
     if (w->wild || w->prev == REN__NONE || (float)w->x0 < right || (float)w->x0 < 0.85F * width) continue;
+    if (w->base < 0.12F * height || w->base > 0.88F * height) continue; /* heads and feet are wider */
     ren__lay_word *before = &lay->words[w->prev];
     if (before->margin || (float)(w->x0 - before->x1) < 2.0F * lay->seg_gap || (float)before->x1 > right) continue;
+    if (!has_letters(lay, i)) continue;
     before->next = REN__NONE;
     w->prev = REN__NONE;
     for (ren__lay_word *k = w;; k = &lay->words[k->next]) {

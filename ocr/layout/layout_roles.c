@@ -65,22 +65,25 @@ static bool measure_body(const ren__layout *lay, body_measure *body) {
   return true;
 }
 
+/* A short line by itself, nearer to the text below it than to what is above. */
+static bool heads_next(const ren__layout *lay, const block_view *v, const block_view *next) {
+  if (!next || v->words > 9 || next->words < 8) return false;
+  const ren__lay_line *first = &lay->lines[v->first], *below = &lay->lines[next->first];
+  if (below->role != REN_ROLE_BODY || below->region != first->region) return false;
+  if (below->x0 > first->x0 + (int32_t)lay->size) return false;
+  if (v->first == 0 || first[-1].region != first->region) return true;
+  return first->base - first[-1].base > 1.25F * (below->base - first->base);
+}
+
 static bool is_heading(const ren__layout *lay, const block_view *v, const block_view *next, const body_measure *body) {
   const ren__lay_line *first = &lay->lines[v->first], *last = &lay->lines[v->first + v->count - 1];
   if (first->role != REN_ROLE_BODY || v->count > 3 || v->words > 24 || v->letters < 3) return false;
-  ren_str begin = ren__line_word(lay, first, 0), end = ren__line_word(lay, last, last->count - 1);
   if (v->size >= (v->words > 1 ? 1.15F : 1.18F) * body->size && v->letters >= 4) return true;
-  if (ends_like_text(end) || v->count > 1 || !begins_like_heading(begin)) return false;
-  if ((float)(v->x1 - v->x0) > 0.75F * body->width) return false;
-  if (ren__is_known_heading(lay, first)) return true;
-  if (v->letters >= 6 && v->capitals == v->letters) return true;
-  /* A short line by itself, nearer to the text below than to that above. */
-  if (!next || v->words > 9 || next->words < 8) return false;
-  const ren__lay_line *below = &lay->lines[next->first];
-  if (below->role != REN_ROLE_BODY || below->region != first->region || below->x0 > first->x0 + (int32_t)lay->size)
-    return false;
-  if (v->first == 0 || first[-1].region != first->region) return true;
-  return first->base - first[-1].base > 1.25F * (below->base - first->base);
+  if (v->count > 1 || (float)(v->x1 - v->x0) > 0.75F * body->width) return false;
+  if (ends_like_text(ren__line_word(lay, last, last->count - 1))) return false;
+  if (!begins_like_heading(ren__line_word(lay, first, 0))) return false;
+  if (ren__is_known_heading(lay, first) || (v->letters >= 6 && v->capitals == v->letters)) return true;
+  return heads_next(lay, v, next);
 }
 
 bool ren__layout_roles(ren__layout *lay) {

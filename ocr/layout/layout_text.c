@@ -48,28 +48,32 @@ bool ren__is_bullet(ren_str text) {
   }
 }
 
-/* "1." "12." "1)" "(1)" "a)" "b." and "1.2" with up to four parts. */
-static bool is_enumerator(ren_str text) {
-  size_t at = 0, digits = 0, parts = 0, letters = 0;
-  bool open = text.len && text.ptr[0] == '(';
-  at += open;
-  for (; at < text.len; at++) {
-    char c = text.ptr[at];
-    if (c >= '0' && c <= '9') {
-      if (++digits > 3 || letters) return false;
-    } else if (c == '.' && at + 1 < text.len && digits && parts < 3) {
-      digits = 0;
-      parts++;
-    } else if (((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && !digits && !parts && !letters) {
-      letters++;
-    } else {
-      break;
-    }
+/* Length of "1", "1.2", "1.2.3" at the start of text; *parts counts the numbers. */
+static size_t numbers_length(ren_str text, int *parts) {
+  size_t at = 0;
+  for (*parts = 0; *parts < 4; ++*parts) {
+    size_t digits = 0, start = at + (*parts > 0);
+    if (*parts && (at >= text.len || text.ptr[at] != '.')) break;
+    while (start + digits < text.len && text.ptr[start + digits] >= '0' && text.ptr[start + digits] <= '9') digits++;
+    if (digits == 0 || digits > 3) break;
+    at = start + digits;
   }
-  if (!digits && !letters) return parts > 0 && at == text.len;
-  if (at == text.len) return parts > 0 && !open;
-  bool closed = text.ptr[at] == ')' || (text.ptr[at] == '.' && !open);
-  return closed && at + 1 == text.len;
+  return at;
+}
+
+/* "1." "12)" "(1)" "a)" "b." "1.2" "1.2."; not "(M)", which is a party. */
+static bool is_enumerator(ren_str text) {
+  bool open = text.len && text.ptr[0] == '(';
+  if (open) text.ptr++, text.len--;
+  int parts = 0;
+  size_t at = numbers_length(text, &parts);
+  if (at == 0 && text.len) {
+    char c = text.ptr[0];
+    at = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z' && !open);
+  }
+  if (at == 0) return false;
+  if (at == text.len) return parts > 1 && !open;
+  return at + 1 == text.len && (text.ptr[at] == ')' || (text.ptr[at] == '.' && !open));
 }
 
 bool ren__is_list_marker(ren_str text) { return ren__is_bullet(text) || is_enumerator(text); }
