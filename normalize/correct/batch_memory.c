@@ -83,9 +83,9 @@ bool ren__memory_put(ren_memory *memory, const unsigned char *word, size_t len, 
 }
 
 ren_status ren_memory_add(ren_memory *memory, const ren_model *model, ren_str text, ren_error *err) {
-  ren__scanner scanner = ren__scanner_of(text, false);
+  ren__item_scanner scanner = ren__item_scanner_of(text, false);
   ren__item item;
-  while (ren__scan(&scanner, &item)) {
+  while (ren__next_item(&scanner, &item)) {
     if (item.kind != REN_ITEM_WORD || item.seen.has_digit || item.seen.has_symbol) continue;
     const ren__entry *entry = ren__find(model, item.seen.word, item.seen.length);
     if (entry && ren__fits_casing(entry->flags, item.seen.casing)) continue;

@@ -92,11 +92,11 @@ static bool fill_own_memory(ren__document *d) {
 ren_status ren__document_open(ren__document *out, const ren_text *text, const ren_model *model,
                               const ren_memory *memory, ren_error *err) {
   *out = (ren__document){.model = model, .text = text, .bytes = ren_text_bytes(text), .memory = memory};
-  ren__scanner scanner = ren__scanner_of(out->bytes, text_is_lossy(out->bytes));
+  ren__item_scanner scanner = ren__item_scanner_of(out->bytes, text_is_lossy(out->bytes));
   ren__item item;
   out->keys = ren__strings_new();
   bool ok = out->keys && ren_memory_new(&out->own, NULL) == REN_OK;
-  while (ok && ren__scan(&scanner, &item)) ok = add_item(out, &item);
+  while (ok && ren__next_item(&scanner, &item)) ok = add_item(out, &item);
   if (ok) {
     profile_types(out);
     ok = fill_own_memory(out) && ren__channel_new(&out->channel, model, &out->profile, NULL) == REN_OK;

@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-ren__scanner ren__scanner_of(ren_str text, bool lossy) {
-  return (ren__scanner){.text = text, .sentence_start = true, .lossy = lossy};
+ren__item_scanner ren__item_scanner_of(ren_str text, bool lossy) {
+  return (ren__item_scanner){.text = text, .sentence_start = true, .lossy = lossy};
 }
 
-static uint32_t peek(const ren__scanner *s, size_t at, size_t *len) {
+static uint32_t peek(const ren__item_scanner *s, size_t at, size_t *len) {
   uint32_t cp = 0;
   *len = 0;
   if (at < s->text.len) *len = ren_utf8_decode(s->text.ptr + at, s->text.len - at, &cp);
@@ -25,7 +25,7 @@ static bool is_symbol(uint32_t cp) {
 
 /* A symbol counts as a letter between letters, and some of them before or after one.
  * `letter|letter` and `{rgan` yes; `ja!`, `(nej` and `A & B` no. */
-static bool symbol_in_word(const ren__scanner *s, size_t at, uint32_t cp, size_t len) {
+static bool symbol_in_word(const ren__item_scanner *s, size_t at, uint32_t cp, size_t len) {
   uint32_t before, after;
   size_t next;
   ren_utf8_decode_before(s->text.ptr, at, &before);
@@ -38,7 +38,7 @@ static bool symbol_in_word(const ren__scanner *s, size_t at, uint32_t cp, size_t
 }
 
 /* Full stops, colons and apostrophes inside (`bl.a`, `EU:s`). */
-static bool joiner_in_word(const ren__scanner *s, size_t at, uint32_t cp, size_t len) {
+static bool joiner_in_word(const ren__item_scanner *s, size_t at, uint32_t cp, size_t len) {
   uint32_t before, after;
   size_t next;
   if (cp != '.' && cp != ':' && cp != '\'' && cp != 0x2019) return false;
@@ -51,7 +51,7 @@ static bool is_ascii_word(unsigned char c) {
   return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
-static size_t word_end(const ren__scanner *s, size_t at) {
+static size_t word_end(const ren__item_scanner *s, size_t at) {
   for (;;) {
     size_t len;
     while (at < s->text.len && is_ascii_word((unsigned char)s->text.ptr[at])) at++; /* most of them */
@@ -75,7 +75,7 @@ static bool is_address_mark(const char *p, size_t left, bool first) {
 }
 
 /* A run without blanks that is an address, a link or a path; its end, or 0. */
-static size_t address_end(const ren__scanner *s, size_t at) {
+static size_t address_end(const ren__item_scanner *s, size_t at) {
   size_t end = at;
   bool marks = false;
   for (; end < s->text.len && (unsigned char)s->text.ptr[end] > ' '; end++)
@@ -136,7 +136,7 @@ static ren__casing casing_of(ren_str word) {
   return casing == REN_CASE_LOWER && !ren_is_letter(first) ? REN_CASE_OPEN : casing;
 }
 
-static bool take_word(ren__scanner *s, ren__item *out, size_t start, size_t end) {
+static bool take_word(ren__item_scanner *s, ren__item *out, size_t start, size_t end) {
   *out = (ren__item){.offset = start, .length = (uint32_t)(end - start)};
   ren_str word = {s->text.ptr + start, end - start};
   out->glued = start > 0 && start == s->item_end + 1 && s->text.ptr[start - 1] == '-';
@@ -153,7 +153,7 @@ static bool take_word(ren__scanner *s, ren__item *out, size_t start, size_t end)
 
 /* Whether the mark at `at` ends a sentence: a full stop followed by a small letter is
  * an abbreviation's; a single line end inside a paragraph is none. */
-static bool ends_sentence(const ren__scanner *s, size_t at, uint32_t cp) {
+static bool ends_sentence(const ren__item_scanner *s, size_t at, uint32_t cp) {
   if (cp == '!' || cp == '?') return true;
   if (cp == '\n') {
     size_t next = at + 1;
@@ -170,7 +170,7 @@ static bool ends_sentence(const ren__scanner *s, size_t at, uint32_t cp) {
   return !ren_is_letter(after) || ren_is_upper(after);
 }
 
-bool ren__scan(ren__scanner *s, ren__item *out) {
+bool ren__next_item(ren__item_scanner *s, ren__item *out) {
   while (s->at < s->text.len) {
     size_t len, start = s->at;
     uint32_t cp = peek(s, start, &len);

@@ -22,14 +22,14 @@ typedef struct ren__item {
   ren__seen seen;  /* of words */
 } ren__item;
 
-typedef struct ren__scanner {
+typedef struct ren__item_scanner {
   ren_str text;
   size_t at, item_end;
   bool sentence_start, boundary_due;
   bool lossy; /* '?' may stand for a letter in this text */
-} ren__scanner;
+} ren__item_scanner;
 
-ren__scanner ren__scanner_of(ren_str text, bool lossy);
-bool ren__scan(ren__scanner *scanner, ren__item *out);
+ren__item_scanner ren__item_scanner_of(ren_str text, bool lossy);
+bool ren__next_item(ren__item_scanner *scanner, ren__item *out);
 
 #endif
