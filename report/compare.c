@@ -68,23 +68,27 @@ static bool word_id(words *table, ren_str word, uint32_t *id) {
   return true;
 }
 
+static bool is_blank_at(ren_str text, size_t at) {
+  uint32_t cp;
+  if (at >= text.len) return true;
+  ren_utf8_decode(text.ptr + at, text.len - at, &cp);
+  return cp != REN_BAD_CODEPOINT && ren_is_space(cp);
+}
+
 /* Splits a text at blanks; its letters have one blank between words. */
 static bool read_text(ren_str text, words *table, symbols *letters, symbols *ids) {
   for (size_t i = 0, start = 0, len; i < text.len; i += len) {
-    uint32_t cp;
+    uint32_t cp, id;
     len = ren_utf8_decode(text.ptr + i, text.len - i, &cp);
-    if (cp != REN_BAD_CODEPOINT && ren_is_space(cp)) {
+    if (cp == REN_BAD_CODEPOINT) {
+      cp = 0x110000 + (unsigned char)text.ptr[i];
+    } else if (ren_is_space(cp)) {
       start = i + len;
       continue;
     }
     if (start == i && letters->len && !push(letters, ' ')) return false;
-    if (cp == REN_BAD_CODEPOINT) cp = 0x110000 + (unsigned char)text.ptr[i];
     if (!push(letters, cp)) return false;
-    uint32_t next = 0;
-    bool last = i + len == text.len;
-    if (!last) ren_utf8_decode(text.ptr + i + len, text.len - i - len, &next);
-    if (!last && (next == REN_BAD_CODEPOINT || !ren_is_space(next))) continue;
-    uint32_t id;
+    if (!is_blank_at(text, i + len)) continue;
     if (!word_id(table, (ren_str){text.ptr + start, i + len - start}, &id) || !push(ids, id)) return false;
   }
   return true;

@@ -37,6 +37,31 @@ static bool keep_signatories(ren__report *r, const json_t *record, ren_str *out)
   return ok;
 }
 
+typedef struct field {
+  const char *key;
+  size_t offset; /* of the ren_str in ren__filed */
+} field;
+
+static const field fields[] = {
+    {"id", offsetof(ren__filed, id)},
+    {"file", offsetof(ren__filed, file)},
+    {"kind", offsetof(ren__filed, kind)},
+    {"organ", offsetof(ren__filed, organ)},
+    {"date", offsetof(ren__filed, date)},
+    {"dnr", offsetof(ren__filed, dnr)},
+    {"paragraph", offsetof(ren__filed, paragraph)},
+    {"heading", offsetof(ren__filed, heading)},
+    {"text", offsetof(ren__filed, text)},
+};
+
+static bool keep_fields(ren__report *r, const json_t *record, ren__filed *f) {
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    if (!keep(r, record, fields[i].key, (ren_str *)(void *)((char *)f + fields[i].offset))) return false;
+  const json_t *refers = json_object_get(record, "refers_to");
+  return keep(r, refers, "how", &f->how) && keep(r, refers, "to", &f->to) && keep(r, refers, "id", &f->to_id) &&
+         keep_signatories(r, record, &f->signatories);
+}
+
 static bool add_filed(void *payload, const json_t *record) {
   ren__report *r = payload;
   if (r->filed_count == FILED_MAX) {
@@ -45,15 +70,9 @@ static bool add_filed(void *payload, const json_t *record) {
   }
   if (!ren_grow(&r->filed, &r->filed_cap, r->filed_count, sizeof *r->filed)) return false;
   ren__filed *f = &r->filed[r->filed_count];
-  const json_t *refers = json_object_get(record, "refers_to");
   int64_t page = ren__get_int(record, "page", 0);
   *f = (ren__filed){.page = page > 0 && page <= UINT32_MAX ? (uint32_t)page : 0, .group = SIZE_MAX};
-  if (!keep(r, record, "id", &f->id) || !keep(r, record, "file", &f->file) || !keep(r, record, "kind", &f->kind) ||
-      !keep(r, record, "organ", &f->organ) || !keep(r, record, "date", &f->date) || !keep(r, record, "dnr", &f->dnr) ||
-      !keep(r, record, "paragraph", &f->paragraph) || !keep(r, record, "heading", &f->heading) ||
-      !keep(r, record, "text", &f->text) || !keep(r, refers, "how", &f->how) || !keep(r, refers, "to", &f->to) ||
-      !keep(r, refers, "id", &f->to_id) || !keep_signatories(r, record, &f->signatories))
-    return false;
+  if (!keep_fields(r, record, f)) return false;
   f->document = ren__find_document(r, f->file);
   if (f->document != SIZE_MAX) {
     ren__document *doc = &r->documents[f->document];

@@ -87,21 +87,23 @@ void ren__put_script_json(ren__html *h, ren_str json) {
   ren_buf_free(&safe);
 }
 
-/* Walks the segments up to a frame header, SOF0 .. SOF15 but for DHT, JPG and DAC
- * (ITU-T T.81, B.1.1.3). */
+/* SOF0 .. SOF15 but for DHT, JPG and DAC (ITU-T T.81, B.1.1.3). */
+static bool is_frame_header(unsigned marker) {
+  return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+}
+
+/* Walks the segments up to a frame header. */
 bool ren__jpeg_size(ren_str bytes, uint32_t *width, uint32_t *height) {
   const unsigned char *p = (const unsigned char *)bytes.ptr;
   if (bytes.len < 4 || p[0] != 0xFF || p[1] != 0xD8) return false;
-  size_t at = 2;
-  while (at + 9 <= bytes.len) {
-    if (p[at] != 0xFF) return false;
+  for (size_t at = 2; at + 9 <= bytes.len && p[at] == 0xFF;) {
     unsigned marker = p[at + 1];
-    if (marker == 0xFF) {
+    if (marker == 0xFF) { /* filling */
       at++;
       continue;
     }
     size_t length = (size_t)p[at + 2] << 8 | p[at + 3];
-    if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
+    if (is_frame_header(marker)) {
       *height = (uint32_t)p[at + 5] << 8 | p[at + 6];
       *width = (uint32_t)p[at + 7] << 8 | p[at + 8];
       return *width > 0 && *height > 0;

@@ -20,7 +20,7 @@ const char *ren__kind_class(ren__kind kind); /* one letter, as in the style shee
 const char *ren__kind_title(ren__kind kind);
 const char *ren__kind_about(ren__kind kind); /* what the step does, one line */
 /* What a rule does, in plain English; for unknown rules the step's own words. */
-const char *ren__rule_reason(ren__kind kind, ren_str rule);
+void ren__rule_reason(ren_buf *out, ren__kind kind, ren_str rule);
 
 typedef struct ren__rule {
   ren__kind kind;

@@ -289,7 +289,8 @@ const char *const ren__report_js[] = {
   "  requestAnimationFrame(() => p.classList.add('flash'));\n"
   "};\n"
   "const hit = (p, from, len) => {\n"
-  "  const b = make('button'), q = make('q'), text = p.textContent, left = Math.max(0, from - 50);\n"
+  "  const b = make('button'), q = make('q'), text = p.textContent;\n"
+  "  const left = from > 50 ? Math.min(from, text.indexOf(' ', from - 50) + 1 || from) : 0;\n"
   "  b.type = 'button';\n"
   "  q.append(left ? '… ' : '', text.slice(left, from), make('b', '', text.slice(from, from + len)),\n"
   "    text.slice(from + len, from + len + 80));\n"
@@ -328,8 +329,8 @@ const char *const ren__report_js[] = {
   "  else return;\n"
   "  e.preventDefault();\n"
   "});\n"
-  "document.addEventListener('pointerdown', e => {\n"
-  "  if (!seek.parentElement.contains(e.target)) hits.hidden = true;\n",
+  "document.addEventListener('pointerdown', e => {\n",
+  "  if (!seek.parentElement.contains(e.target)) hits.hidden = true;\n"
   "  const f = document.querySelector('.filter[open]');\n"
   "  if (f && !f.contains(e.target)) f.open = false;\n"
   "});\n"
@@ -422,8 +423,8 @@ const char *const ren__report_js[] = {
   "    const f = document.querySelector('.filter[open]');\n"
   "    if (f) f.open = false;\n"
   "    return;\n"
-  "  }\n"
-  "  if (field && e.target.type !== 'checkbox') return;\n",
+  "  }\n",
+  "  if (field && e.target.type !== 'checkbox') return;\n"
   "  const onMark = document.activeElement && document.activeElement.tagName === 'MARK';\n"
   "  const act = onMark && e.key === 'ArrowRight' ? actions.j : onMark && e.key === 'ArrowLeft' ? actions.k : actions[e.key];\n"
   "  if (!act) return;\n"

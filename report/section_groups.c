@@ -126,7 +126,7 @@ static void write_verdict(ren__html *h, const ren__member *m, const diff *d) {
   }
   if (d->noise) {
     ren__put(h, " · <span class=\"chip c-noise\">");
-    ren__put_plural(h, d->noise, "misread word", "misread words");
+    ren__put_plural(h, d->noise, "slip of letters", "slips of letters");
     ren__put(h, "</span>");
   }
   ren__put(h, "</span>");
@@ -209,7 +209,8 @@ void ren__write_groups(ren__report *r) {
   ren__put(h, "<section id=\"groups\" aria-labelledby=\"h-groups\">\n<h2 id=\"h-groups\">Groups</h2>\n"
               "<p class=\"lead\">Near-identical texts, each compared word by word with the cleanest copy. "
               "<del>Struck out</del> is only in the cleanest copy, <ins>marked</ins> only in the variant; "
-              "<span class=\"noise\" data-o=\"dotted\">dotted</span> words are the same but misread.</p>\n");
+              "<span class=\"noise\" data-o=\"dotted\">dotted</span> words are the same but for misread letters or "
+              "punctuation.</p>\n");
   for (size_t i = 0; i < r->group_count; i++) write_group(r, i, i < OPEN_MAX);
   ren__put(h, "</section>\n");
 }

@@ -35,7 +35,7 @@ static size_t count_edits(const ren__report *r) {
 
 /* Steps, their letters and the rules' reasons, for the script. */
 static void write_words(ren__report *r) {
-  ren_buf text = {0};
+  ren_buf text = {0}, reason = {0};
   ren_json json;
   ren_json_begin(&json, &text);
   ren_json_object(&json);
@@ -47,7 +47,9 @@ static void write_words(ren__report *r) {
     for (size_t i = 0; i < r->rule_count; i++) {
       if (r->rules[i].kind != (ren__kind)kind || r->rules[i].name.len == 0) continue;
       ren_json_key(&json, r->rules[i].name.ptr);
-      ren_json_cstr(&json, ren__rule_reason((ren__kind)kind, r->rules[i].name));
+      ren_buf_clear(&reason);
+      ren__rule_reason(&reason, (ren__kind)kind, r->rules[i].name);
+      ren_json_str(&json, ren_buf_str(&reason));
     }
     ren_json_end(&json, '}');
   }
@@ -57,6 +59,7 @@ static void write_words(ren__report *r) {
   ren__put(&r->out, "</script>\n");
   if (text.status != REN_OK) r->out.buf.status = text.status;
   ren_buf_free(&text);
+  ren_buf_free(&reason);
 }
 
 static void write_filter(ren__report *r, const size_t counts[REN__KINDS]) {
@@ -207,6 +210,7 @@ static void write_shares(ren__html *h, const size_t counts[REN__KINDS], size_t a
 
 static void write_rules(ren__report *r) {
   ren__html *h = &r->out;
+  ren_buf reason = {0};
   ren__put(
       h,
       "<details class=\"rules\"><summary>Every rule, with what it did</summary>\n<div class=\"wide\"><table><thead><tr>"
@@ -219,7 +223,9 @@ static void write_rules(ren__report *r) {
               ren__kind_title(rule->kind));
     ren__put_text(h, rule->name);
     ren__put(h, "</code><br><span class=\"why\">");
-    ren__put_ctext(h, ren__rule_reason(rule->kind, rule->name));
+    ren_buf_clear(&reason);
+    ren__rule_reason(&reason, rule->kind, rule->name);
+    ren__put_text(h, ren_buf_str(&reason));
     ren__put(h, "</span></th><td class=\"n\" data-l=\"Changes\">");
     ren__put_count(h, rule->count);
     ren__put(h, "</td><td class=\"n\" data-l=\"Mean confidence\">");
@@ -229,6 +235,7 @@ static void write_rules(ren__report *r) {
     ren__put(h, "</td></tr>\n");
   }
   ren__put(h, "</tbody></table></div></details>\n");
+  ren_buf_free(&reason);
 }
 
 static void write_steps(ren__report *r) {

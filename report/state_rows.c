@@ -8,8 +8,8 @@ static const char *const sql[REN__QUERY_COUNT] = {
     [REN__ADD_FILE] =
         "INSERT INTO file (path, name, media, size, hash, pages, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)",
     [REN__FIND_FILE] = "SELECT id, size, hash FROM file WHERE path = ?1",
-    [REN__RESET_FILE] = "UPDATE file SET name = ?2, media = ?3, size = ?4, hash = ?5, pages = ?6, state = 0,"
-                        " message = NULL WHERE id = ?1",
+    [REN__RESET_FILE] = ("UPDATE file SET name = ?2, media = ?3, size = ?4, hash = ?5, pages = ?6, state = 0,"
+                         " message = NULL WHERE id = ?1"),
     [REN__RENAME_FILE] = "UPDATE file SET name = ?2 WHERE id = ?1 AND name <> ?2",
     [REN__DROP_PAGES] = "DELETE FROM page WHERE file = ?1",
     [REN__SET_FILE] = "UPDATE file SET state = ?2, pages = ?3, message = ?4 WHERE id = ?1",

@@ -186,8 +186,8 @@ static const char *const hostile_edits[] = {
     "{\"out_offset\":9223372036854775807,\"out_length\":9223372036854775807}",
     "{\"out_offset\":\"0\",\"out_length\":null}",
     "{\"out_offset\":1,\"out_length\":1,\"rule\":\"</script><script>alert(1)</script>\",\"step\":\"spelling\"}",
-    "{\"out_offset\":0,\"out_length\":6,\"before\":\"\\\" onmouseover=\\\"x\",\"after\":\"'><img "
-    "src=x>\",\"step\":\"<b>\"}",
+    ("{\"out_offset\":0,\"out_length\":6,\"before\":\"\\\" onmouseover=\\\"x\",\"after\":\"'><img "
+     "src=x>\",\"step\":\"<b>\"}"),
     "{\"out_offset\":2,\"out_length\":9,\"before\":\"\\u0000\\u0001\\u202e\",\"after\":\"x\",\"confidence\":1e999}",
     "{\"out_offset\":2,\"out_length\":9,\"before\":\"x\",\"after\":\"x\",\"confidence\":-1e300}",
     "{\"out_offset\":5,\"out_length\":0,\"before\":\"bort\",\"after\":\"\",\"step\":\"lines\",\"confidence\":5}",
