@@ -1,0 +1,82 @@
+/* dedup_state.h: how a run of dedup goes, and what it keeps.
+ *
+ *  1. order   items are ranked by id, text and guard: nothing below depends on the
+ *             order in which they were given
+ *  2. classes items of the same words (formulas: and the same guard) are one text
+ *  3. index   sampled grams -> texts that share some (gram_index.h)
+ *  4. pairs   each candidate is compared in full (pair_judge.h), in parallel
+ *             pairs of two damaged copies are also seen through a clean one
+ *  5. groups  average link over the verified pairs (groups.h)
+ *  6. results pairs and groups are told in items again; pointers join their target;
+ *             each group gets its canonical member (witness.h)
+ */
+#ifndef REN_DEDUP_STATE_H
+#define REN_DEDUP_STATE_H
+
+#include "dedup/pair_judge.h"
+
+#define REN__NONE UINT32_MAX
+
+/* A verified pair of classes, a < b; spans are first..first+count of the list. */
+typedef struct ren__class_pair {
+  uint32_t a, b;
+  ren__verdict verdict;
+  size_t first_span;
+  uint32_t span_count;
+} ren__class_pair;
+
+typedef struct ren__class_pairs {
+  ren__class_pair *list; /* by a, then b */
+  size_t count, cap;
+  ren_span_pair *spans;
+  size_t span_count, span_cap;
+} ren__class_pairs;
+
+struct ren_dedup {
+  const ren_dedup_item *items;
+  size_t count;
+  ren_dedup_opts opts;
+
+  uint32_t *by_rank;     /* rank -> item */
+  uint32_t *rank;        /* item -> rank */
+  uint32_t *class_of;    /* rank -> class */
+  uint32_t *class_start; /* class -> its members in class_rank; classes + 1 */
+  uint32_t *class_rank;  /* ranks, class by class, ascending; the first speaks for it */
+  size_t classes;
+  ren_str *class_text;
+  uint32_t *class_words;
+
+  ren__gram_index *index;
+  ren__class_pairs found;
+
+  ren_pair *pairs;
+  size_t pair_count, pair_cap;
+  ren_span_pair *spans; /* of all pairs */
+  size_t span_count, span_cap;
+
+  uint32_t *group; /* rank -> smallest rank of its group */
+  bool *pointer;   /* rank: joined as a pointer */
+  ren_cluster *clusters;
+  size_t cluster_count;
+  ren_member *members;  /* of all clusters */
+  uint32_t *cluster_of; /* item -> cluster or REN__NONE */
+  float *cleanness;     /* item: 0..1, for those in clusters */
+};
+
+ren_status ren__dedup_classify(ren_dedup *d, ren_error *err);      /* 1, 2 */
+ren_status ren__dedup_find_pairs(ren_dedup *d, ren_error *err);    /* 4 */
+ren_status ren__dedup_derive_pairs(ren_dedup *d, ren_error *err);  /* 4 */
+ren_status ren__dedup_group(ren_dedup *d, ren_error *err);         /* 5 and pointers */
+ren_status ren__dedup_tell_pairs(ren_dedup *d, ren_error *err);    /* 6 */
+ren_status ren__dedup_tell_clusters(ren_dedup *d, ren_error *err); /* 6 */
+
+ren__subject ren__dedup_subject(const ren_dedup *d, size_t class_number);
+ren__judge_opts ren__dedup_judge_opts(const ren_dedup *d);
+const ren_dedup_item *ren__dedup_ranked(const ren_dedup *d, size_t rank);
+int ren__compare_bytes(ren_str a, ren_str b);
+/* Smallest rank of the items of that id, or REN__NONE. */
+uint32_t ren__dedup_find_id(const ren_dedup *d, ren_str id);
+/* NULL if the two were not found related. */
+const ren__class_pair *ren__dedup_class_pair(const ren_dedup *d, uint32_t a, uint32_t b);
+
+#endif

@@ -1,0 +1,129 @@
+#include "dedup/edit_distance.h"
+
+#include "dedup/skeleton.h"
+
+#include <string.h>
+
+enum { WORD = 64, BLOCKS = REN__EDIT_MAX / WORD };
+
+/* One block of 64 rows moved one column on. hin and the result are the horizontal
+ * differences at its top and bottom: -1, 0 or 1 (Hyyrö 2003, figure 8). */
+static int advance(uint64_t *pv, uint64_t *mv, uint64_t eq, int hin, unsigned last) {
+  uint64_t negative = hin < 0;
+  uint64_t xv = eq | *mv;
+  eq |= negative;
+  uint64_t xh = (((eq & *pv) + *pv) ^ *pv) | eq;
+  uint64_t ph = *mv | ~(xh | *pv);
+  uint64_t mh = *pv & xh;
+  int hout = (int)((ph >> last) & 1) - (int)((mh >> last) & 1);
+  ph = (ph << 1) | (hin > 0);
+  mh = (mh << 1) | negative;
+  *pv = mh | ~(xv | ph);
+  *mv = ph & xv;
+  return hout;
+}
+
+static size_t distance_one(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len) {
+  uint64_t eq[REN__LETTER_CODES] = {0};
+  for (size_t i = 0; i < a_len; i++) eq[a[i]] |= UINT64_C(1) << i;
+  uint64_t pv = ~UINT64_C(0), mv = 0;
+  size_t distance = a_len;
+  unsigned last = (unsigned)(a_len - 1);
+  for (size_t j = 0; j < b_len; j++) distance += (size_t)(ptrdiff_t)advance(&pv, &mv, eq[b[j]], 1, last);
+  return distance;
+}
+
+static size_t distance_blocks(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len) {
+  uint64_t eq[BLOCKS][REN__LETTER_CODES], pv[BLOCKS], mv[BLOCKS];
+  size_t blocks = (a_len + WORD - 1) / WORD;
+  memset(eq, 0, blocks * sizeof eq[0]);
+  for (size_t i = 0; i < a_len; i++) eq[i / WORD][a[i]] |= UINT64_C(1) << (i % WORD);
+  for (size_t k = 0; k < blocks; k++) pv[k] = ~UINT64_C(0), mv[k] = 0;
+  size_t distance = a_len;
+  unsigned last = (unsigned)((a_len - 1) % WORD);
+  for (size_t j = 0; j < b_len; j++) {
+    int h = 1; /* the first row counts up: both runs are aligned from their starts */
+    for (size_t k = 0; k < blocks; k++) h = advance(&pv[k], &mv[k], eq[k][b[j]], h, k + 1 == blocks ? last : WORD - 1);
+    distance += (size_t)(ptrdiff_t)h;
+  }
+  return distance;
+}
+
+size_t ren__edit_distance(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len) {
+  while (a_len && b_len && *a == *b) a++, b++, a_len--, b_len--;
+  while (a_len && b_len && a[a_len - 1] == b[b_len - 1]) a_len--, b_len--;
+  if (a_len > b_len) {
+    const uint8_t *run = a;
+    size_t len = a_len;
+    a = b, a_len = b_len;
+    b = run, b_len = len;
+  }
+  if (a_len == 0) return b_len;
+  return a_len <= WORD ? distance_one(a, a_len, b, b_len) : distance_blocks(a, a_len, b, b_len);
+}
+
+/* Scores in half letters. Random Swedish loses about one a letter, text with a
+ * third of its letters wrong still gains. */
+enum { MATCH = 2, MISS = -3, DROP = 24, BAND = 64, FAR = -1000000 };
+
+typedef struct band {
+  int cell[BAND + 2];
+  size_t low, high; /* cells low..high-1 of a row are alive; cell[k] is column low + k */
+} band;
+
+static int max_of(int x, int y) { return x > y ? x : y; }
+
+static int cell_of(const band *row, size_t column) {
+  return column >= row->low && column < row->high ? row->cell[column - row->low] : FAR;
+}
+
+/* The next row from the one before; x is its letter of a. Cells that fell behind
+ * the best by more than DROP are dead. */
+static void next_row(band *row, const band *before, uint8_t x, const uint8_t *b, size_t b_len, int step, int best) {
+  row->low = before->low;
+  row->high = before->low;
+  size_t end = before->high + 1;
+  bool alive = false;
+  int left = FAR;
+  for (size_t j = before->low; j <= b_len && (j < end || left + MISS > best - DROP); j++) {
+    int score = cell_of(before, j) + MISS;
+    if (j > 0) {
+      uint8_t y = step > 0 ? b[j - 1] : b[-(ptrdiff_t)j];
+      score = max_of(score, cell_of(before, j - 1) + (x == y ? MATCH : MISS));
+    }
+    score = max_of(score, left + MISS);
+    left = score;
+    bool lives = score >= best - DROP;
+    if (!alive && !lives) {
+      row->low = row->high = j + 1;
+      continue;
+    }
+    alive = true;
+    if (row->high - row->low >= BAND) break;
+    row->cell[row->high++ - row->low] = lives ? score : FAR;
+  }
+}
+
+ren__extension ren__extend(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len, int step) {
+  band rows[2];
+  ren__extension end = {0};
+  int best = 0;
+  rows[0].low = rows[0].high = 0;
+  for (size_t j = 0; j <= b_len && j < BAND && (int)j * MISS >= -DROP; j++)
+    rows[0].cell[rows[0].high++] = (int)j * MISS;
+  for (size_t i = 1; i <= a_len; i++) {
+    band *row = &rows[i & 1];
+    next_row(row, &rows[(i - 1) & 1], step > 0 ? a[i - 1] : a[-(ptrdiff_t)i], b, b_len, step, best);
+    if (row->high == row->low) break;
+    for (size_t j = row->low; j < row->high; j++)
+      if (row->cell[j - row->low] > best) {
+        best = row->cell[j - row->low];
+        end.a = i;
+        end.b = j;
+      }
+  }
+  /* score = 2 matches - 3 edits, matches + edits = about the longer run */
+  size_t longer = end.a > end.b ? end.a : end.b;
+  end.edits = (2 * longer > (size_t)best ? 2 * longer - (size_t)best : 0) / (MATCH - MISS);
+  return end;
+}

@@ -1,0 +1,199 @@
+#include "dedup/pair_judge.h"
+
+#include "alloc.h"
+#include "dedup/dedup_words.h"
+#include "utf8.h"
+
+enum {
+  CONTAINED = 850000, /* share of the smaller text's letters that the larger one has */
+  PRACTICALLY = 950000,
+  RARE_MIN = 30,     /* bones beyond boilerplate that can carry a judgement */
+  STRONG_CHAIN = 16, /* bones that meet: the score of a chain worth a closer look */
+  WEAK_CHAIN = 10,
+  PROMISE = 10 /* or one bone in so many meets */
+};
+
+bool ren__comparer_set(ren__comparer *c, const ren__subject *a) {
+  c->subject = *a;
+  c->bones = ren__index_bones(c->opts.index, a->number);
+  c->read = false;
+  return ren__gram_table_make(&c->table, c->bones);
+}
+
+void ren__comparer_free(ren__comparer *c) {
+  ren__reading_free(&c->a);
+  ren__reading_free(&c->b);
+  ren__gram_table_free(&c->table);
+  ren__chains_free(&c->chains);
+  ren__passages_free(&c->passages);
+  ren__dedup_tokens_free(&c->tokens_a);
+  ren__dedup_tokens_free(&c->tokens_b);
+  ren__units_free(&c->units);
+  ren_free(c->spans);
+  *c = (ren__comparer){0};
+}
+
+typedef struct tally {
+  size_t all, rare, taken, rare_taken;
+} tally;
+
+/* Letters are counted for all; what is not boilerplate is counted in bones. */
+static tally count_letters(const ren__reading *r, uint32_t rare) {
+  tally t = {.all = r->sk.letters, .rare = rare};
+  for (size_t i = 0; i < r->sk.letters; i++) t.taken += r->taken[i];
+  for (size_t k = 0; k < r->sk.bones; k++) t.rare_taken += (r->bones.ptr[k] < REN__COMMON) & r->taken[r->sk.at[k]];
+  return t;
+}
+
+static uint32_t share(size_t part, size_t whole) { return whole ? (uint32_t)((uint64_t)part * REN__ONE / whole) : 0; }
+
+/* ---- formulas ------------------------------------------------------------ */
+
+static bool capital(ren_str word) {
+  uint32_t cp = 0;
+  if (word.len) ren_utf8_decode(word.ptr, word.len, &cp);
+  return ren_is_upper(cp);
+}
+
+/* Two words of a formula that may be one under damage: names are held to more. */
+static bool same_in_formula(ren_str x, ren_str y) {
+  ren__word_diff diff = ren__word_compare(x, y);
+  if (!ren__word_is_noise(&diff)) return false;
+  return diff.diacritics || diff.cost <= 2 || !(capital(x) || capital(y));
+}
+
+static bool formulas_agree(ren__comparer *c, const ren__subject *b, bool *agree) {
+  *agree = false;
+  if (!ren_str_eq(c->subject.guard, b->guard)) return true;
+  if (c->subject.words > 2 * b->words + 2 || b->words > 2 * c->subject.words + 2) return true;
+  if (!ren__dedup_tokens_read(&c->tokens_a, c->subject.text) || !ren__dedup_tokens_read(&c->tokens_b, b->text) ||
+      !ren__align_words(&c->units, &c->tokens_a, &c->tokens_b))
+    return false;
+  for (size_t k = 0; k < c->units.count; k++) {
+    const ren__unit *u = &c->units.list[k];
+    char x[256], y[256];
+    if (u->op == REN_DIFF_CHANGE) return true;
+    if (u->op == REN_DIFF_NOISE && !same_in_formula(ren__dedup_tokens_joined(&c->tokens_a, u->a, u->count_a, x),
+                                                    ren__dedup_tokens_joined(&c->tokens_b, u->b, u->count_b, y)))
+      return true;
+  }
+  *agree = c->units.count > 0;
+  return true;
+}
+
+/* ---- spans --------------------------------------------------------------- */
+
+static size_t end_byte(const ren__reading *r, size_t letter_end) {
+  size_t at = r->sk.offset[letter_end - 1];
+  return at + ren__char_length(r->text, at);
+}
+
+static bool mostly_common(const ren__reading *r, size_t from, size_t to) {
+  size_t common = 0, bones = 0;
+  for (size_t i = 0; i < r->sk.bones && r->sk.at[i] < to; i++) {
+    if (r->sk.at[i] < from) continue;
+    bones++;
+    common += (r->bones.ptr[i] & REN__COMMON) != 0;
+  }
+  return common * 2 > bones;
+}
+
+/* Turns the passages into spans of bytes; with `strict` only those that are worth
+ * telling by themselves. */
+static bool make_spans(ren__comparer *c, bool strict) {
+  c->span_count = 0;
+  for (size_t k = 0; k < c->passages.count; k++) {
+    const ren__passage *p = &c->passages.list[k];
+    size_t a0 = c->a.sk.offset[p->a0], a1 = end_byte(&c->a, p->a1), b0 = c->b.sk.offset[p->b0],
+           b1 = end_byte(&c->b, p->b1);
+    if (strict) {
+      ren_str in_a = {c->a.text.ptr + a0, a1 - a0}, in_b = {c->b.text.ptr + b0, b1 - b0};
+      if (ren__count_words(in_a) < c->opts.min_passage_words || ren__count_words(in_b) < c->opts.min_passage_words)
+        continue;
+      if (mostly_common(&c->a, p->a0, p->a1) || mostly_common(&c->b, p->b0, p->b1)) continue;
+    }
+    if (!ren_grow(&c->spans, &c->span_cap, c->span_count, sizeof *c->spans)) return false;
+    size_t longer = p->a1 - p->a0 > p->b1 - p->b0 ? p->a1 - p->a0 : p->b1 - p->b0;
+    float similarity = 1.0f - (float)(p->edits < longer ? p->edits : longer) / (float)longer;
+    c->spans[c->span_count++] = (ren_span_pair){a0, a1 - a0, b0, b1 - b0, similarity};
+  }
+  return true;
+}
+
+/* ---- the verdict --------------------------------------------------------- */
+
+static void judge_long(const ren__comparer *c, const ren__subject *b, const tally *x, const tally *y, ren__verdict *v) {
+  size_t rare = x->rare + y->rare;
+  bool formula = rare < RARE_MIN || rare * 20 < x->all + y->all;
+  uint32_t like = share(x->rare_taken + y->rare_taken, rare);
+  if (formula) {
+    if (v->similarity < PRACTICALLY || !ren_str_eq(c->subject.guard, b->guard)) return;
+    like = v->similarity;
+  }
+  uint32_t weight = like < v->similarity ? like : v->similarity;
+  if (weight >= c->opts.min_similarity) {
+    *v = (ren__verdict){true, REN_RELATION_NEAR_IDENTICAL, false, v->similarity, weight};
+    return;
+  }
+  bool a_smaller = x->all < y->all;
+  const tally *small = a_smaller ? x : y;
+  uint32_t inside = share(small->taken, small->all), rare_inside = share(small->rare_taken, small->rare);
+  if (small->rare >= RARE_MIN && inside >= CONTAINED && rare_inside >= CONTAINED) {
+    bool big_part = 2 * small->all >= (a_smaller ? y->all : x->all);
+    *v = (ren__verdict){true, REN_RELATION_CONTAINS, a_smaller, v->similarity, big_part ? rare_inside : weight};
+    return;
+  }
+  v->weight = weight;
+}
+
+/* Is there anything in the chains that could make a passage or a likeness? */
+static bool promising(const ren__chains *chains, size_t bones) {
+  size_t sum = 0;
+  for (size_t k = 0; k < chains->chains && chains->chain[k].score >= WEAK_CHAIN; k++)
+    sum += (size_t)chains->chain[k].score;
+  return chains->chains && (chains->chain[0].score >= STRONG_CHAIN || sum * PROMISE >= bones);
+}
+
+/* Lays the two texts side by side; false in *laid if they have nothing in common. */
+static bool lay_out(ren__comparer *c, const ren__subject *b, bool *laid) {
+  ren__bones other = ren__index_bones(c->opts.index, b->number);
+  uint32_t rare_a = ren__index_rare(c->opts.index, c->subject.number),
+           rare_b = ren__index_rare(c->opts.index, b->number);
+  bool formula = (size_t)rare_a * 10 < c->bones.count || (size_t)rare_b * 10 < other.count;
+  *laid = false;
+  if (!ren__chains_find(&c->chains, &c->table, c->bones, other, formula)) return false;
+  if (!promising(&c->chains, c->bones.count < other.count ? c->bones.count : other.count)) return true;
+  if (!c->read && !ren__reading_make(&c->a, c->subject.text, c->bones)) return false;
+  c->read = true;
+  if (!ren__reading_make(&c->b, b->text, other)) return false;
+  if (c->a.sk.bones != c->bones.count || c->b.sk.bones != other.count) return true;
+  *laid = true;
+  return ren__passages_find(&c->passages, &c->chains, &c->a, &c->b);
+}
+
+bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *v) {
+  bool laid;
+  *v = (ren__verdict){0};
+  c->span_count = 0;
+  if (!lay_out(c, b, &laid)) return false;
+  tally x = {0}, y = {0};
+  if (laid) {
+    x = count_letters(&c->a, ren__index_rare(c->opts.index, c->subject.number));
+    y = count_letters(&c->b, ren__index_rare(c->opts.index, b->number));
+    v->similarity = share(x.taken + y.taken, x.all + y.all);
+  }
+  if (c->subject.words < REN__FORMULA_WORDS || b->words < REN__FORMULA_WORDS) {
+    bool agree = false;
+    if (!formulas_agree(c, b, &agree)) return false;
+    if (agree && v->similarity < PRACTICALLY) v->similarity = PRACTICALLY; /* every word has its like */
+    if (agree) *v = (ren__verdict){true, REN_RELATION_NEAR_IDENTICAL, false, v->similarity, v->similarity};
+  } else if (v->similarity > 0)
+    judge_long(c, b, &x, &y, v);
+  if (!laid) return true;
+  if (!make_spans(c, !v->related)) return false;
+  if (!v->related && c->span_count) {
+    v->related = true;
+    v->relation = REN_RELATION_SHARES;
+  }
+  return true;
+}

@@ -1,0 +1,61 @@
+/* pair_judge.h: what two texts are to each other.
+ *
+ * similarity = share of both texts' letters that lie in aligned passages
+ * (passages.h), in millionths so that sums are exact. Boilerplate is subtracted
+ * before judging: the share among the letters that are not boilerplate must reach
+ * the bar too; texts that are hardly anything else are joined only when practically
+ * equal and about the same matter (guard). Formulas (fewer than 25 words) are
+ * compared word by word: any other word, number, name or party keeps them apart.
+ */
+#ifndef REN_DEDUP_PAIR_JUDGE_H
+#define REN_DEDUP_PAIR_JUDGE_H
+
+#include "dedup/gram_index.h"
+#include "dedup/passages.h"
+#include "dedup/word_align.h"
+
+enum { REN__ONE = 1000000, REN__FORMULA_WORDS = 25 };
+
+/* A text as a subject of comparison. */
+typedef struct ren__subject {
+  ren_str text, guard;
+  uint32_t words;
+  uint32_t number; /* its bones in the index (texts of the same words have the same) */
+} ren__subject;
+
+typedef struct ren__judge_opts {
+  const ren__gram_index *index;
+  uint32_t min_similarity; /* millionths */
+  size_t min_passage_words;
+} ren__judge_opts;
+
+typedef struct ren__verdict {
+  bool related; /* false: nothing worth telling */
+  ren_relation relation;
+  bool b_contains_a; /* CONTAINS the other way round */
+  uint32_t similarity;
+  uint32_t weight; /* for grouping: 0 if they must not be joined */
+} ren__verdict;
+
+/* Work space of one thread: one text held against many. */
+typedef struct ren__comparer {
+  ren__judge_opts opts;
+  ren__subject subject; /* a */
+  ren__bones bones;
+  bool read; /* a has been read letter by letter */
+  ren__reading a, b;
+  ren__gram_table table;
+  ren__chains chains;
+  ren__passages passages;
+  ren__dedup_tokens tokens_a, tokens_b;
+  ren__units units;
+  ren_span_pair *spans; /* of the last verdict, by a_offset */
+  size_t span_count, span_cap;
+} ren__comparer;
+
+bool ren__comparer_set(ren__comparer *c, const ren__subject *a);
+/* False: out of memory. */
+bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *verdict);
+void ren__comparer_free(ren__comparer *c);
+
+#endif

@@ -1,0 +1,180 @@
+#include "dedup_texts.h"
+
+static const char *const first_part[] = {"skol",
+                                         "vård",
+                                         "trafik",
+                                         "miljö",
+                                         "bostads",
+                                         "kultur",
+                                         "fritids",
+                                         "budget",
+                                         "stads",
+                                         "region",
+                                         "park",
+                                         "idrotts",
+                                         "social",
+                                         "barn",
+                                         "ungdoms",
+                                         "äldre",
+                                         "hemtjänst",
+                                         "arbetsmarknads",
+                                         "närings",
+                                         "energi",
+                                         "vatten",
+                                         "avfalls",
+                                         "gatu",
+                                         "fastighets",
+                                         "exploaterings",
+                                         "detaljplane",
+                                         "översikts",
+                                         "bygglovs",
+                                         "klimat",
+                                         "luft",
+                                         "buller",
+                                         "säkerhets",
+                                         "trygghets",
+                                         "integrations",
+                                         "förskole",
+                                         "gymnasie",
+                                         "biblioteks",
+                                         "musei",
+                                         "kyrkogårds",
+                                         "hamn",
+                                         "cykel",
+                                         "buss",
+                                         "spårvägs",
+                                         "parkerings",
+                                         "avgifts",
+                                         "upphandlings",
+                                         "personal",
+                                         "löne",
+                                         "pensions",
+                                         "jämställdhets",
+                                         "folkhälso",
+                                         "missbruks",
+                                         "funktionshinder",
+                                         "boende",
+                                         "hyres",
+                                         "mark",
+                                         "naturvårds",
+                                         "strand",
+                                         "skogs",
+                                         "turism"};
+static const char *const second_part[] = {
+    "nämnden",   "förvaltningen", "planen",         "strategin",    "utredningen",  "verksamheten", "frågan",
+    "kostnaden", "satsningen",    "organisationen", "politiken",    "utvecklingen", "ersättningen", "taxan",
+    "modellen",  "styrningen",    "uppföljningen",  "granskningen", "prövningen",   "etableringen", "försörjningen",
+    "miljön",    "bristen",       "behovet",        "anslaget",     "programmet",   "projektet",    "avtalet",
+    "beslutet",  "underlaget",    "ansvaret",       "området",      "centrumet",    "kontoret",     "systemet",
+    "stödet",    "uppdraget",     "samarbetet",     "regelverket",  "målet"};
+static const char *const opener[] = {"Vi anser att",
+                                     "Det är vår uppfattning att",
+                                     "Vi menar att",
+                                     "Det framgår av underlaget att",
+                                     "Vi konstaterar att",
+                                     "Majoriteten bortser från att",
+                                     "Tyvärr tycks det som att",
+                                     "Vi vill framhålla att",
+                                     "Det är orimligt att",
+                                     "Redan i våras påpekade vi att",
+                                     "Invånarna har rätt att förvänta sig att",
+                                     "Alla remissinstanser har påpekat att",
+                                     "Erfarenheten från grannkommunerna visar att",
+                                     "Vi har vid flera tillfällen framfört att",
+                                     "Med rätta undrar många varför",
+                                     "Vår grundinställning är att",
+                                     "I debatten glöms det ofta bort att",
+                                     "Av tjänsteutlåtandet kan man inte utläsa om"};
+static const char *const verb[] = {"behöver förstärkas",
+                                   "måste ses över",
+                                   "har försenats",
+                                   "saknar finansiering",
+                                   "bör utvecklas",
+                                   "kan genomföras",
+                                   "har underskattats",
+                                   "ska redovisas",
+                                   "riskerar att försämras",
+                                   "borde återremitteras",
+                                   "skapar osäkerhet",
+                                   "kräver fler resurser",
+                                   "ger bättre förutsättningar",
+                                   "leder till högre avgifter",
+                                   "drabbar de mest utsatta",
+                                   "har fått stå tillbaka",
+                                   "kommer att påverka",
+                                   "behöver samordnas bättre",
+                                   "måste konkurrensutsättas",
+                                   "bör avslutas",
+                                   "har vuxit kraftigt",
+                                   "är otillräcklig",
+                                   "fungerar väl",
+                                   "bör prioriteras",
+                                   "har granskats av revisorerna"};
+static const char *const place[] = {"i Almvik",
+                                    "på Norra Strandgatan",
+                                    "vid Kvarntorget",
+                                    "i stadsdelen Björkhaga",
+                                    "längs Västerleden",
+                                    "i Hagaby centrum",
+                                    "på Södermalmsskolan",
+                                    "i kommunens ytterområden",
+                                    "vid Lillsjöns badplats",
+                                    "i de centrala delarna",
+                                    "på landsbygden",
+                                    "kring resecentrum",
+                                    "i Tallbackens industriområde",
+                                    "på Östra sjukhemmet",
+                                    "i samtliga stadsdelar",
+                                    "vid Ekbackens gård"};
+static const char *const adverb[] = {
+    "under kommande mandatperiod",     "utan ytterligare dröjsmål",       "i samband med budgetarbetet",
+    "på ett rättssäkert sätt",         "inom ramen för befintliga medel", "tillsammans med berörda föreningar",
+    "efter dialog med de boende",      "i enlighet med lagstiftningen",   "redan under hösten",
+    "med hänsyn till barnens bästa",   "trots upprepade löften",          "enligt den senaste prognosen",
+    "som en följd av nedskärningarna", "utifrån en samlad bedömning",     "i god tid före sommaren",
+    "oavsett vem som är utförare"};
+static const char *const reason[] = {"eftersom",   "samtidigt som",      "medan",   "trots att", "och att",
+                                     "därför att", "vilket innebär att", "så länge"};
+
+#define PICK(r, list) list[gen_below(r, sizeof list / sizeof *list)]
+
+static void noun(gen_random *r, ren_buf *out) {
+  ren_buf_puts(out, PICK(r, first_part));
+  if (gen_below(r, 4) == 0) ren_buf_puts(out, PICK(r, first_part));
+  ren_buf_puts(out, PICK(r, second_part));
+}
+
+static void clause(gen_random *r, ren_buf *out) {
+  noun(r, out);
+  ren_buf_putc(out, ' ');
+  if (gen_below(r, 3) == 0) {
+    ren_buf_puts(out, "och ");
+    noun(r, out);
+    ren_buf_putc(out, ' ');
+  }
+  if (gen_below(r, 3) == 0) {
+    ren_buf_puts(out, PICK(r, place));
+    ren_buf_putc(out, ' ');
+  }
+  ren_buf_puts(out, PICK(r, verb));
+  if (gen_below(r, 2)) {
+    ren_buf_putc(out, ' ');
+    ren_buf_puts(out, PICK(r, adverb));
+  }
+}
+
+void gen_sentence(gen_random *r, ren_buf *out) {
+  ren_buf_puts(out, PICK(r, opener));
+  ren_buf_putc(out, ' ');
+  clause(r, out);
+  if (gen_below(r, 2)) {
+    ren_buf_puts(out, ", ");
+    ren_buf_puts(out, PICK(r, reason));
+    ren_buf_putc(out, ' ');
+    clause(r, out);
+  }
+  if (gen_below(r, 5) == 0)
+    ren_buf_printf(out, " med %u,%u miljoner kronor år %u", (unsigned)gen_below(r, 90) + 1, (unsigned)gen_below(r, 10),
+                   2018 + (unsigned)gen_below(r, 9));
+  ren_buf_puts(out, ".");
+}
