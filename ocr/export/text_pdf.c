@@ -189,12 +189,13 @@ typedef struct placing {
   double cx, cy;        /* centre of the upright image, px */
   double ox, oy;        /* centre of the PDF page, points */
   double cosine, sine;  /* of the turn back, counter-clockwise */
+  double across, up;    /* of its quarter turns alone */
   double width, height; /* of the PDF page */
 } placing;
 
 static placing place_page(const ren_page *page) {
   if (!page || page->width == 0 || page->height == 0) {
-    return (placing){.scale = 0.24, .width = A4_WIDTH, .height = A4_HEIGHT, .cosine = 1};
+    return (placing){.scale = 0.24, .width = A4_WIDTH, .height = A4_HEIGHT, .cosine = 1, .across = 1};
   }
   placing p = {.cx = page->width / 2.0, .cy = page->height / 2.0};
   p.scale = 72.0 / (page->dpi ? page->dpi : 300);
@@ -208,19 +209,23 @@ static placing place_page(const ren_page *page) {
   static const double quarter_cos[] = {1, 0, -1, 0}, quarter_sin[] = {0, 1, 0, -1};
   double skew = page->skew > -45.0F && page->skew < 45.0F ? (double)page->skew * 3.14159265358979323846 / 180.0 : 0.0;
   size_t quarter = page->rotation / 90 % 4;
+  p.across = quarter_cos[quarter];
+  p.up = quarter_sin[quarter];
   p.cosine = quarter_cos[quarter] * cos(skew) - quarter_sin[quarter] * sin(skew);
   p.sine = quarter_sin[quarter] * cos(skew) + quarter_cos[quarter] * sin(skew);
   return p;
 }
 
-static void put_matrix(ren_buf *out, const placing *p, double x, double y) {
-  double dx = p->scale * (x - p->cx), dy = p->scale * (p->cy - y);
-  double values[] = {p->cosine,
-                     p->sine,
-                     -p->sine,
-                     p->cosine,
-                     p->ox + dx * p->cosine - dy * p->sine,
-                     p->oy + dx * p->sine + dy * p->cosine};
+/* The word's baseline runs level in the scan (along a quarter turn), about the point
+ * where its middle lies. */
+static void put_matrix(ren_buf *out, const placing *p, double x, double y, double width) {
+  double dx = p->scale * (x + width / 2 - p->cx), dy = p->scale * (p->cy - y), half = p->scale * width / 2;
+  double values[] = {p->across,
+                     p->up,
+                     -p->up,
+                     p->across,
+                     p->ox + dx * p->cosine - dy * p->sine - half * p->across,
+                     p->oy + dx * p->sine + dy * p->cosine - half * p->up};
   for (size_t i = 0; i < 6; i++) {
     put_number(out, values[i]);
     ren_buf_puts(out, i < 5 ? " " : " Tm\n");
@@ -248,7 +253,7 @@ static void put_word(const writer *w, ren_buf *out, const placing *p, const ren_
     double stretch = 100.0 * width / natural;
     put_number(out, stretch < 0.1 ? 0.1 : stretch > 30000 ? 30000 : stretch);
     ren_buf_puts(out, " Tz ");
-    put_matrix(out, p, word->box.x, base);
+    put_matrix(out, p, word->box.x, base, word->box.w > 0 ? word->box.w : 1);
     ren_buf_putc(out, '<');
     ren_buf_append_str(out, ren_buf_str(&codes));
     ren_buf_printf(out, "%04X> Tj\n", code_of(w, ' '));

@@ -10,18 +10,21 @@
  * height / dpi * 72 points, the two swapped when rotation is 90 or 270; no /Rotate.
  * The page record's coordinates are those of the upright, deskewed image. That image
  * is the scan turned clockwise by `rotation`, then clockwise by `skew` degrees about
- * its centre (size kept, so a negative skew was a counter-clockwise turn); the text
- * matrices undo both, so words lie over the scan as it is.
+ * its centre (size kept, so a negative skew was a counter-clockwise turn). Words are put
+ * where they are in the scan: text matrices undo the quarter turns; the skew is undone
+ * for the place of each word, about the middle of its baseline, while the word itself
+ * runs level. (With a sloping baseline poppler's readers break words whose end is more
+ * than half a point higher than their beginning: of 340 words at 2 degrees, 313 came
+ * back whole with pdftotext, and 336 with level words, which lie as near to the ink.)
  *
- * Words. Each word is one text object part: baseline from the line, font size from
- * the line's height, horizontal scaling (Tz) so that it fills its box. A blank
- * follows each word, so that copied text has blanks. The font (Type0, Identity-H) is
- * a TrueType font without outlines that this code writes; all codes are UTF-16 units
- * mapped by a ToUnicode CMap that covers every code point used. Furniture (running
- * heads ...) is written too: it is on the page.
+ * Words. Baseline and font size come from the line's box; the horizontal scaling (Tz)
+ * lets each word fill its box. A blank follows each word, so that copied text has
+ * blanks. The font (Type0, Identity-H) is a TrueType font without outlines that this
+ * code writes; codes are numbered by the code points in use and mapped back by a
+ * ToUnicode CMap. Furniture (running heads ...) is written too: it is on the page.
  *
- * The same pages give the same bytes. REN_ENOMEM, REN_ELIMIT (out->max, or more
- * than 8,388,607 PDF objects).
+ * The same pages give the same bytes. REN_EINVAL (no pages, *out not empty),
+ * REN_ENOMEM, REN_ELIMIT (out->max, or more than 8,388,607 PDF objects).
  */
 #ifndef REN_EXPORT_TEXT_PDF_H
 #define REN_EXPORT_TEXT_PDF_H
