@@ -339,6 +339,27 @@ static void set_sieve(ren__cue_sieve *sieve, const ren__cue_word *item) {
   sieve->limit = item->limit;
 }
 
+static bool in_length(const ren__cue_sieve *cue, size_t length) {
+  unsigned slack = cue->limit / 3u; /* letters that may be missing: a thin one costs 3 */
+  return length + slack >= cue->length && (cue->anchor != REN__WHOLE || length <= cue->length + slack);
+}
+
+/* With less than 3 quarters to spend only a look-alike can stand for the first letter. */
+static bool may_begin(const ren__cue_sieve *cue, const ren__cue_word *item, unsigned letter) {
+  if (letter == 26 || cue->anchor == REN__ANY || cue->limit >= 3) return true;
+  return ren__fold_alike(1u << letter) >> (item->fold.letters[0] - 'a') & 1;
+}
+
+static void build_sets(ren__cue_words *words) {
+  for (size_t i = 0; i < words->count; i++) {
+    uint64_t bit = UINT64_C(1) << i % 64;
+    for (size_t n = 0; n <= REN__FOLD_MAX; n++)
+      if (in_length(&words->sieve[i], n)) words->by_length[n].bits[i / 64] |= bit;
+    for (unsigned c = 0; c < 27; c++)
+      if (may_begin(&words->sieve[i], &words->items[i], c)) words->by_first[c].bits[i / 64] |= bit;
+  }
+}
+
 enum { RIVALS = sizeof rivals / sizeof *rivals, WORDS = sizeof table / sizeof *table };
 
 bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t size) {
@@ -353,8 +374,11 @@ bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t s
   for (size_t i = 0; i < WORDS; i++) {
     set_word(&words->items[i], &table[i]);
     set_sieve(&words->sieve[i], &words->items[i]);
-    if (table[i].cls < REN__KEY_COUNT) words->key_count = i + 1;
+    if (table[i].cls >= REN__KEY_COUNT) continue;
+    words->key_count = i + 1;
+    if (words->items[i].fold.len >= 8) words->pair_first |= 1u << (words->items[i].fold.letters[0] - 'a');
   }
+  build_sets(words);
   for (size_t i = 0; i < RIVALS; i++) set_word(&words->rivals[i], &(entry){rivals[i].word, rivals[i].cls, ANY, 0});
   return true;
 }
@@ -366,6 +390,8 @@ void ren__cue_words_clear(ren__cue_words *words) {
   ren_free(words->seen);
   *words = (ren__cue_words){0};
 }
+
+_Static_assert(WORDS <= 64 * REN__CUE_SETS, "the sets of cue words are too small");
 
 /* At most `most` bits set. */
 static bool few_bits(uint32_t bits, unsigned most) {
@@ -384,12 +410,9 @@ static unsigned least_cost(uint32_t mask, uint32_t soft, unsigned limit) {
   return cost;
 }
 
-/* Whether the word can be within the limit at all, by length and letters. Lost letters
+/* Whether the word can be within the limit at all, by its letters. Lost letters
  * may be any, so a word that has some is always tried. */
 static bool may_match(const ren__cue_sieve *cue, const ren__fold *fold, uint32_t mask, uint32_t alike) {
-  unsigned slack = cue->limit / 3u; /* letters that may be missing: a thin one costs 3 */
-  if (fold->len + slack < cue->length) return false;
-  if (cue->anchor == REN__WHOLE && fold->len > cue->length + slack) return false;
   if (fold->wild) return true;
   if (!few_bits(cue->mask & ~mask, cue->limit / 2u)) return false;
   if (least_cost(cue->mask & ~mask, alike, cue->limit) > cue->limit) return false;
@@ -449,23 +472,46 @@ static bool ringless(const ren__cue_word *cue, const ren__fold *fold, ren_str sp
   return cue->word == REN__W_OUR && cue->fold.letters[0] == 'v' && spelling.len == fold->len;
 }
 
+typedef struct question {
+  const ren__cue_words *words;
+  const ren__fold *fold;
+  ren_str spelling;
+  uint32_t mask, alike;
+  bool asked, real; /* whether the model knows the spelling */
+} question;
+
+static bool is_cue(question *q, size_t i) {
+  const ren__cue_word *cue = &q->words->items[i];
+  unsigned cost;
+  if (!matches(cue, q->fold, &cost)) return false;
+  if (cost && rival_nearer(q->words, cue, q->fold, cost)) return false;
+  if (cost && q->words->model) {
+    if (!q->asked)
+      q->real = (ren_model_word(q->words->model, q->spelling).flags & (REN_WORD_KNOWN | REN_WORD_NAME)) != 0;
+    q->asked = true;
+    if (q->real) return false;
+  }
+  return !ringless(cue, q->fold, q->spelling);
+}
+
 /* Classes of the word among the first `count` cue words. */
 static uint64_t match_all(const ren__cue_words *words, size_t count, const ren__fold *fold, ren_str spelling) {
   uint64_t found = 0;
-  bool asked = false, real = false;
-  const uint32_t mask = mask_of(fold), alike = ren__fold_alike(mask);
-  for (size_t i = 0; i < count; i++) {
-    const ren__cue_word *cue = &words->items[i];
-    unsigned cost;
-    if (!may_match(&words->sieve[i], fold, mask, alike)) continue;
-    if (found & REN__WORD(cue->word) || !matches(cue, fold, &cost)) continue;
-    if (cost && rival_nearer(words, cue, fold, cost)) continue;
-    if (cost && words->model) {
-      if (!asked) real = (ren_model_word(words->model, spelling).flags & (REN_WORD_KNOWN | REN_WORD_NAME)) != 0;
-      asked = true;
-      if (real) continue;
+  if (!fold->len) return 0;
+  question q = {.words = words, .fold = fold, .spelling = spelling, .mask = mask_of(fold)};
+  q.alike = ren__fold_alike(q.mask);
+  uint8_t letter = fold->letters[0];
+  const ren__cue_set *length = &words->by_length[fold->len];
+  const ren__cue_set *first = &words->by_first[letter >= 'a' && letter <= 'z' ? letter - 'a' : 26];
+  for (size_t at = 0; at * 64 < count; at++) {
+    uint64_t bits = length->bits[at] & first->bits[at];
+    if (count < at * 64 + 64) bits &= (UINT64_C(1) << count % 64) - 1;
+    for (; bits; bits &= bits - 1) {
+      size_t i = at * 64 + (size_t)__builtin_ctzll(bits);
+      const ren__cue_sieve *cue = &words->sieve[i];
+      if (may_match(cue, fold, q.mask, q.alike) && !(found & REN__WORD(cue->word)) && is_cue(&q, i))
+        found |= REN__WORD(cue->word);
     }
-    if (!ringless(cue, fold, spelling)) found |= REN__WORD(cue->word);
   }
   return found;
 }
@@ -503,6 +549,8 @@ static bool may_join(const ren__cue_word *cue, uint32_t mask, const ren__fold *a
 /* Two pieces with nothing but a blank between may be one cue (`Reserva tion`). Only
  * cues of eight letters and more count, and only when neither piece is one. */
 static uint64_t match_pair(const ren__cue_words *words, const ren__token *a, const ren__token *b) {
+  size_t length = (size_t)a->fold.len + b->fold.len;
+  if (length < 7 || length > 24 || a->words || !(words->pair_first >> ((a->fold.letters[0] - 'a') & 31) & 1)) return 0;
   if (b->before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_NEWLINE) || a->fold.len < 2 || b->fold.len < 2) return 0;
   uint64_t found = 0;
   for (size_t i = 0; i < words->count && words->items[i].word < REN__KEY_COUNT; i++) {

@@ -103,11 +103,21 @@ typedef struct ren__seen_word {
   uint64_t words;
 } ren__seen_word;
 
+enum { REN__CUE_SETS = 6 };
+
+/* A set of cue words, a bit each. */
+typedef struct ren__cue_set {
+  uint64_t bits[REN__CUE_SETS];
+} ren__cue_set;
+
 typedef struct ren__cue_words {
   ren__cue_word *items;
-  ren__cue_sieve *sieve;   /* of each item */
-  size_t key_count, count; /* keys first */
-  ren__cue_word *rivals;   /* ->word: the class they are rivals of */
+  ren__cue_sieve *sieve;                     /* of each item */
+  size_t key_count, count;                   /* keys first */
+  uint32_t pair_first;                       /* letters that long keys begin with */
+  ren__cue_set by_length[REN__FOLD_MAX + 1]; /* which may match a word this long */
+  ren__cue_set by_first[27];                 /* ... that begins with this letter; the last: with any other */
+  ren__cue_word *rivals;                     /* ->word: the class they are rivals of */
   size_t rival_count;
   const ren_model *model; /* may be NULL; real words are then no misread cues */
   ren__seen_word *seen;

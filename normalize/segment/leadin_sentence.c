@@ -51,7 +51,7 @@ void ren__leadin_follow(ren__leadin *out, const ren__tokens *tokens, size_t rest
   bool colon = tokens->items[end].before & REN__GAP_COLON;
   if (ren__pointer_find(&out->pointer, tokens, rest, end)) {
     out->follow = REN__CLOSED;
-  } else if (announces || colon) {
+  } else if (announces || colon || (rest >= end && end == tokens->count)) { /* `A (L) yrkar` and a list */
     out->follow = REN__OPEN;
     if (end < tokens->count) out->own = end;
   }
@@ -190,7 +190,8 @@ static bool read_by_context(ren__leadin *out, const ren__tokens *tokens, const c
   if (tokens->items[stop].flags & REN__TOKEN_UPPER && !(tokens->items[stop].flags & REN__TOKEN_CAPITALS)) return false;
   bool notes =
       context == REN_KIND_PROTOKOLLSANTECKNING || context == REN_KIND_YRKANDE || context == REN_KIND_ROSTFORKLARING;
-  if (!notes && !(tokens->items[stop].before & REN__GAP_COLON)) return false;
+  const uint64_t points = REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_HANVISAR);
+  if (!notes && !(tokens->items[stop].before & REN__GAP_COLON) && !(tokens->items[stop].words & points)) return false;
   out->kind = (ren_kind)context;
   ren__leadin_follow(out, tokens, stop, end);
   return true;

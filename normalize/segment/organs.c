@@ -14,9 +14,10 @@ static const struct {
 };
 
 /* Words that end so and are no organ. */
-static const char *const not_organs[] = {"nämnd",       "nämnden",      "styrelsen",    "utskottet", "beredning",
-                                         "beredningen", "delegationen", "lagberedning", "kommittén", "länsstyrelsen",
-                                         "presidiet",   "styrelse",     "utskott"};
+static const char *const not_organs[] = {
+    "nämnd",        "nämnden",          "styrelsen",      "utskottet",     "beredning", "beredningen",
+    "delegationen", "lagberedning",     "kommittén",      "länsstyrelsen", "presidiet", "styrelse",
+    "utskott",      "stadsdelsnämnden", "stadsdelsnämnd", "facknämnden",   "facknämnd"};
 
 /* The cost of the word ending in the stem, genitive -s left off. */
 static bool ends_in(const ren__fold *word, const char *tail, unsigned limit) {
@@ -72,6 +73,26 @@ static bool is_organ_adjective(const ren__token *t) {
   return false;
 }
 
+/* A capitalised word that may be (part of) a place. */
+static bool is_place(const ren__token *t) {
+  const uint64_t no = REN__WORD(REN__W_TILL) | REN__WORD(REN__W_FROM) | REN__WORD(REN__W_PROTOKOLL) |
+                      REN__WORD(REN__W_SAMMANTRADE) | REN__WORD(REN__W_DATUM) | REN__WORD(REN__W_TITLE) |
+                      REN__WORD(REN__W_BESLUT) | REN__WORD(REN__W_I);
+  return t->flags & REN__TOKEN_UPPER && t->fold.len > 2 && !(t->words & no) && !fold_is(t, "kommun") &&
+         !fold_is(t, "kommuns");
+}
+
+/* `Tekniska nämnden`, `Skärholmens stadsdelsnämnd`: the word before makes a name of the
+ * common noun. */
+static bool names_tail(const ren__token *t) {
+  return is_organ_adjective(t) || (is_place(t) && t->fold.letters[t->fold.len - 1] == 's');
+}
+
+/* `bygg- och miljönämnden`: what stands before the tail belongs to it. */
+static bool joined_before(const ren__token *t, size_t i) {
+  return t[i].before & REN__GAP_DASH || (i > 0 && t[i - 1].words & REN__WORD(REN__W_AND));
+}
+
 static const uint32_t joins = REN__GAP_BLANK | REN__GAP_NEWLINE | REN__GAP_DASH;
 
 /* `Nämnden för funktionsstöd`, `Nämnden för demokrati och medborgarservice`: words up
@@ -110,7 +131,9 @@ bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *tex
     if (i > first && t[i].before & ~(joins | REN__GAP_COMMA)) return false;
     if (is_tail(&t[i], &genitive)) {
       bool alone = is_alone(&t[i].fold);
-      if (alone && (i == first || !is_organ_adjective(&t[i - 1]))) return false;
+      if (i > first && t[i].flags & REN__TOKEN_UPPER && !(t[i].flags & REN__TOKEN_CAPITALS) && !joined_before(t, i))
+        return false; /* `Björkåsa Socialnämnden`: the name begins with the tail */
+      if (alone && (i == first || !names_tail(&t[i - 1]))) return false;
       *out = (ren__organ){first, i, genitive};
       bool more;
       if (genitive && i + 1 < end && !(t[i + 1].before & ~joins) && is_tail(&t[i + 1], &more) &&
@@ -121,8 +144,8 @@ bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *tex
     /* words before the tail: joined by a hyphen or `och`, a place in genitive, an adjective */
     bool hyphen = t[i + 1].before & REN__GAP_DASH;
     bool conjunction = t[i].words & REN__WORD(REN__W_AND) || fold_is(&t[i], "och");
-    bool place = t[i].flags & REN__TOKEN_UPPER && t[i].fold.len > 2 &&
-                 (t[i].fold.letters[t[i].fold.len - 1] == 's' || (i + 2 < end && t[i + 1].fold.len > 6));
+    bool place =
+        is_place(&t[i]) && (t[i].fold.letters[t[i].fold.len - 1] == 's' || (i + 2 < end && is_place(&t[i + 1])));
     if (!hyphen && !(conjunction && i > first) && !place && !is_organ_adjective(&t[i]) &&
         !(t[i + 1].words & REN__WORD(REN__W_AND)))
       return false;
@@ -136,7 +159,12 @@ bool ren__organ_search(ren__organ *out, const ren__tokens *tokens, const char *t
     bool genitive;
     /* a single word is found without what stands before it, unless it is capitalised */
     if (!(t->flags & REN__TOKEN_UPPER) && !is_tail(t, &genitive) && !fold_is(t, "nämnden")) continue;
-    if (ren__organ_read(out, tokens, text, i, end)) return true;
+    if (!ren__organ_read(out, tokens, text, i, end)) continue;
+    /* `barn- och` before `ungdomsnämnden`, as often as it is there */
+    while (out->first >= first + 2 && tokens->items[out->first - 1].words & REN__WORD(REN__W_AND) &&
+           tokens->items[out->first - 1].before & REN__GAP_DASH)
+      out->first -= 2;
+    return true;
   }
   return false;
 }

@@ -161,23 +161,30 @@ static void find_measure(lines *all) {
   all->measure = measure < MAX_MEASURE ? measure : 0;
 }
 
-/* Lines next to a page break or page number that come back are heads and feet. */
+enum { MARGIN_LINES = 3, FAR_BACK = 400 };
+
+/* Within a few lines of a page break or a page number. */
+static bool near_page_break(const lines *all, size_t i) {
+  for (size_t j = i > MARGIN_LINES ? i - MARGIN_LINES : 0; j < all->count && j <= i + MARGIN_LINES; j++)
+    if (all->items[j].page_number || (all->items[j].page_before && j)) return true;
+  return false;
+}
+
+/* Lines near a page break that come back are heads and feet; their first time stays. */
 static void mark_furniture(lines *all) {
   for (size_t i = 0; i < all->count; i++) {
     line *l = &all->items[i];
-    if (l->page_number && (l->gap_before || l->page_before)) l->furniture = true;
+    if (l->page_number && (l->gap_before || l->page_before || l->length > 4)) l->furniture = true;
   }
   for (size_t i = 1; i < all->count; i++) {
     line *l = &all->items[i];
-    bool near = l->page_before || all->items[i - 1].furniture ||
-                (i + 1 < all->count && all->items[i + 1].page_before) ||
-                (i + 1 < all->count && all->items[i + 1].page_number) || (i > 1 && all->items[i - 2].page_before);
-    if (!near || l->furniture || !l->hash || l->keys & REN__CUES) continue;
-    for (size_t j = i; j-- > 0 && i - j < 400;)
-      if (all->items[j].hash == l->hash && all->items[j].length <= l->length + 3) {
-        l->furniture = true;
-        break;
-      }
+    if (l->furniture || !l->hash || l->keys & REN__CUES || !near_page_break(all, i)) continue;
+    for (size_t j = i; j-- > 0 && i - j < FAR_BACK;) {
+      const line *other = &all->items[j];
+      if (other->hash != l->hash || other->length > l->length + 3 || !near_page_break(all, j)) continue;
+      l->furniture = true;
+      break;
+    }
   }
 }
 

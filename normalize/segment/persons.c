@@ -130,7 +130,7 @@ static bool read_party_name(reader *r) {
   size_t used;
   if (!(t->flags & REN__TOKEN_UPPER) && !r->out->marked) return false;
   const char *party = ren__party_name(t, r->at + 1 < r->end ? t + 1 : NULL, &used);
-  if (!party || r->in_name) return false;
+  if (!party || (r->in_name && !(t->before & REN__GAP_COMMA))) return false;
   bool apposition = t->before & REN__GAP_COMMA && r->out->count > r->open_from;
   if (apposition && !r->out->items[r->out->count - 1].party[0]) {
     give_party(r, party, false); /* `Anna Ek, Liberalerna` */

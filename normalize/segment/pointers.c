@@ -104,7 +104,8 @@ void ren__pointer_target(ren_buf *out, const ren__pointer *p, const ren__tokens 
   }
   size_t last = p->end - 1;
   size_t to = tokens->items[last].end;
-  if (tokens->items[last].fold.len <= 2 && text[to] == '.') to++; /* m.m. */
+  bool abbreviation = tokens->items[last].fold.len <= 2 && !(tokens->items[last].flags & REN__TOKEN_DIGITS);
+  if (abbreviation && text[to] == '.') to++; /* m.m. */
   if (tokens->items[last + 1].before & REN__GAP_CLOSE && text[to] == ')') to++;
   append_tight(out, text + tokens->items[p->first].start, text + to);
 }

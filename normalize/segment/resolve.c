@@ -17,6 +17,7 @@ typedef struct wanted {
   ren_buf organ_buf;
   ren__persons persons;
   bool own; /* sitt, eget: signed by the same */
+  bool kind_said;
 } wanted;
 
 typedef struct resolver {
@@ -80,6 +81,13 @@ static void read_persons(resolver *r, wanted *want, ren_str to) {
   }
 }
 
+/* `Reservationer m.m.`, `Reservationer och särskilda uttalanden`: texts of any kind. */
+static bool names_chapter(const ren__tokens *tokens) {
+  const ren__token *t = tokens->items;
+  if (!tokens->count || !(t->words & REN__WORD(REN__W_RESERVATION)) || t->fold.len < 13) return false;
+  return t->fold.letters[t->fold.len - 1] == 'r';
+}
+
 static bool read_wanted(resolver *r, wanted *want, const ren_reservation *item) {
   ren__organ organ;
   ren_str to = item->refers_to;
@@ -90,9 +98,13 @@ static bool read_wanted(resolver *r, wanted *want, const ren_reservation *item) 
                             REN__WORD(REN__W_ERSATTARYTTRANDE), REN__WORD(REN__W_PROTOKOLLSANTECKNING),
                             REN__WORD(REN__W_ROSTFORKLARING),   0,
                             REN__WORD(REN__W_YRKANDE)};
+  bool chapter = names_chapter(&r->tokens);
   for (size_t i = 0; i < r->tokens.count; i++) {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-      if (r->tokens.items[i].words & kinds[k]) want->kind = (ren_kind)k;
+      if (!chapter && r->tokens.items[i].words & kinds[k]) {
+        want->kind = (ren_kind)k;
+        want->kind_said = true;
+      }
     want->own |= (r->tokens.items[i].words & REN__WORD(REN__W_SITT)) != 0;
   }
   if (ren__organ_search(&organ, &r->tokens, to.ptr, 0, r->tokens.count)) {
@@ -163,7 +175,8 @@ static bool same_words(ren_str a, ren_str b) {
 /* 0: not the one meant; else the higher the likelier. */
 static unsigned judge(const ren_reservation *from, const wanted *want, const ren_reservation *to) {
   size_t persons, parties;
-  if (from == to || to->kind != want->kind || only_points(to)) return 0;
+  bool same_kind = to->kind == want->kind;
+  if (from == to || only_points(to) || (!same_kind && (want->kind_said || !want->organ.len))) return 0;
   if (want->organ.len && !ren__organ_same(want->organ, to->organ)) return 0;
   for (size_t i = 0; i < want->persons.count; i++)
     if (!signed_by(to, &want->persons.items[i], from->refers_to.ptr)) return 0;
@@ -172,14 +185,15 @@ static unsigned judge(const ren_reservation *from, const wanted *want, const ren
   bool same_organ = !from->organ.len || !to->organ.len || ren__organ_same(from->organ, to->organ);
   if (want->own && (!persons || !ren_str_eq(from->paragraph, to->paragraph) || !same_organ)) return 0;
   if (!named && !want->own && (!same_organ || !(persons || parties))) return 0;
-  unsigned score = 1;
+  unsigned score = same_kind ? 4 : 1;
+  if (want->persons.count) persons = parties = 0; /* who signed has been asked already */
   if (persons)
     score += persons == from->signatory_count && persons == to->signatory_count ? 5 : 4;
   else if (parties)
     score += 2;
-  if (from->dnr.len && ren_str_eq(from->dnr, to->dnr)) score += 1;
+  if (from->dnr.len && ren_str_eq(from->dnr, to->dnr)) score += 2;
   if (same_words(from->heading, to->heading)) score += 2;
-  if (ren_str_eq(from->paragraph, to->paragraph)) score += 1;
+  if (from->paragraph.len && ren_str_eq(from->paragraph, to->paragraph)) score += 3;
   if (to->refers == REN_REFERS_NONE) score += 1;
   return score;
 }

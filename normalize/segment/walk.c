@@ -107,11 +107,12 @@ static void begin_block(ren__walk *w, const ren__leadin *lead) {
 }
 
 /* Sentences after a formula in the same paragraph belong to it. */
-static void extend_formula(ren__walk *w, size_t end_word) {
+static void extend_formula(ren__walk *w, size_t first_word, size_t end_word) {
   ren__block *b = &w->block;
   if (!b->active || b->count) return;
   size_t end = end_of_words(w, end_word);
   if (end > b->lead_end) b->lead_end = b->end = end;
+  find_pointers(w, first_word, end_word);
 }
 
 /* ---- deciding ------------------------------------------------------------ */
@@ -164,7 +165,8 @@ static void bare_heading(ren__walk *w, const ren__leadin *lead) {
  * `Reservation av ...` and a sentence `... reserverar sig enligt följande:`. */
 static bool goes_on_heading(ren__walk *w, const ren__leadin *lead) {
   ren__block *b = &w->block;
-  if (!b->active || !b->heading || b->count || lead->heading || lead->follow != REN__OPEN) return false;
+  if (!b->active || !b->heading || b->count || lead->follow != REN__OPEN) return false;
+  if (lead->heading && (lead->kind != b->kind || !lead->persons.count)) return false;
   if (lead->persons.count && b->persons.count && !ren__persons_overlap(&lead->persons, &b->persons, w->text.ptr))
     return false;
   if (is_paper(lead->kind) && lead->kind != b->kind) return false;
@@ -229,7 +231,7 @@ static bool read_leadins(ren__walk *w) {
         add_text(w, lead.own, end);
       }
     } else if (found) {
-      extend_formula(w, end);
+      extend_formula(w, i, end);
     }
     i = end;
   }
@@ -301,6 +303,7 @@ static bool begin_under_heading(ren__walk *w) {
     return true;
   }
   bool person = ren__walk_first_person(w, 0, FIRST_PERSON_REACH);
+  if (kind == REN_KIND_MOTION && w->number == 0 && w->seen <= 4) person = true;
   if (says_none(w) || (is_paper(kind) && !person && !w->pending.count) ||
       (w->context_plural && !person && !w->pending.count)) {
     w->context = is_paper(kind) || w->context_plural ? w->context : -1;
