@@ -48,7 +48,7 @@ static bool looks_binary(ren_str h) {
     unsigned char c = (unsigned char)h.ptr[i];
     if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A && c != 0x1B && c != '\b') strange++;
   }
-  return strange > n / 10;
+  return strange > n / 20 + 4; /* random bytes: a tenth; a stray NUL or two are no proof */
 }
 
 ren_media ren_media_sniff(ren_str head) {

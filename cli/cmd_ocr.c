@@ -177,6 +177,33 @@ static ren_status take_text(ocr_state *o, bool first, const ren_page *page, ren_
   return status;
 }
 
+static ren_status begin_file(ocr_state *o, size_t file, ren_error *err) {
+  o->failed = false;
+  o->file = file;
+  if (o->s->format != AS_TEXT) o->pages = cli_alloc_array(o->counts[file], sizeof *o->pages);
+  return open_sink(o, file, err);
+}
+
+static ren_status end_file(ocr_state *o, ren_error *err) {
+  ren_status status = o->pages ? write_document(o, o->file, err) : REN_OK;
+  if (status != REN_OK) return status;
+  cli_sink *sink = o->sink;
+  o->sink = NULL;
+  return cli_sink_close(sink, err);
+}
+
+/* Writes it (text) or keeps it until its file is whole (the other formats). */
+static ren_status add_page(ocr_state *o, const cli_page_task *task, bool first, ren_page *page, ren_error *err) {
+  ren_status status = page ? REN_OK : ren_fail_nomem(err);
+  if (o->pages) {
+    o->pages[task->number - 1] = page;
+    return status;
+  }
+  if (status == REN_OK && !o->failed) status = take_text(o, first, page, err);
+  ren_page_free(page);
+  return status;
+}
+
 static bool take_page(void *payload, size_t i, ren_page *page, ren_str preview) {
   (void)preview;
   ocr_state *o = payload;
@@ -184,24 +211,11 @@ static bool take_page(void *payload, size_t i, ren_page *page, ren_str preview) 
   bool first = i == 0 || o->tasks[i - 1].file != task->file;
   bool last = i + 1 == o->task_count || o->tasks[i + 1].file != task->file;
   ren_error err = {0};
-  ren_status status = REN_OK;
-  if (first) {
-    o->failed = false;
-    o->file = task->file;
-    status = open_sink(o, task->file, &err);
-    if (o->s->format != AS_TEXT) o->pages = cli_alloc_array(o->counts[task->file], sizeof *o->pages);
-  }
-  if (!page) status = status == REN_OK ? ren_fail_nomem(&err) : status;
-  if (status == REN_OK && o->s->format == AS_TEXT) status = o->failed ? REN_OK : take_text(o, first, page, &err);
-  if (o->pages)
-    o->pages[task->number - 1] = page;
-  else
-    ren_page_free(page);
-  if (status == REN_OK && last && o->pages && !o->failed) status = write_document(o, task->file, &err);
-  if (status == REN_OK && last) {
-    status = cli_sink_close(o->sink, &err);
-    o->sink = NULL;
-  }
+  ren_status status = first ? begin_file(o, task->file, &err) : REN_OK;
+  if (status != REN_OK) o->failed = true;
+  ren_status added = add_page(o, task, first, page, &err);
+  if (status == REN_OK) status = added;
+  if (status == REN_OK && last && !o->failed) status = end_file(o, &err);
   if (status != REN_OK) {
     ren_error_place(&err, o->inputs.list[task->file].shown, 0);
     cli_fail_error(o->c, &err);

@@ -72,7 +72,7 @@ static bool write_report(run_job *job) {
 
 static void summarise(run_job *job, double seconds) {
   ren_buf out = {0};
-  size_t failed = 0;
+  size_t failed = job->inputs.refused, groups = ren_dedup_cluster_count(job->dedup);
   if (job->c->quiet) return;
   for (size_t i = 0; i < job->inputs.count; i++) failed += job->documents[i].failed;
   ren_buf_printf(&out, "Files         %zu done", job->files_done);
@@ -82,8 +82,8 @@ static void summarise(run_job *job, double seconds) {
   ren_buf_printf(&out, " (%.0f s)\nChanges       ", seconds);
   for (int i = 0; i < REN_STEP_COUNT; i++)
     ren_buf_printf(&out, "%s%s %zu", i ? ", " : "", ren_step_name((ren_step)i), job->counts.steps[i]);
-  ren_buf_printf(&out, "\nReservations  %zu, in %zu groups of near-identical ones\n",
-                 ren_reservations_count(job->final_list), ren_dedup_cluster_count(job->dedup));
+  ren_buf_printf(&out, "\nReservations  %zu; %zu %s of near-identical ones\n", ren_reservations_count(job->final_list),
+                 groups, groups == 1 ? "group" : "groups");
   ren_buf_printf(&out, "Results       %s\nReport        %s/report.html\n", job->s->output, job->s->output);
   cli_print(job->c, ren_buf_str(&out));
   ren_buf_free(&out);

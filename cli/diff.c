@@ -73,35 +73,45 @@ static size_t find_hunks(hunk *list, const cli_diff_input *in) {
 
 /* ---- showing ---------------------------------------------------------------- */
 
-/* Length of the well-formed UTF-8 character at s[0]; 0 if it is none. */
+/* How long a character that begins with this byte is; 0 for bytes that begin none. */
+static size_t length_by_first(unsigned char c) {
+  if (c < 0x80) return 1;
+  if (c >= 0xC2 && c < 0xE0) return 2;
+  if (c >= 0xE0 && c < 0xF0) return 3;
+  return c >= 0xF0 && c < 0xF5 ? 4 : 0;
+}
+
+/* Length of the well-formed UTF-8 character at s[0]; 0 if it is none (Unicode, table 3-7). */
 static size_t character(const unsigned char *s, size_t left) {
-  size_t length = s[0] < 0x80                   ? 1
-                  : s[0] >= 0xC2 && s[0] < 0xE0 ? 2
-                  : (s[0] & 0xF0) == 0xE0       ? 3
-                  : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
-                                                : 0;
+  static const struct {
+    unsigned char first, low, high;
+  } second[] = {{0xE0, 0xA0, 0xBF}, {0xED, 0x80, 0x9F}, {0xF0, 0x90, 0xBF}, {0xF4, 0x80, 0x8F}};
+  size_t length = length_by_first(s[0]);
   if (length > left) return 0;
   for (size_t i = 1; i < length; i++)
     if ((s[i] & 0xC0) != 0x80) return 0;
-  if (length == 3 && ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F))) return 0;
-  if (length == 4 && ((s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F))) return 0;
+  for (size_t i = 0; i < sizeof second / sizeof *second; i++)
+    if (s[0] == second[i].first && (s[1] < second[i].low || s[1] > second[i].high)) return 0;
   return length;
 }
 
-/* Bytes that are no text, and those that steer terminals, as \xNN. */
+/* Controls of the first and second set: what steers terminals. */
+static bool is_control(const unsigned char *c, size_t length) {
+  if (length == 2) return c[0] == 0xC2 && c[1] < 0xA0;
+  return *c == 0x7F || (*c < 0x20 && *c != '\n' && *c != '\t');
+}
+
+/* Bytes that are no text, and controls, as \xNN; line ends as \n. */
 static void append_visible(ren_buf *out, ren_str text) {
   for (size_t at = 0; at < text.len;) {
     const unsigned char *c = (const unsigned char *)text.ptr + at;
-    size_t length = character(c, text.len - at);
-    bool control =
-        (*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7F || (length == 2 && c[0] == 0xC2 && c[1] < 0xA0);
-    if (length && !control) {
+    size_t length = character(c, text.len - at), taken = length ? length : 1;
+    bool line_end = *c == '\r' && at + 1 < text.len && c[1] == '\n';
+    if (length && !is_control(c, length))
       ren_buf_append(out, c, length);
-    } else if (!(*c == '\r' && at + 1 < text.len && c[1] == '\n')) {
-      length = length ? length : 1;
-      for (size_t i = 0; i < length; i++) ren_buf_printf(out, "\\x%02X", c[i]);
-    }
-    at += length ? length : 1;
+    else
+      for (size_t i = 0; i < taken && !line_end; i++) ren_buf_printf(out, "\\x%02X", c[i]);
+    at += taken;
   }
 }
 

@@ -139,17 +139,24 @@ static void run_windows(filter *f, filter_output *out) {
 /* ---- the command ------------------------------------------------------------ */
 
 static int check_settings(cli *c, const cli_command *command, const filter_settings *s, const cli_list *operands) {
-  bool to_stdout = !s->output || strcmp(s->output, "-") == 0;
-  if (s->in_place && s->output) return cli_usage(c, command, "--in-place and --output do not go together");
-  if (s->in_place && s->format != CLI_AS_TEXT) return cli_usage(c, command, "--in-place writes text, no other format");
-  if (s->in_place && operands->count == 0) return cli_usage(c, command, "--in-place needs files");
-  if (s->no_backup && !s->in_place) return cli_usage(c, command, "--no-backup is for --in-place");
-  if (s->field && s->format == CLI_AS_DIFF) return cli_usage(c, command, "--field has no --format diff");
-  if (s->field && !*s->field) return cli_usage(c, command, "--field needs a name");
-  if (s->dry_run && s->format != CLI_AS_TEXT) return cli_usage(c, command, "--dry-run prints a table, no other format");
-  if (s->dry_run && s->edits) return cli_usage(c, command, "--dry-run writes nothing, so no --edits");
-  if (s->edits && strcmp(s->edits, "-") == 0 && to_stdout && !s->in_place)
-    return cli_usage(c, command, "text and edits cannot both go to standard output");
+  bool plain = s->format == CLI_AS_TEXT;
+  bool to_stdout = !s->in_place && (!s->output || strcmp(s->output, "-") == 0);
+  const struct {
+    bool wrong;
+    const char *message;
+  } rules[] = {
+      {s->in_place && s->output, "--in-place and --output do not go together"},
+      {s->in_place && !plain, "--in-place writes text, no other format"},
+      {s->in_place && operands->count == 0, "--in-place needs files"},
+      {s->no_backup && !s->in_place, "--no-backup is for --in-place"},
+      {s->field && s->format == CLI_AS_DIFF, "--field has no --format diff"},
+      {s->field && !*s->field, "--field needs a name"},
+      {s->dry_run && !plain, "--dry-run prints a table, no other format"},
+      {s->dry_run && s->edits, "--dry-run writes nothing, so no --edits"},
+      {s->edits && strcmp(s->edits, "-") == 0 && to_stdout, "text and edits cannot both go to standard output"},
+  };
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+    if (rules[i].wrong) return cli_usage(c, command, "%s", rules[i].message);
   return -1;
 }
 
@@ -184,6 +191,24 @@ static void filter_run(filter *f) {
   filter_output_close(out, cli_status(f->c) < CLI_OUTPUT);
 }
 
+/* Everything that is needed is there before anything is written. */
+static bool prepare(filter *f, const cli_list *operands, unsigned steps) {
+  const filter_settings *s = f->settings;
+  cli_need need = steps & REN_CLEAN_SPELLING ? CLI_REQUIRED : CLI_WANTED;
+  if (!cli_open_model(f->c, &f->model, NULL, s->shared.model, need)) return false;
+  if (!f->model && steps & REN_CLEAN_LINES)
+    cli_say(f->c, NULL, "there is no language data: words at line ends are judged by rules alone");
+  if (!cli_load_memory(f->c, &f->memory, &s->cleaning.batch_memory, f->model)) return false;
+  f->opts = cli_clean_opts(&s->cleaning, steps, f->memory);
+  f->want_log = s->edits || s->format != CLI_AS_TEXT || s->dry_run || f->c->verbose;
+  if (!check_encoding(f->c, f->command, f)) return false;
+  unsigned reads = CLI_READS_TEXT;
+  if (!s->in_place) reads |= CLI_READS_STREAMS;
+  if (s->cleaning.from) reads |= CLI_READS_ANY_TEXT;
+  cli_inputs_collect(f->c, &f->inputs, operands, reads, NULL);
+  return f->inputs.count > 0;
+}
+
 int filter_main(cli *c, const cli_command *command, int argc, char **argv, unsigned steps) {
   filter_settings s = FILTER_SETTINGS_INIT;
   filter f = {.c = c, .command = command, .settings = &s};
@@ -191,26 +216,14 @@ int filter_main(cli *c, const cli_command *command, int argc, char **argv, unsig
   int status = cli_parse(c, command, argc, argv, &s, &operands);
   if (status < 0) status = check_settings(c, command, &s, &operands);
   if (status < 0 && s.steps && !(steps = cli_parse_steps(c, command, s.steps))) status = CLI_USAGE;
-  if (status >= 0) goto out;
-  cli_apply_common(c, &s.common);
-  if (s.undo) {
-    status = filter_undo(c, command, &s, &operands);
-    goto out;
+  if (status < 0) {
+    cli_apply_common(c, &s.common);
+    if (s.undo)
+      filter_undo(c, command, &s, &operands);
+    else if (prepare(&f, &operands, steps))
+      filter_run(&f);
+    status = cli_status(c);
   }
-  if (!cli_open_model(c, &f.model, NULL, s.shared.model, steps & REN_CLEAN_SPELLING ? CLI_REQUIRED : CLI_WANTED))
-    goto done;
-  if (!f.model && steps & REN_CLEAN_LINES)
-    cli_say(c, NULL, "there is no language data: words at line ends are judged by rules alone");
-  if (!cli_load_memory(c, &f.memory, &s.cleaning.batch_memory, f.model)) goto done;
-  f.opts = cli_clean_opts(&s.cleaning, steps, f.memory);
-  f.want_log = s.edits || s.format != CLI_AS_TEXT || s.dry_run || c->verbose;
-  if (!check_encoding(c, command, &f)) goto done;
-  unsigned reads = CLI_READS_TEXT | (s.in_place ? 0 : CLI_READS_STREAMS) | (s.cleaning.from ? CLI_READS_ANY_TEXT : 0);
-  cli_inputs_collect(c, &f.inputs, &operands, reads, NULL);
-  if (f.inputs.count) filter_run(&f);
-done:
-  status = cli_status(c);
-out:
   cli_inputs_clear(&f.inputs);
   ren_memory_free(f.memory);
   ren_model_free(f.model);

@@ -40,6 +40,15 @@ const char *cli_media_refusal(ren_media media, unsigned reads) {
                                 : "is an image, not a text; use 'renskrift ocr' or 'renskrift run'";
 }
 
+/* Says why something is left out. */
+static void refuse(walk *w, const char *path, const char *what, int reason) {
+  if (reason)
+    cli_fail(w->c, CLI_SOME_FAILED, path, "%s: %s", what, strerror(reason));
+  else
+    cli_fail(w->c, CLI_SOME_FAILED, path, "%s", what);
+  w->out->refused++;
+}
+
 /* ---- one file ------------------------------------------------------------- */
 
 static void add_input(walk *w, const char *path, const char *relative, ren_media media, const struct stat *st) {
@@ -77,12 +86,12 @@ static bool take_file(walk *w, const char *path, const char *relative, const str
     if (w->reads & CLI_READS_STREAMS)
       add_input(w, path, relative, REN_MEDIA_TEXT, st);
     else
-      cli_fail(w->c, CLI_SOME_FAILED, path, "is not a regular file");
+      refuse(w, path, "is not a regular file", 0);
     return false;
   }
   ren_media media;
   if (!sniff(path, &media)) {
-    cli_fail(w->c, CLI_SOME_FAILED, path, "cannot read: %s", strerror(errno));
+    refuse(w, path, "cannot read", errno);
     return false;
   }
   const char *refusal = cli_media_refusal(media, w->reads);
@@ -93,7 +102,7 @@ static bool take_file(walk *w, const char *path, const char *relative, const str
   if (in_folder && media != REN_MEDIA_EMPTY)
     cli_say(w->c, path, "skipped: %s", refusal);
   else
-    cli_fail(w->c, CLI_SOME_FAILED, path, "%s", refusal);
+    refuse(w, path, refusal, 0);
   return false;
 }
 
@@ -125,17 +134,17 @@ static size_t walk_folder(walk *w, const char *path, const char *relative, int d
   cli_list names = {0};
   size_t taken = 0;
   if (depth > MAX_DEPTH) {
-    cli_fail(w->c, CLI_SOME_FAILED, path, "folders are nested too deeply");
+    refuse(w, path, "folders are nested too deeply", 0);
     return 0;
   }
-  if (!list_folder(&names, path)) cli_fail(w->c, CLI_SOME_FAILED, path, "cannot read: %s", strerror(errno));
+  if (!list_folder(&names, path)) refuse(w, path, "cannot read", errno);
   for (size_t i = 0; i < names.count && !cli_interrupted(); i++) {
     const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
     char *child = cli_format("%s%s%s", path, slash, names.items[i]);
     char *below = cli_format("%s%s%s", relative, *relative ? "/" : "", names.items[i]);
     struct stat st;
     if (stat(child, &st) != 0)
-      cli_fail(w->c, CLI_SOME_FAILED, child, "cannot read: %s", strerror(errno));
+      refuse(w, child, "cannot read", errno);
     else if (!S_ISDIR(st.st_mode))
       taken += take_file(w, child, below, &st, true);
     else if (!seen_before(w, &st))
@@ -155,19 +164,19 @@ static void take_operand(walk *w, const char *path) {
     if (w->reads & CLI_READS_STREAMS)
       add_input(w, path, base, REN_MEDIA_TEXT, &st);
     else
-      cli_fail(w->c, CLI_SOME_FAILED, path, "this command reads files, not standard input");
+      refuse(w, path, "this command reads files, not standard input", 0);
     return;
   }
   if (stat(path, &st) != 0) {
-    cli_fail(w->c, CLI_SOME_FAILED, path, "cannot read: %s", strerror(errno));
+    refuse(w, path, "cannot read", errno);
   } else if (!S_ISDIR(st.st_mode)) {
     take_file(w, path, base, &st, false);
   } else {
-    size_t taken_before = w->out->count;
+    size_t refused_before = w->out->refused;
     seen_before(w, &st);
     size_t taken = walk_folder(w, path, "", 0);
-    if (taken == 0 && w->out->count == taken_before)
-      cli_fail(w->c, CLI_SOME_FAILED, path, "there is no file in this folder that can be read");
+    if (taken == 0 && w->out->refused == refused_before && !cli_interrupted())
+      refuse(w, path, "there is no file in this folder that can be read", 0);
   }
 }
 

@@ -20,6 +20,7 @@ typedef struct cli_inputs {
   cli_input *list;
   size_t count, cap;
   uint64_t bytes; /* of all that are no streams */
+  size_t refused; /* that could not be taken, each said */
 } cli_inputs;
 
 enum { CLI_READS_TEXT = 1, CLI_READS_SCANS = 2, CLI_READS_STREAMS = 4, CLI_READS_ANY_TEXT = 8 /* binary files, too */ };

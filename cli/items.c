@@ -27,15 +27,20 @@ void cli_items_clear(cli_items *items) {
 
 /* ---- reservations ----------------------------------------------------------- */
 
-/* Letters a-z only, Swedish ones without their dots and rings: what OCR loses first. */
+/* The letter that an å, ä or ö (its second byte in UTF-8) becomes; 0 for others. */
+static char without_marks(unsigned char second) {
+  if (second == 0xA5 || second == 0xA4 || second == 0x85 || second == 0x84) return 'a';
+  return second == 0xB6 || second == 0x96 ? 'o' : '\0';
+}
+
+/* Letters and digits only, Swedish ones without their dots and rings: what OCR loses
+ * first. */
 static void append_folded(ren_buf *out, ren_str text) {
   for (size_t i = 0; i < text.len; i++) {
-    unsigned char c = (unsigned char)text.ptr[i];
-    unsigned char next = i + 1 < text.len ? (unsigned char)text.ptr[i + 1] : 0;
-    if (c >= 'A' && c <= 'Z') c = (unsigned char)(c | 0x20);
-    if (c == 0xC3 && (next == 0xA5 || next == 0xA4 || next == 0x85 || next == 0x84)) c = 'a';
-    if (c == 0xC3 && (next == 0xB6 || next == 0x96)) c = 'o';
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) ren_buf_putc(out, (char)c);
+    char c = text.ptr[i];
+    if (c >= 'A' && c <= 'Z') c = (char)(c | 0x20);
+    if (c == '\xC3' && i + 1 < text.len) c = without_marks((unsigned char)text.ptr[i + 1]);
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) ren_buf_putc(out, c);
   }
 }
 

@@ -108,11 +108,54 @@ static void name_inputs(run_job *job) {
   free(relative);
 }
 
+/* ---- what earlier runs left there --------------------------------------------- */
+
+typedef struct known_files {
+  int64_t *ids;
+  uint32_t *pages;
+  size_t count, cap, pages_cap;
+} known_files;
+
+static bool note_known(void *payload, const ren_run_file *file) {
+  known_files *known = payload;
+  known->ids = cli_grow(known->ids, &known->cap, known->count, sizeof *known->ids);
+  known->pages = cli_grow(known->pages, &known->pages_cap, known->count, sizeof *known->pages);
+  known->ids[known->count] = file->id;
+  known->pages[known->count++] = file->pages;
+  return true;
+}
+
+static int by_id(const void *a, const void *b) {
+  const int64_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+/* Files that are no inputs any more keep their pages, in case they are again; the report
+ * says what they are. */
+static bool set_others_aside(run_job *job) {
+  ren_error err = {0};
+  known_files known = {0};
+  size_t n = job->inputs.count;
+  int64_t *ours = cli_alloc_array(n, sizeof *ours);
+  for (size_t i = 0; i < n; i++) ours[i] = job->documents[i].id;
+  qsort(ours, n, sizeof *ours, by_id);
+  ren_status status = ren_run_each_file(job->state, note_known, &known, &err);
+  for (size_t i = 0; status == REN_OK && i < known.count; i++)
+    if (!bsearch(&known.ids[i], ours, n, sizeof *ours, by_id))
+      status = ren_run_set_file(job->state, known.ids[i], REN_FILE_PENDING, known.pages[i],
+                                "not among the inputs of the last run", &err);
+  free(known.ids);
+  free(known.pages);
+  free(ours);
+  if (status != REN_OK) cli_fail_error(job->c, &err);
+  return status == REN_OK;
+}
+
 bool run_register(run_job *job) {
   name_inputs(job);
   if (!check_clashes(job) || !open_state(job)) return false;
   job->documents = cli_alloc_array(job->inputs.count, sizeof *job->documents);
   for (size_t i = 0; i < job->inputs.count; i++)
     if (cli_interrupted() || !register_input(job, i)) return false;
-  return true;
+  return set_others_aside(job);
 }

@@ -3,18 +3,23 @@
 #include <signal.h>
 #include <unistd.h>
 
-/* Written by the handler only: the one global of the program. */
+/* The only globals of the program: written by the handler, and before it is installed. */
 static volatile sig_atomic_t asked_to_stop;
+static volatile sig_atomic_t on_terminal;
 
+/* Pages at work are brought to an end, which may take a while: say so at once. */
 static void on_signal(int number) {
+  static const char waiting[] = "\r\033[Krenskrift: finishing what is at work; once more to stop at once\n";
   (void)number;
   if (asked_to_stop) _exit(CLI_INTERRUPTED);
   asked_to_stop = 1;
+  if (on_terminal && write(STDERR_FILENO, waiting, sizeof waiting - 1) < 0) return;
 }
 
 void cli_signals_install(void) {
   struct sigaction stop = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
   struct sigaction ignore = {.sa_handler = SIG_IGN};
+  on_terminal = isatty(STDERR_FILENO);
   sigemptyset(&stop.sa_mask);
   sigemptyset(&ignore.sa_mask);
   /* Started in the background by a shell that ignores SIGINT for it: stay so. */
