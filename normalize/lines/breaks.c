@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-float ren__confidence(double log_odds) { return (float)(1.0 / (1.0 + exp(-log_odds))); }
+float ren__line_confidence(double log_odds) { return (float)(1.0 / (1.0 + exp(-log_odds))); }
 
 ren__nearness ren__nearness_of(const ren__job *job, size_t i) {
   uint32_t a = job->run[i - 1], b = job->run[i];
@@ -242,7 +242,7 @@ static ren__joint plain_joint(const ren__job *job, size_t i, const ren__wrap *wr
     rule = REN__RULE_JOIN;
   }
   if (s <= 0) return (ren__joint){0};
-  ren__joint joint = {(uint8_t)rule, 0, " ", ren__confidence(s)};
+  ren__joint joint = {(uint8_t)rule, 0, " ", ren__line_confidence(s)};
   if (a->last == REN__LAST_SLASH) {
     joint.rule = REN__RULE_SLASH;
     joint.glue = "";

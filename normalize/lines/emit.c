@@ -175,6 +175,8 @@ static ren_status move_up(const writer *w, size_t i) {
   }
   /* over empty lines, furniture or a page end: the half is written above and
    * taken away below, and what lies between stays */
+  bool divided_again = alone && i + 1 < job->run_count && ren__joined(&job->joint[i + 1]);
+  if (divided_again) return REN_OK; /* the half has lost its own end already */
   char moved[512];
   size_t glue = strlen(joint->glue), n = token - b->start;
   if (glue + n > sizeof moved) return REN_OK;

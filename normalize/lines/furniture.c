@@ -206,6 +206,12 @@ static void mark_stamps(hunt *h) {
   (void)last;
 }
 
+/* A cheap look before ren__page_number. */
+static bool may_number(char c) {
+  return (c >= '0' && c <= '9') || c == '-' || (unsigned char)c == 0xE2 || (c | 32) == 's' || (c | 32) == 'p' ||
+         (c | 32) == 'b' || c == 'l' || c == 'I' || c == '|';
+}
+
 ren_status ren__furniture_find(ren__table *table, float min_confidence, ren_error *err) {
   hunt h = {.table = table, .min_confidence = min_confidence};
   ren_status status = REN_OK;
@@ -215,7 +221,8 @@ ren_status ren__furniture_find(ren__table *table, float min_confidence, ren_erro
   if (!h.number) return ren_fail_nomem(err);
   for (size_t i = 0; i < table->count; i++) {
     const ren__line *line = &table->line[i];
-    if (line->width <= 40 && !line->furniture) h.number[i] = ren__page_number(ren__line_str(table, i));
+    if (line->width <= 40 && !line->furniture && may_number(table->text.ptr[line->start]))
+      h.number[i] = ren__page_number(ren__line_str(table, i));
     h.feeds |= line->page_before;
   }
   uint32_t pages = 0;

@@ -71,12 +71,13 @@ bool ren__hyphen_prepare(ren__job *job, size_t i) {
   ren__halves h = ren__halves_of(job, i);
   if (h.left.len == 0 || h.right.len == 0) return true;
   ren_str left = left_whole_in_word(&h);
-  bool ok = ren__own_want(&job->own, ren__own_key(left, 0, h.right_whole)) &&
-            ren__own_want(&job->own, ren__own_key(h.left_whole, '-', h.right_whole));
+  bool ok = ren__own_want(&job->own, ren__own_key(left, 0, h.right_whole), left.len + h.right_whole.len) &&
+            ren__own_want(&job->own, ren__own_key(h.left_whole, '-', h.right_whole),
+                          h.left_whole.len + 1 + h.right_whole.len);
   if (ok && h.tail.len) {
     char word[512];
     size_t n = joined_word(word, sizeof word, left, h.right, h.tail);
-    ok = n == 0 || ren__own_want(&job->own, ren__own_key((ren_str){word, n}, 0, (ren_str){0}));
+    ok = n == 0 || ren__own_want(&job->own, ren__own_key((ren_str){word, n}, 0, (ren_str){0}), n);
   }
   return ok;
 }
@@ -250,7 +251,7 @@ static bool only_looks_suspended(ren__job *job, const ren__halves *h) {
 }
 
 static ren__joint suspended(const ren__job *job, size_t i, ren__sign sign, double log_odds) {
-  ren__joint joint = {REN__RULE_SUSPENDED, 0, " ", ren__confidence(log_odds)};
+  ren__joint joint = {REN__RULE_SUSPENDED, 0, " ", ren__line_confidence(log_odds)};
   if (sign == REN__SIGN_SOFT) {
     joint.cut = ren__run_line(job, i - 1)->sign_len;
     joint.glue = "- ";
@@ -261,7 +262,7 @@ static ren__joint suspended(const ren__job *job, size_t i, ren__sign sign, doubl
 /* A real hyphen, or what stands for one, stays and the halves come together. */
 static ren__joint keep(const ren__job *job, size_t i, ren__sign sign, double log_odds) {
   const ren__line *a = ren__run_line(job, i - 1);
-  ren__joint joint = {REN__RULE_KEEP, 0, "", ren__confidence(log_odds)};
+  ren__joint joint = {REN__RULE_KEEP, 0, "", ren__line_confidence(log_odds)};
   if (sign == REN__SIGN_SOFT || sign == REN__SIGN_EQUALS) {
     joint.cut = a->sign_len;
     joint.glue = "-";
@@ -271,7 +272,7 @@ static ren__joint keep(const ren__job *job, size_t i, ren__sign sign, double log
 
 static ren__joint split(const ren__job *job, size_t i, const ren__halves *h, double log_odds) {
   const ren__line *a = ren__run_line(job, i - 1);
-  ren__joint joint = {REN__RULE_SPLIT, a->sign_len, "", ren__confidence(log_odds)};
+  ren__joint joint = {REN__RULE_SPLIT, a->sign_len, "", ren__line_confidence(log_odds)};
   uint32_t letter;
   size_t bytes;
   if (h->sign != REN__SIGN_HYPHEN) joint.rule = REN__RULE_SIGN;

@@ -54,6 +54,6 @@ static inline bool ren__joined(const ren__joint *joint) {
   return joint->rule != REN__RULE_NONE && joint->rule != REN__RULE_PARAGRAPH && joint->rule != REN__RULE_GAP;
 }
 
-float ren__confidence(double log_odds);
+float ren__line_confidence(double log_odds);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include "alloc.h"
 
+#include <string.h>
+
 #define FNV_START UINT64_C(1469598103934665603)
 #define FNV_PRIME UINT64_C(1099511628211)
 
@@ -48,12 +50,17 @@ static bool grow(ren__own_words *own) {
   for (size_t i = 0; i < own->room; i++)
     if (own->key[i]) wider.key[find(&wider, own->key[i])] = own->key[i];
   wider.used = own->used;
+  memcpy(wider.lengths, own->lengths, sizeof wider.lengths);
   ren__own_free(own);
   *own = wider;
   return true;
 }
 
-bool ren__own_want(ren__own_words *own, uint64_t key) {
+enum { LENGTH_MAX = 319 };
+
+bool ren__own_want(ren__own_words *own, uint64_t key, size_t length) {
+  if (length > LENGTH_MAX) return true;
+  own->lengths[length / 64] |= UINT64_C(1) << length % 64;
   if (own->used * 2 >= own->room && !grow(own)) return false;
   size_t at = find(own, key);
   if (!own->key[at]) own->used++;
@@ -69,19 +76,20 @@ static bool is_word_byte(unsigned char c) {
 
 void ren__own_count(ren__own_words *own, ren_str text) {
   if (own->used == 0) return;
+  bool part[256];
+  for (int c = 0; c < 256; c++) part[c] = is_word_byte((unsigned char)c);
   const unsigned char *s = (const unsigned char *)text.ptr;
-  for (size_t i = 0; i < text.len;) {
-    if (!is_word_byte(s[i])) {
+  size_t n = text.len;
+  for (size_t i = 0; i < n;) {
+    if (!part[s[i]]) { /* the bytes after a lead byte of a sign are no letters */
       i += s[i] == 0xE2 ? 3 : s[i] == 0xC2 ? 2 : 1;
       continue;
     }
-    uint64_t hash = FNV_START;
-    unsigned char before = 0;
-    while (i < text.len && (is_word_byte(s[i]) || (s[i] == '-' && i + 1 < text.len && is_word_byte(s[i + 1])))) {
-      hash = add_byte(hash, s[i], before);
-      before = s[i++];
-    }
-    size_t at = find(own, hash);
+    size_t from = i;
+    while (i < n && (part[s[i]] || (s[i] == '-' && i + 1 < n && part[s[i + 1]]))) i++;
+    size_t length = i - from;
+    if (length > LENGTH_MAX || !(own->lengths[length / 64] >> length % 64 & 1)) continue;
+    size_t at = find(own, add_str(FNV_START, (ren_str){text.ptr + from, length}));
     if (own->key[at] && own->count[at] < UINT32_MAX) own->count[at]++;
   }
 }
