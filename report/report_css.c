@@ -162,7 +162,7 @@ const char *const ren__report_css[] = {
   ".scan { display: block; position: relative; width: 100%; padding: 0; border: 1px solid var(--line); background: #fff;\n"
   "  cursor: zoom-in; line-height: 0; box-shadow: 0 1px 3px var(--shade); }\n"
   ".scan img { width: 100%; height: auto; max-height: calc(100vh - 8.5rem); object-fit: contain; }\n"
-  ".scan .box, .light .box { position: absolute; border: 2px solid #d0511b; background: rgba(255, 170, 60, .28); border-radius: 2px;\n"
+  ".scan .box, .light .box { position: absolute; outline: 2px solid #d0511b; outline-offset: 2px; background: rgba(255, 170, 60, .2);\n"
   "  pointer-events: none; }\n"
   "figcaption { font-size: .83rem; color: var(--soft); margin-top: .5rem; line-height: 1.4; }\n",
   "figcaption b { color: var(--ink); font-weight: 600; }\n"
