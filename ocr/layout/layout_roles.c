@@ -14,13 +14,14 @@ typedef struct block_view {
 
 static block_view view_block(const ren__layout *lay, uint32_t first) {
   block_view v = {.first = first, .x0 = lay->lines[first].x0, .x1 = lay->lines[first].x1};
+  float sizes = 0.0F; /* by letters: the height of a line of one short word is not sure */
   for (uint32_t i = first; i < lay->line_count && lay->lines[i].block == lay->lines[first].block; i++) {
     const ren__lay_line *line = &lay->lines[i];
     v.count++;
     v.words += line->count;
     v.x0 = ren__min32(v.x0, line->x0);
     v.x1 = ren__max32(v.x1, line->x1);
-    if (line->size > v.size) v.size = line->size;
+    uint32_t before = v.letters;
     for (uint32_t w = 0; w < line->count && v.letters < 400; w++) {
       ren_str text = ren__line_word(lay, line, w);
       for (size_t at = 0; at < text.len;) {
@@ -31,7 +32,9 @@ static block_view view_block(const ren__layout *lay, uint32_t first) {
         v.capitals += ren_is_upper(cp);
       }
     }
+    sizes += line->size * (float)(v.letters - before);
   }
+  v.size = v.letters ? sizes / (float)v.letters : 0.0F;
   return v;
 }
 
@@ -78,12 +81,13 @@ static bool heads_next(const ren__layout *lay, const block_view *v, const block_
 static bool is_heading(const ren__layout *lay, const block_view *v, const block_view *next, const body_measure *body) {
   const ren__lay_line *first = &lay->lines[v->first], *last = &lay->lines[v->first + v->count - 1];
   if (first->role != REN_ROLE_BODY || v->count > 3 || v->words > 24 || v->letters < 3) return false;
-  if (v->size >= (v->words > 1 ? 1.15F : 1.18F) * body->size && v->letters >= 4) return true;
-  if (v->count > 1 || (float)(v->x1 - v->x0) > 0.75F * body->width) return false;
+  if (v->size >= (v->letters > 12 ? 1.15F : 1.25F) * body->size && v->letters >= 4) return true;
+  bool bold = ren__line_weight(lay, v->first, v->count) > 1.04F;
+  if ((v->count > 1 && !bold) || (float)(v->x1 - v->x0) > 0.75F * body->width) return false;
   if (ends_like_text(ren__line_word(lay, last, last->count - 1))) return false;
   if (!begins_like_heading(ren__line_word(lay, first, 0))) return false;
   if (ren__is_known_heading(lay, first) || (v->letters >= 6 && v->capitals == v->letters)) return true;
-  return heads_next(lay, v, next);
+  return (bold && v->words <= 12) || heads_next(lay, v, next);
 }
 
 bool ren__layout_roles(ren__layout *lay) {

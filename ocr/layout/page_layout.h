@@ -21,7 +21,8 @@
  *                     gives the reading order (XY cut: Nagy and Seth, ICPR 1984, with
  *                     the cuts chosen in advance).
  *    layout_margins.c Notes and line numbers in the margin are set apart.
- * 5. layout_blocks.c  Paragraph-like groups and table rows; layout_roles.c: headings.
+ * 5. layout_blocks.c  Paragraph-like groups and table rows; layout_roles.c: headings
+ *                     by size, place, name, and bold type (layout_weight.c).
  *
  * Everything is integer or float arithmetic on sorted arrays: the same page gives the
  * same result. Cost is O(n log n) plus n times small constants.
@@ -81,7 +82,8 @@ typedef struct ren__layout {
   float bucket_height;
   uint32_t *bucket_first; /* bucket_count + 1 */
   uint32_t *bucket_words;
-  uint32_t *order; /* word indices, row by row */
+  const float *letter_widths; /* by class of letter, see layout_weight.c; NULL: not known */
+  uint32_t *order;            /* word indices, row by row */
   ren__lay_line *lines;
   uint32_t line_count;
   ren__lay_gutter gutters[REN__MAX_GUTTERS];
@@ -104,6 +106,7 @@ bool ren__layout_columns(ren__layout *lay);
 bool ren__layout_order(ren__layout *lay);
 bool ren__layout_margins(ren__layout *lay);
 bool ren__layout_blocks(ren__layout *lay);
+bool ren__layout_weight(ren__layout *lay);
 bool ren__layout_roles(ren__layout *lay);
 
 /* ---- helpers shared by the stages --------------------------------------- */
@@ -121,6 +124,9 @@ uint32_t ren__bucket_after(const ren__layout *lay, uint32_t bucket, int32_t x);
 bool ren__line_measure(const ren__layout *lay, ren__lay_line *line);
 /* Text of the i-th word of a line. */
 ren_str ren__line_word(const ren__layout *lay, const ren__lay_line *line, uint32_t i);
+
+/* How wide the letters of some lines are, in widths of the page's type: bold 1.05 .. 1.1. */
+float ren__line_weight(const ren__layout *lay, uint32_t first, uint32_t count);
 
 /* What a word begins with, for paragraph decisions. */
 typedef enum ren__start { REN__START_OTHER, REN__START_LOWER, REN__START_UPPER, REN__START_DIGIT } ren__start;

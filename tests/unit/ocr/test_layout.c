@@ -192,6 +192,25 @@ static void known_headings(void **state) {
   ren_page_free(page);
 }
 
+/* Bold type of the same size is wider. */
+static void bold_heading(void **state) {
+  (void)state;
+  for (int bold = 0; bold < 2; bold++) {
+    ren_page *page = new_page(1);
+    int y = set_paragraph(page, LEFT, 600, 1700, 30, prose_a);
+    uint32_t first = page->word_count;
+    set_line(page, LEFT, y + 40, 30, "Ekonomiska följder för nämnden", NULL);
+    for (uint32_t i = first; bold && i < page->word_count; i++) page->words[i].box.w += page->words[i].box.w * 8 / 100;
+    y = set_paragraph(page, LEFT, y + 40 + PITCH + 40, 1700, 30, prose_b);
+    set_paragraph(page, LEFT, y + 40, 1700, 30, prose_a);
+    assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+    char *text = page_text(page, 1);
+    assert_non_null(strstr(text, bold ? "\n\nh Ekonomiska följder" : "\n\nb Ekonomiska följder"));
+    free(text);
+    ren_page_free(page);
+  }
+}
+
 static void first_line_indents(void **state) {
   (void)state;
   ren_page *page = new_page(1);
@@ -323,6 +342,7 @@ int main(void) {
       cmocka_unit_test(list_items),
       cmocka_unit_test(known_headings),
       cmocka_unit_test(first_line_indents),
+      cmocka_unit_test(bold_heading),
       cmocka_unit_test(sloping_rows),
       cmocka_unit_test(line_numbers),
       cmocka_unit_test(two_up),
