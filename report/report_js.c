@@ -28,7 +28,7 @@ const char *const ren__report_js[] = {
   "  const look = () => {\n"
   "    e.scrollIntoView({block});\n"
   "    const top = e.getBoundingClientRect().top;\n"
-  "    if (looks++ > 6 || Math.abs(top - last) < 1) return;\n"
+  "    if (looks++ > 12 || (looks > 3 && Math.abs(top - last) < 1)) return;\n"
   "    last = top;\n"
   "    requestAnimationFrame(look);\n"
   "  };\n"
@@ -103,8 +103,8 @@ const char *const ren__report_js[] = {
   "  box = null;\n"
   "};\n"
   "\n"
-  "const putBox = (m, image) => {\n"
-  "  const [x, y, w, h] = m.dataset.q.split(' ').map(v => v / 100), frame = image.getBoundingClientRect();\n",
+  "const putBox = (m, image) => {\n",
+  "  const [x, y, w, h] = m.dataset.q.split(' ').map(v => v / 100), frame = image.getBoundingClientRect();\n"
   "  // object-fit may leave margins beside the image\n"
   "  const fit = Math.min(frame.width / image.width, frame.height / image.height) || 1;\n"
   "  const iw = Math.min(frame.width, frame.height * image.naturalWidth / image.naturalHeight) || frame.width;\n"
@@ -202,7 +202,7 @@ const char *const ren__report_js[] = {
   "    m.focus({preventScroll: true});\n"
   "    show(m);\n"
   "    pinned = true;\n"
-  "  }, 60);\n"
+  "  }, 120);\n"
   "};\n"
   "const on = (id, event, fn) => {\n"
   "  const e = byId(id);\n"
@@ -223,10 +223,10 @@ const char *const ren__report_js[] = {
   "    const ok = m.dataset.x ? told(m).some(t => fits(t[0], t[2])) : fits(letter(m), +m.dataset.c);\n"
   "    m.classList.toggle('off', !ok);\n"
   "    all++;\n"
-  "    if (ok) n++;\n"
+  "    if (ok) n++;\n",
   "  }\n"
   "  list = null;\n"
-  "  sureOut.textContent = most + ' %';\n",
+  "  sureOut.textContent = most + ' %';\n"
   "  tell2.textContent = n === all ? '' : count(n) + ' of ' + count(all) + ' places shown';\n"
   "  where.textContent = count(steppable().length);\n"
   "};\n"
@@ -389,6 +389,7 @@ const char *const ren__report_js[] = {
   "  if (a && a.hash === location.hash) follow();\n"
   "});\n"
   "follow();\n"
+  "window.addEventListener('load', () => requestAnimationFrame(follow));\n"
   "\n"
   "// ---- keys ----\n"
   "const keys = [['j', 'next change (also → on a change)'], ['k', 'previous change (also ←)'], ['u', 'only changes less than 90 % sure, or all'],\n"
@@ -422,9 +423,9 @@ const char *const ren__report_js[] = {
   "  '/': () => seek.focus(), '?': () => help.showModal()\n"
   "};\n"
   "document.addEventListener('keydown', e => {\n"
-  "  if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector('dialog[open]')) return;\n"
+  "  if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector('dialog[open]')) return;\n",
   "  const field = e.target.matches && e.target.matches('input');\n"
-  "  if (e.key === 'Escape') {\n",
+  "  if (e.key === 'Escape') {\n"
   "    if (field && e.target === seek) { seek.value = ''; hits.hidden = true; seek.blur(); }\n"
   "    hide();\n"
   "    const f = document.querySelector('.filter[open]');\n"
