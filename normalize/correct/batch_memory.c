@@ -107,7 +107,7 @@ size_t ren__memory_candidates(const ren_memory *memory, ren__candidate list[REN_
   size_t n = skeleton(seen->word, seen->length, bones);
   uint32_t key = n < 2 ? UINT32_MAX : ren__strings_find(memory->skeletons, (ren_str){(const char *)bones, n});
   if (key == UINT32_MAX) return count;
-  float limit = list[0].lexical + 1;
+  float limit = seen->known ? 3 : list[0].lexical + 1;
   uint32_t number = memory->first[key];
   for (int chain = 0; number && chain < MAX_CHAIN; number = memory->list[number - 1].next, chain++) {
     ren_str word = ren__strings_get(memory->words, number - 1);
@@ -116,7 +116,7 @@ size_t ren__memory_candidates(const ren_memory *memory, ren__candidate list[REN_
     if (same || cost > limit) continue;
     ren__candidate c = {.length = (uint8_t)word.len, .change = REN_CHANGE_MEMORY, .channel = cost};
     memcpy(c.word, word.ptr, word.len);
-    c.id = list[0].id >= REN_LM_FIRST_WORD ? REN_LM_NAME : list[0].id;
+    c.id = seen->known || list[0].id >= REN_LM_FIRST_WORD ? REN_LM_NAME : list[0].id;
     c.lexical = memory->list[number - 1].count > 1 ? 2.5f : 3.0f; /* one of some hundred such words */
     if (count == REN_MAX_CANDIDATES) count--;
     list[count++] = c;

@@ -96,6 +96,8 @@ static float threshold(const writer *w, const ren__reading *reading) {
     return change == REN_CHANGE_SPELLING && asked < 0.95f ? 0.95f : asked;
   bool marks = change == REN_CHANGE_DIACRITICS || change == REN_CHANGE_LOSSY || change == REN_CHANGE_MEMORY;
   bool name = !seen->starts_sentence;
+  /* Short words in capitals are abbreviations; nothing but their marks comes back. */
+  if (seen->casing == REN_CASE_UPPER && seen->length <= 3 && !marks) return 2;
   float wanted = marks ? asked : name ? (change == REN_CHANGE_SPELLING ? 0.9995f : 0.99f) : 0.95f;
   return wanted > asked ? wanted : asked;
 }

@@ -1,10 +1,11 @@
 #include "correct/decode.h"
 
 #include "alloc.h"
+#include "correct/ocr_readings.h"
 
 #include <string.h>
 
-enum { MAX_ARCS = REN_MAX_SENTENCE * (REN_MAX_CANDIDATES + 1), CONTEXT = 2 };
+enum { MAX_ARCS = REN_MAX_SENTENCE * (REN_MAX_CANDIDATES + REN_MAX_READINGS + 1), CONTEXT = 2 };
 
 typedef struct decoder {
   ren__document *d;
@@ -16,6 +17,7 @@ typedef struct decoder {
   float *posterior;
   size_t arc_count;
   ren__candidate merges[REN_MAX_SENTENCE];
+  ren__candidate readings[REN_MAX_SENTENCE][REN_MAX_READINGS];
   uint32_t path[REN_MAX_SENTENCE];
 } decoder;
 
@@ -97,6 +99,11 @@ static void add_arcs(decoder *dec, size_t first, size_t words) {
     float doubt = count > 1 ? ocr_doubt(dec, item) : 0;
     for (size_t c = 0; c < count; c++)
       add_arc(dec, i, 1, &list[c], list[c].id, list[c].channel + list[c].lexical + (c ? doubt : 0));
+    size_t readings = ren__ocr_readings(dec->readings[i], dec->d, &dec->d->items[item]);
+    for (size_t r = 0; r < readings; r++) {
+      const ren__candidate *c = &dec->readings[i][r];
+      add_arc(dec, i, 1, c, c->id, c->channel + c->lexical);
+    }
     if (i + 1 < words && make_merge(dec, item, &dec->merges[i]))
       add_arc(dec, i, 2, &dec->merges[i], dec->merges[i].id, dec->merges[i].channel + dec->merges[i].lexical);
   }
@@ -139,8 +146,11 @@ static bool decode_window(decoder *dec, size_t start, size_t from, size_t to) {
 static bool is_doubtful(const decoder *dec, size_t item) {
   if (candidate_count(dec, item) > 1) return true;
   ren__candidate merge;
+  ren__candidate readings[REN_MAX_READINGS];
   const ren__place_of_word *place = &dec->d->items[item];
-  if (place->kind != REN_ITEM_WORD || item + 1 >= dec->d->item_count) return false;
+  if (place->kind != REN_ITEM_WORD) return false;
+  if (ren__ocr_readings(readings, dec->d, place)) return true;
+  if (item + 1 >= dec->d->item_count) return false;
   return dec->d->items[item + 1].kind == REN_ITEM_WORD && make_merge((decoder *)(uintptr_t)dec, item, &merge);
 }
 

@@ -1,6 +1,7 @@
 #include "correct/word_types.h"
 
 #include "alloc.h"
+#include "correct/language.h"
 
 #include <string.h>
 
@@ -60,6 +61,7 @@ static void count_letters(ren__profile *p, const ren__seen *seen, double count) 
 static void profile_types(ren__document *d) {
   for (uint32_t i = 0; i < d->type_count; i++) {
     ren__type *type = &d->types[i];
+    if (type->count == 0) continue;
     const ren__entry *entry = ren__find(d->model, type->seen.word, type->seen.length);
     bool known = entry && ren__fits_casing(entry->flags, type->seen.casing);
     if (!known && !type->seen.has_digit && !type->seen.has_symbol)
@@ -78,7 +80,8 @@ static void profile_types(ren__document *d) {
 static bool fill_own_memory(ren__document *d) {
   for (uint32_t i = 0; i < d->type_count; i++) {
     const ren__type *type = &d->types[i];
-    if (type->plain || type->seen.has_digit || type->seen.has_symbol || type->seen.length < 5) continue;
+    if (type->count == 0 || type->plain || type->seen.has_digit || type->seen.has_symbol || type->seen.length < 5)
+      continue;
     bool marks = memchr(type->seen.word, 0xE5, type->seen.length) || memchr(type->seen.word, 0xE4, type->seen.length) ||
                  memchr(type->seen.word, 0xF6, type->seen.length);
     if (!marks) continue;
@@ -98,6 +101,7 @@ ren_status ren__document_open(ren__document *out, const ren_text *text, const re
   bool ok = out->keys && ren_memory_new(&out->own, NULL) == REN_OK;
   while (ok && ren__next_item(&scanner, &item)) ok = add_item(out, &item);
   if (ok) {
+    ren__set_foreign_aside(out);
     profile_types(out);
     ok = fill_own_memory(out) && ren__channel_new(&out->channel, model, &out->profile, NULL) == REN_OK;
     out->has_channel = ok;
@@ -122,6 +126,9 @@ bool ren__document_candidates(ren__document *d, uint32_t number) {
   ren__candidate list[REN_MAX_CANDIDATES];
   if (type->candidates) return true;
   size_t count = ren__candidates(list, &d->channel, &type->seen);
+  bool name = type->seen.casing == REN_CASE_CAPITAL && !type->seen.starts_sentence;
+  if (type->seen.known && name && d->channel.damaged) /* `Ahlgren` is a name, but here `Åhlgren` may be meant */
+    count = ren__memory_candidates(d->memory, list, count, &d->channel, &type->seen);
   if (!type->seen.known) {
     /* A word that trusted text spells so is right as it is. */
     uint32_t times = ren__memory_count(d->memory, type->seen.word, type->seen.length);

@@ -136,12 +136,18 @@ static ren__casing casing_of(ren_str word) {
   return casing == REN_CASE_LOWER && !ren_is_letter(first) ? REN_CASE_OPEN : casing;
 }
 
+/* The letters of a diary number: `TN 2024/0203`. */
+static bool is_register(const ren__item_scanner *s, ren_str word, size_t end) {
+  if (word.len > 8 || ren__casing_of(word) != REN_CASE_UPPER || end + 1 >= s->text.len) return false;
+  return (s->text.ptr[end] == ' ' || s->text.ptr[end] == '-') && ren_is_digit((unsigned char)s->text.ptr[end + 1]);
+}
+
 static bool take_word(ren__item_scanner *s, ren__item *out, size_t start, size_t end) {
   *out = (ren__item){.offset = start, .length = (uint32_t)(end - start)};
   ren_str word = {s->text.ptr + start, end - start};
   out->glued = start > 0 && start == s->item_end + 1 && s->text.ptr[start - 1] == '-';
   out->single_blank = start == s->item_end + 1 && s->text.ptr[start - 1] == ' ';
-  out->kind = kind_of(out, word);
+  out->kind = is_register(s, word, end) ? REN_ITEM_FOREIGN : kind_of(out, word);
   out->seen.casing = (uint8_t)casing_of(word);
   out->seen.starts_sentence = s->sentence_start;
   if (out->kind == REN_ITEM_WORD && !fold_seen(&out->seen, word)) out->kind = REN_ITEM_FOREIGN;

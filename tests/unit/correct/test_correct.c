@@ -54,6 +54,11 @@ static void right_text_stays(void **state) {
       "Se www.kommunen.se/namnden eller skriv till namnden@kommunen.se före kl. 12.30.",
       "A4, E6, 5G, 2b, 50-årig, § 12, 1 250 000 kr, 2024-08-31, 08-555 12 30",
       "De sista raderna: 3 100,50 % & co! (ja) [nej] {kanske} *) \"citat\" — slut…",
+      "TN 2024/0203 och KS-2023-17 antecknas; SVT och SR var där.",
+      "The board decided that the proposal of the county should be returned to the committee with reasons.",
+      "for (int i = 0; i < n; i++) { const int total = value[i]; return total; } // the end of this",
+      "Der Ausschuss ist mit dem Vorschlag nicht zufrieden und verweist auf das Gutachten von Herrn Moller.",
+      "Kommunestyret vedtok saken og ikke for den tid da de to partene var enige om budsjettet.",
       "Ég hef áhuga á íslensku, zażółć gęślą jaźń, дума и слово.",
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) check(*state, texts[i], texts[i]);
