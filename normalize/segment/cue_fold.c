@@ -121,7 +121,7 @@ static unsigned least(unsigned a, unsigned b) { return a < b ? a : b; }
 unsigned ren__fold_distance(const ren__fold *word, const ren__fold *text, ren__anchor anchor, unsigned limit) {
   unsigned row[REN__FOLD_MAX + 1];
   const unsigned above = limit + 1;
-  const size_t n = text->len, slack = anchor == REN__ANY ? n : limit / THIN;
+  const size_t n = text->len, slack = anchor == REN__ANY ? REN__FOLD_MAX : limit / THIN;
   if (anchor == REN__WHOLE && n > word->len + slack) return REN__COST_NONE;
   row[0] = 0;
   for (size_t j = 1; j <= n; j++)

@@ -1,316 +1,10 @@
 #include "segment/cue_words.h"
 
+#include "segment/cue_table.h"
+
 #include "alloc.h"
 
 #include <string.h>
-
-typedef struct entry {
-  const char *word;
-  uint8_t cls, anchor, limit;
-} entry;
-
-#define ANY REN__ANY
-#define PRE REN__PREFIX
-#define ALL REN__WHOLE
-
-/* Limits: about one edit in five letters; short words nearly exact. Keys first. */
-static const entry table[] = {
-    {"reservation", REN__W_RESERVATION, ANY, 8},
-    {"reserverar", REN__W_RESERVERAR, PRE, 7},
-    {"reserverade", REN__W_RESERVERAR, PRE, 7},
-    {"reserverat", REN__W_RESERVERAR, PRE, 6},
-    {"reservera", REN__W_RESERVERAR, ALL, 6},
-    {"uttalande", REN__W_UTTALANDE, ANY, 5},
-    {"yttrande", REN__W_YTTRANDE, ANY, 4},
-    {"ersättaryttrande", REN__W_ERSATTARYTTRANDE, PRE, 10},
-    {"protokollsanteckning", REN__W_PROTOKOLLSANTECKNING, PRE, 14},
-    {"antecknar", REN__W_ANTECKNAR, PRE, 5},
-    {"anteckna", REN__W_ANTECKNAR, ALL, 4},
-    {"antecknas", REN__W_ANTECKNAR, ALL, 4},
-    {"antecknat", REN__W_ANTECKNAR, ALL, 4},
-    {"antecknade", REN__W_ANTECKNAR, ALL, 4},
-    {"anteckning", REN__W_ANTECKNING, PRE, 5},
-    {"röstförklaring", REN__W_ROSTFORKLARING, PRE, 10},
-    {"yrkar", REN__W_YRKAR, ALL, 3},
-    {"yrkade", REN__W_YRKAR, ALL, 3},
-    {"yrkande", REN__W_YRKANDE, ANY, 3},
-    {"motion", REN__W_MOTION, PRE, 3},
-    {"anför", REN__W_ANFOR, ALL, 3},
-    {"anförde", REN__W_ANFOR, ALL, 4},
-    {"anförs", REN__W_ANFOR, ALL, 3},
-    {"anföra", REN__W_ANFOR, ALL, 3},
-    {"likalydande", REN__W_LIKALYDANDE, PRE, 8},
-    {"instämmer", REN__W_INSTAMMER, PRE, 6},
-    {"instämmande", REN__W_INSTAMMER, PRE, 6},
-    {"instämde", REN__W_INSTAMMER, ALL, 4},
-    {"hänvisar", REN__W_HANVISAR, PRE, 5},
-    {"hänvisning", REN__W_HANVISAR, PRE, 6},
-    {"hänvisas", REN__W_HANVISAR, ALL, 4},
-    {"nämnd", REN__W_ORGAN, ANY, 3},
-    {"styrelse", REN__W_ORGAN, ANY, 5},
-    {"fullmäktige", REN__W_ORGAN, ANY, 7},
-    {"utskott", REN__W_ORGAN, ANY, 4},
-    {"beredning", REN__W_ORGAN, ANY, 5},
-    {"delegation", REN__W_ORGAN, ANY, 6},
-    {"kommitté", REN__W_ORGAN, ANY, 4},
-    {"presidie", REN__W_ORGAN, ANY, 4},
-    /* only inside paragraphs that are looked at */
-    {"protokollet", REN__W_PROTOKOLLET, ALL, 8},
-    {"särskilt", REN__W_SARSKILD, ALL, 6},
-    {"särskild", REN__W_SARSKILD, PRE, 6},
-    {"följande", REN__W_FOLJANDE, ALL, 5},
-    {"nedanstående", REN__W_FOLJANDE, ALL, 6},
-    {"nedan", REN__W_FOLJANDE, ALL, 2},
-    {"motivering", REN__W_FOLJANDE, ALL, 4},
-    {"lämnar", REN__W_GIVES, ALL, 4},
-    {"lämnade", REN__W_GIVES, ALL, 4},
-    {"lämnat", REN__W_GIVES, ALL, 4},
-    {"avger", REN__W_GIVES, ALL, 3},
-    {"avgav", REN__W_GIVES, ALL, 3},
-    {"avgett", REN__W_GIVES, ALL, 3},
-    {"inkommer", REN__W_GIVES, ALL, 4},
-    {"inkom", REN__W_GIVES, ALL, 2},
-    {"inkommit", REN__W_GIVES, ALL, 4},
-    {"inlämnar", REN__W_GIVES, ALL, 4},
-    {"inger", REN__W_GIVES, ALL, 2},
-    {"anmäler", REN__W_GIVES, ALL, 4},
-    {"anmälde", REN__W_GIVES, ALL, 4},
-    {"anmält", REN__W_GIVES, ALL, 3},
-    {"framför", REN__W_GIVES, ALL, 3},
-    {"gör", REN__W_GIVES, ALL, 0},
-    {"gjorde", REN__W_GIVES, ALL, 2},
-    {"lägger", REN__W_GIVES, ALL, 2},
-    {"begär", REN__W_GIVES, ALL, 2},
-    {"begärde", REN__W_GIVES, ALL, 3},
-    {"önskar", REN__W_GIVES, ALL, 2},
-    {"låter", REN__W_GIVES, ALL, 2},
-    {"lät", REN__W_GIVES, ALL, 0},
-    {"lämnas", REN__W_GIVEN, ALL, 4},
-    {"lämnades", REN__W_GIVEN, ALL, 4},
-    {"lämnad", REN__W_GIVEN, ALL, 3},
-    {"avges", REN__W_GIVEN, ALL, 3},
-    {"avgavs", REN__W_GIVEN, ALL, 3},
-    {"avgiven", REN__W_GIVEN, ALL, 4},
-    {"gjordes", REN__W_GIVEN, ALL, 4},
-    {"görs", REN__W_GIVEN, ALL, 2},
-    {"anfördes", REN__W_GIVEN, ALL, 4},
-    {"anförd", REN__W_GIVEN, ALL, 4},
-    {"anmäldes", REN__W_GIVEN, ALL, 4},
-    {"anmäls", REN__W_GIVEN, ALL, 3},
-    {"inlämnas", REN__W_GIVEN, ALL, 4},
-    {"inlämnades", REN__W_GIVEN, ALL, 4},
-    {"inkommen", REN__W_GIVEN, ALL, 4},
-    {"framförd", REN__W_GIVEN, ALL, 4},
-    {"framförs", REN__W_GIVEN, ALL, 4},
-    {"sig", REN__W_SIG, ALL, 2},
-    {"oss", REN__W_OSS, ALL, 2},
-    {"mig", REN__W_OSS, ALL, 0},
-    {"vi", REN__W_VI, ALL, 0},
-    {"jag", REN__W_VI, ALL, 0},
-    {"undertecknad", REN__W_VI, PRE, 6},
-    {"vår", REN__W_OUR, ALL, 0},
-    {"vårt", REN__W_OUR, ALL, 0},
-    {"våra", REN__W_OUR, ALL, 0},
-    {"min", REN__W_OUR, ALL, 0},
-    {"mitt", REN__W_OUR, ALL, 0},
-    {"mina", REN__W_OUR, ALL, 0},
-    {"sitt", REN__W_SITT, ALL, 2},
-    {"sin", REN__W_SITT, ALL, 0},
-    {"sina", REN__W_SITT, ALL, 0},
-    {"eget", REN__W_SITT, ALL, 2},
-    {"egen", REN__W_SITT, ALL, 2},
-    {"egna", REN__W_SITT, ALL, 2},
-    {"mitt", REN__W_SITT, ALL, 0},
-    {"vårt", REN__W_SITT, ALL, 0},
-    {"gemensamt", REN__W_SITT, ALL, 4},
-    {"ledamot", REN__W_TITLE, PRE, 4},
-    {"ordförande", REN__W_TITLE, PRE, 6},
-    {"ersättare", REN__W_TITLE, PRE, 5},
-    {"suppleant", REN__W_TITLE, PRE, 4},
-    {"tjänstgörande", REN__W_TITLE, PRE, 8},
-    {"borgarråd", REN__W_TITLE, ANY, 4},
-    {"kommunalråd", REN__W_TITLE, ANY, 5},
-    {"oppositionsråd", REN__W_TITLE, PRE, 6},
-    {"regionråd", REN__W_TITLE, ANY, 4},
-    {"landstingsråd", REN__W_TITLE, ANY, 5},
-    {"gruppledare", REN__W_TITLE, PRE, 5},
-    {"vice", REN__W_TITLE, ALL, 2},
-    {"förste", REN__W_TITLE, ALL, 3},
-    {"andre", REN__W_TITLE, ALL, 2},
-    {"andra", REN__W_TITLE, ALL, 0},
-    {"tredje", REN__W_TITLE, ALL, 2},
-    {"föredragande", REN__W_TITLE, ALL, 6},
-    {"herr", REN__W_TITLE, ALL, 0},
-    {"herrar", REN__W_TITLE, ALL, 0},
-    {"fru", REN__W_TITLE, ALL, 0},
-    {"riksdagsledamot", REN__W_TITLE, PRE, 6},
-    {"ledamöterna", REN__W_GROUP, ALL, 6},
-    {"ledamöter", REN__W_GROUP, ALL, 5},
-    {"representanterna", REN__W_GROUP, PRE, 7},
-    {"representant", REN__W_GROUP, PRE, 5},
-    {"ersättarna", REN__W_GROUP, ALL, 5},
-    {"gruppen", REN__W_GROUP, ANY, 3},
-    {"fullmäktigegrupp", REN__W_GROUP, PRE, 6},
-    {"partierna", REN__W_GROUP, ALL, 4},
-    {"partiet", REN__W_GROUP, ALL, 2},
-    {"av", REN__W_FROM, ALL, 0},
-    {"från", REN__W_FROM, ALL, 2},
-    {"för", REN__W_FROM, ALL, 0},
-    {"och", REN__W_AND, ALL, 2},
-    {"samt", REN__W_AND, ALL, 2},
-    {"jämte", REN__W_AND, ALL, 2},
-    {"alla", REN__W_ALL, ALL, 2},
-    {"båda", REN__W_ALL, ALL, 2},
-    {"bägge", REN__W_ALL, ALL, 3},
-    {"samtliga", REN__W_ALL, ALL, 4},
-    {"mfl", REN__W_MFL, ALL, 0},
-    {"fl", REN__W_MFL, ALL, 0},
-    {"von", REN__W_PARTICLE, ALL, 0},
-    {"af", REN__W_PARTICLE, ALL, 0},
-    {"de", REN__W_PARTICLE, ALL, 0},
-    {"da", REN__W_PARTICLE, ALL, 0},
-    {"van", REN__W_PARTICLE, ALL, 0},
-    {"der", REN__W_PARTICLE, ALL, 0},
-    {"el", REN__W_PARTICLE, ALL, 0},
-    {"al", REN__W_PARTICLE, ALL, 0},
-    {"bin", REN__W_PARTICLE, ALL, 0},
-    {"i", REN__W_I, ALL, 0},
-    {"se", REN__W_SE, ALL, 0},
-    {"med", REN__W_MED, ALL, 0},
-    {"till", REN__W_TILL, ALL, 0},
-    {"under", REN__W_UNDER, ALL, 2},
-    {"över", REN__W_OVER, ALL, 0},
-    {"som", REN__W_SOM, ALL, 0},
-    {"mot", REN__W_MOT, ALL, 0},
-    {"den", REN__W_DEN, ALL, 0},
-    {"om", REN__W_OM, ALL, 0},
-    {"skriftlig", REN__W_ADJECTIVE, PRE, 5},
-    {"gemensam", REN__W_ADJECTIVE, PRE, 4},
-    {"blank", REN__W_ADJECTIVE, ALL, 2},
-    {"muntlig", REN__W_ADJECTIVE, PRE, 4},
-    {"ingen", REN__W_NONE, ALL, 2},
-    {"inga", REN__W_NONE, ALL, 0},
-    {"beslutar", REN__W_DECIDES, ALL, 4},
-    {"beslutade", REN__W_DECIDES, ALL, 4},
-    {"beslöt", REN__W_DECIDES, ALL, 3},
-    {"godkänner", REN__W_DECIDES, ALL, 4},
-    {"föreslår", REN__W_DECIDES, ALL, 4},
-    {"tillstyrker", REN__W_DECIDES, ALL, 5},
-    {"avstyrker", REN__W_DECIDES, ALL, 4},
-    {"delar", REN__W_DECIDES, ALL, 2},
-    {"antar", REN__W_DECIDES, ALL, 2},
-    {"avslår", REN__W_DECIDES, ALL, 3},
-    {"bifaller", REN__W_DECIDES, ALL, 4},
-    {"fastställer", REN__W_DECIDES, ALL, 5},
-    {"överlämnar", REN__W_DECIDES, ALL, 4},
-    {"uppdrar", REN__W_DECIDES, ALL, 3},
-    {"beslut", REN__W_BESLUT, PRE, 3},
-    {"lydelse", REN__W_LYDELSE, ALL, 3},
-    {"bilaga", REN__W_BILAGA, PRE, 3},
-    {"dnr", REN__W_DNR, ALL, 0},
-    {"diarienummer", REN__W_DNR, ALL, 8},
-    {"diarienr", REN__W_DNR, ALL, 5},
-    {"ärendenummer", REN__W_DNR, ALL, 8},
-    {"ärendenr", REN__W_DNR, ALL, 5},
-    {"paragraf", REN__W_PARAGRAF, PRE, 4},
-    {"protokoll", REN__W_PROTOKOLL, ANY, 5},
-    {"sammanträde", REN__W_SAMMANTRADE, PRE, 6},
-    {"datum", REN__W_DATUM, ANY, 3},
-    {"tid", REN__W_DATUM, ALL, 0},
-    {"deltar", REN__W_DELTAR, ALL, 3},
-    {"deltog", REN__W_DELTAR, ALL, 3},
-    {"avstår", REN__W_DELTAR, ALL, 3},
-    {"förslag", REN__W_FORSLAG, ANY, 4},
-    {"januari", REN__W_MONTH, ALL, 5},
-    {"februari", REN__W_MONTH, ALL, 5},
-    {"mars", REN__W_MONTH, ALL, 2},
-    {"april", REN__W_MONTH, ALL, 3},
-    {"maj", REN__W_MONTH, ALL, 2},
-    {"juni", REN__W_MONTH, ALL, 2},
-    {"juli", REN__W_MONTH, ALL, 2},
-    {"augusti", REN__W_MONTH, ALL, 5},
-    {"september", REN__W_MONTH, ALL, 5},
-    {"oktober", REN__W_MONTH, ALL, 5},
-    {"november", REN__W_MONTH, ALL, 5},
-    {"december", REN__W_MONTH, ALL, 5},
-    {"socialdemokrat", REN__W_PARTY, PRE, 6},
-    {"moderaterna", REN__W_PARTY, PRE, 4},
-    {"moderata", REN__W_PARTY, PRE, 4},
-    {"moderat", REN__W_PARTY, PRE, 2},
-    {"sverigedemokrat", REN__W_PARTY, PRE, 6},
-    {"centerpartiet", REN__W_PARTY, PRE, 6},
-    {"centerpartist", REN__W_PARTY, PRE, 6},
-    {"centern", REN__W_PARTY, PRE, 2},
-    {"vänsterpartiet", REN__W_PARTY, PRE, 6},
-    {"vänsterpartist", REN__W_PARTY, PRE, 6},
-    {"kristdemokrat", REN__W_PARTY, PRE, 6},
-    {"liberalerna", REN__W_PARTY, PRE, 4},
-    {"liberala", REN__W_PARTY, PRE, 4},
-    {"miljöpartiet", REN__W_PARTY, PRE, 6},
-    {"miljöpartist", REN__W_PARTY, PRE, 6},
-    {"folkpartiet", REN__W_PARTY, PRE, 4},
-    {"folkpartist", REN__W_PARTY, PRE, 4},
-    {"feministiskt", REN__W_PARTY, PRE, 6},
-    {"demokraterna", REN__W_PARTY, PRE, 6},
-    {"ny", REN__W_PARTY, PRE, 2},
-    {"piratpartiet", REN__W_PARTY, PRE, 6},
-    {"kristen", REN__W_PARTY, PRE, 2},
-    {"sveriges", REN__W_PARTY, PRE, 4},
-    {"sjukvårdspartiet", REN__W_PARTY, PRE, 6},
-    {"alternativ", REN__W_PARTY, PRE, 4},
-    {"rättvisepartiet", REN__W_PARTY, PRE, 6},
-    {"partiet", REN__W_PARTY, PRE, 2},
-    {"medborgerlig", REN__W_PARTY, PRE, 6},
-    {"kommunistiska", REN__W_PARTY, PRE, 6},
-};
-
-/* Real words near a cue: whichever is nearer wins. */
-static const struct {
-  uint8_t cls;
-  const char *word;
-} rivals[] = {
-    {REN__W_RESERVATION, "observation"},
-    {REN__W_RESERVATION, "preservation"},
-    {REN__W_RESERVATION, "konservation"},
-    {REN__W_RESERVERAR, "observerar"},
-    {REN__W_RESERVERAR, "serverar"},
-    {REN__W_RESERVERAR, "refererar"},
-    {REN__W_RESERVERAR, "konserverar"},
-    {REN__W_UTTALANDE, "tilltalande"},
-    {REN__W_UTTALANDE, "utsvävande"},
-    {REN__W_UTTALANDE, "uttagande"},
-    {REN__W_YTTRANDE, "uttrande"},
-    {REN__W_YRKANDE, "verkande"},
-    {REN__W_YRKANDE, "erkännande"},
-    {REN__W_YRKANDE, "märkande"},
-    {REN__W_YRKANDE, "styrkande"},
-    {REN__W_YRKANDE, "dyrkande"},
-    {REN__W_YRKAR, "verkar"},
-    {REN__W_YRKAR, "orkar"},
-    {REN__W_MOTION, "notion"},
-    {REN__W_MOTION, "motiv"},
-    {REN__W_ANTECKNAR, "tecknar"},
-    {REN__W_ANTECKNAR, "antecknad"},
-    {REN__W_ANFOR, "inför"},
-    {REN__W_ANFOR, "utför"},
-    {REN__W_ANFOR, "anhör"},
-    {REN__W_ANFOR, "därför"},
-    {REN__W_ANFOR, "ansvar"},
-    {REN__W_INSTAMMER, "bestämmer"},
-    {REN__W_HANVISAR, "anvisar"},
-    {REN__W_HANVISAR, "anvisning"},
-    {REN__W_HANVISAR, "avvisar"},
-    {REN__W_HANVISAR, "avvisning"},
-    {REN__W_HANVISAR, "utvisning"},
-    {REN__W_FOLJANDE, "säljande"},
-    {REN__W_SARSKILD, "enskild"},
-    {REN__W_GIVES, "ligger"},
-    {REN__W_GIVES, "hamnar"},
-    {REN__W_GIVES, "ämnar"},
-    {REN__W_GIVES, "stämmer"},
-    {REN__W_BESLUT, "beslag"},
-    {REN__W_DECIDES, "betalar"},
-};
 
 static uint32_t mask_of(const ren__fold *fold) {
   uint32_t mask = 0;
@@ -319,7 +13,7 @@ static uint32_t mask_of(const ren__fold *fold) {
   return mask;
 }
 
-static void set_word(ren__cue_word *item, const entry *from) {
+static void set_word(ren__cue_word *item, const ren__cue_entry *from) {
   ren__fold_str(&item->fold, ren_str_of(from->word));
   for (size_t i = 0; i < item->fold.len; i++) {
     uint8_t letter = item->fold.letters[i];
@@ -360,7 +54,7 @@ static void build_sets(ren__cue_words *words) {
   }
 }
 
-enum { RIVALS = sizeof rivals / sizeof *rivals, WORDS = sizeof table / sizeof *table };
+enum { RIVALS = REN__CUE_RIVALS, WORDS = REN__CUE_ENTRIES };
 
 bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t size) {
   size_t slots = 256;
@@ -372,14 +66,14 @@ bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t s
   words->seen = ren_alloc_array(slots, sizeof *words->seen);
   if (!words->items || !words->sieve || !words->rivals || !words->seen) return false;
   for (size_t i = 0; i < WORDS; i++) {
-    set_word(&words->items[i], &table[i]);
+    set_word(&words->items[i], &ren__cue_table[i]);
     set_sieve(&words->sieve[i], &words->items[i]);
-    if (table[i].cls >= REN__KEY_COUNT) continue;
+    if (ren__cue_table[i].cls >= REN__KEY_COUNT) continue;
     words->key_count = i + 1;
     if (words->items[i].fold.len >= 8) words->pair_first |= 1u << (words->items[i].fold.letters[0] - 'a');
   }
   build_sets(words);
-  for (size_t i = 0; i < RIVALS; i++) set_word(&words->rivals[i], &(entry){rivals[i].word, rivals[i].cls, ANY, 0});
+  for (size_t i = 0; i < RIVALS; i++) set_word(&words->rivals[i], &ren__cue_rivals[i]);
   return true;
 }
 
@@ -446,9 +140,8 @@ static bool unit_distance_within(const ren__cue_word *cue, const ren__fold *fold
 static bool rival_nearer(const ren__cue_words *words, const ren__cue_word *cue, const ren__fold *fold, unsigned cost) {
   for (size_t i = 0; i < words->rival_count; i++) {
     const ren__cue_word *rival = &words->rivals[i];
-    if (rival->word == cue->word &&
-        ren__fold_distance(&rival->fold, fold, (ren__anchor)cue->anchor, cost) != REN__COST_NONE)
-      return true;
+    if (rival->word != cue->word || (!cost && rival->fold.len <= cue->fold.len)) continue;
+    if (ren__fold_distance(&rival->fold, fold, (ren__anchor)cue->anchor, cost) != REN__COST_NONE) return true;
   }
   return false;
 }
@@ -484,7 +177,7 @@ static bool is_cue(question *q, size_t i) {
   const ren__cue_word *cue = &q->words->items[i];
   unsigned cost;
   if (!matches(cue, q->fold, &cost)) return false;
-  if (cost && rival_nearer(q->words, cue, q->fold, cost)) return false;
+  if (rival_nearer(q->words, cue, q->fold, cost)) return false;
   if (cost && q->words->model) {
     if (!q->asked)
       q->real = (ren_model_word(q->words->model, q->spelling).flags & (REN_WORD_KNOWN | REN_WORD_NAME)) != 0;

@@ -190,6 +190,10 @@ static bool read_by_context(ren__leadin *out, const ren__tokens *tokens, const c
   if (tokens->items[stop].flags & REN__TOKEN_UPPER && !(tokens->items[stop].flags & REN__TOKEN_CAPITALS)) return false;
   bool notes =
       context == REN_KIND_PROTOKOLLSANTECKNING || context == REN_KIND_YRKANDE || context == REN_KIND_ROSTFORKLARING;
+  const uint64_t demands = REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_FORSLAG);
+  if (context == REN_KIND_YRKANDE &&
+      find(tokens, stop, stop + 5 < end ? stop + 5 : end, demands) == (stop + 5 < end ? stop + 5 : end))
+    return false;
   const uint64_t points = REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_HANVISAR);
   if (!notes && !(tokens->items[stop].before & REN__GAP_COLON) && !(tokens->items[stop].words & points)) return false;
   out->kind = (ren_kind)context;

@@ -57,6 +57,17 @@ static const char *exact(ren_str letters) {
   return NULL;
 }
 
+/* Three letters and more are told with one of them misread. */
+static const char *nearly(ren_str letters) {
+  ren__fold said, known;
+  ren__fold_str(&said, letters);
+  for (size_t i = 0; i < PARTIES && said.len >= 3; i++) {
+    ren__fold_str(&known, ren_str_of(parties[i].letters));
+    if (known.len >= 4 && ren__fold_distance(&known, &said, REN__WHOLE, 2) != REN__COST_NONE) return parties[i].letters;
+  }
+  return NULL;
+}
+
 const char *ren__party_letters(ren_str letters, bool lenient) {
   const char *party = exact(letters);
   if (party || !lenient) return party;
@@ -66,7 +77,7 @@ const char *ren__party_letters(ren_str letters, bool lenient) {
   if (ren_str_eq((ren_str){tidied, n}, REN_STR("MF"))) return "MP"; /* P without its bowl */
   if (ren_str_eq((ren_str){tidied, n}, REN_STR("KO"))) return "KD";
   if (ren_str_eq((ren_str){tidied, n}, REN_STR("SO"))) return "SD";
-  return NULL;
+  return nearly((ren_str){tidied, n});
 }
 
 static void fold_stem(ren__fold *out, const char *stem, const char **second) {

@@ -65,11 +65,21 @@ static bool party_in_parentheses(const reader *r, size_t i, char out[16]) {
   return true;
 }
 
-/* A word is the first inside parentheses when one opens in the gap before it and does
- * not close there again. OCR may have lost the opening one: `Ek L)`. */
+/* Whether the last bracket in the gap before the word opens: not `(-) reserverar`. */
+static bool bracket_opens(const reader *r, size_t i) {
+  if (!(token_at(r, i)->before & REN__GAP_OPEN)) return false;
+  for (size_t at = token_at(r, i)->start; at > 0; at--) {
+    char c = r->text[at - 1];
+    if (c == '(' || c == '[' || c == '{') return true;
+    if (c == ')' || c == ']' || c == '}') return false;
+  }
+  return true;
+}
+
+/* A word is the first inside parentheses when one opens in the gap before it. OCR may
+ * have lost the opening one: `Ek L)`. */
 static bool opens(const reader *r, size_t i) {
-  uint32_t gap = token_at(r, i)->before;
-  if (gap & REN__GAP_OPEN) return true;
+  if (bracket_opens(r, i)) return true;
   bool closes_next = (token_at(r, i + 1)->before & REN__GAP_CLOSE) != 0;
   return r->in_name && closes_next && i < r->end && ren__party_letters(spelling(r, i), false) != NULL;
 }
@@ -103,7 +113,8 @@ static bool read_parentheses(reader *r) {
       any = true;
     } else if (!is(r, at, REN__W_AND) && !is(r, at, REN__W_TITLE)) {
       if (any) break;
-      return false;
+      if (!named || token_at(r, at)->end - token_at(r, at)->start > 5) return false;
+      any = true; /* a party beyond reading: `Arne Ek (e)` */
     }
     at++;
   }
@@ -146,7 +157,7 @@ static bool read_party_name(reader *r) {
 static bool read_bare_letters(reader *r) {
   const ren__token *t = token_at(r, r->at);
   if (r->in_name || !(t->flags & REN__TOKEN_CAPITALS)) return false;
-  const char *party = ren__party_letters(spelling(r, r->at), false);
+  const char *party = ren__party_letters(spelling(r, r->at), r->bare && r->out->marked);
   if (!party) return false;
   const uint32_t list =
       REN__GAP_COMMA | REN__GAP_DASH | REN__GAP_STOP | REN__GAP_COLON | REN__GAP_CLOSE | REN__GAP_SLASH;
@@ -159,8 +170,30 @@ static bool read_bare_letters(reader *r) {
   return true;
 }
 
+/* Begins with a capital, or with what OCR makes of one: `1ovisa`, `8engt`, `lngvar`
+ * (no Swedish word begins with l and a consonant but j). */
 static bool is_capitalised(const reader *r, size_t i) {
-  return i < r->end && (token_at(r, i)->flags & REN__TOKEN_UPPER) && !(token_at(r, i)->flags & REN__TOKEN_DIGITS);
+  if (i >= r->end) return false;
+  const ren__token *t = token_at(r, i);
+  char first = r->text[t->start], second = t->end - t->start > 1 ? r->text[t->start + 1] : ' ';
+  if (!(t->flags & REN__TOKEN_LETTERS)) return false;
+  if (t->flags & REN__TOKEN_UPPER) return !(t->flags & REN__TOKEN_DIGITS) || t->fold.len >= 4;
+  if (t->fold.len < 4) return false;
+  if (t->flags & REN__TOKEN_DIGITS) return strchr("01568", first) && second >= 'a' && second <= 'z';
+  return first == 'l' && strchr("bcdfghkmnpqrstvxz", second);
+}
+
+/* A piece of a name that OCR has torn: `F nank (L)`, `H cdda Frank (L)`: no word that
+ * cues know, and a parenthesis not far behind. */
+static bool is_torn(const reader *r, size_t i) {
+  const ren__token *t = token_at(r, i);
+  const uint32_t tight = REN__GAP_BLANK | REN__GAP_NEWLINE;
+  if (t->words || t->before & ~tight || !(t->flags & REN__TOKEN_LETTERS)) return false;
+  for (size_t j = i + 1; j < r->end && j <= i + 3; j++) {
+    if (bracket_opens(r, j)) return ren__party_letters(spelling(r, j), true) != NULL;
+    if (token_at(r, j)->before & ~tight || !is_capitalised(r, j)) return false;
+  }
+  return false;
 }
 
 /* `von`, `af`, `de la` before another name; `i Linköping` after one. */
@@ -170,20 +203,37 @@ static bool is_particle(const reader *r, size_t i) {
   return is_capitalised(r, i + 1) && !(token_at(r, i + 1)->before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_NEWLINE));
 }
 
+/* Two names and more and a party in parentheses: the comma before them was forgotten. */
+static bool person_follows(const reader *r, size_t i) {
+  size_t names = 0;
+  for (size_t j = i; j < r->end && j < i + 5; j++) {
+    if (j > i && bracket_opens(r, j)) return names >= 2 && ren__party_letters(spelling(r, j), true) != NULL;
+    if (!is_capitalised(r, j) || (j > i && token_at(r, j)->before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_DASH)))
+      return false;
+    names++;
+  }
+  return false;
+}
+
+/* After `(L)` a list goes on with a comma, `och`, a title or a name with its party. */
+static bool may_go_on(const reader *r, size_t i) {
+  const uint64_t openers = REN__WORD(REN__W_AND) | REN__WORD(REN__W_TITLE) | REN__WORD(REN__W_GROUP) |
+                           REN__WORD(REN__W_FROM) | REN__WORD(REN__W_INSTAMMER);
+  if (token_at(r, i - 1)->words & openers) return true;
+  return token_at(r, i)->before & REN__GAP_CLOSE && person_follows(r, i);
+}
+
 static bool read_name(reader *r) {
   const ren__token *t = token_at(r, r->at);
   const uint32_t breaks = REN__GAP_COMMA | REN__GAP_COLON | REN__GAP_SEMICOLON | REN__GAP_CLOSE | REN__GAP_AMP |
                           REN__GAP_SLASH | REN__GAP_OTHER | REN__GAP_QUOTE;
   if (r->in_name && t->before & breaks) r->in_name = false;
-  bool particle = r->in_name && is_particle(r, r->at);
+  bool particle = r->in_name && (is_particle(r, r->at) || is_torn(r, r->at));
   if (!particle && !is_capitalised(r, r->at)) return false;
   if (r->in_name) {
     r->out->items[r->out->count - 1].end = t->end;
   } else {
-    if (r->out->count && !(t->before & (breaks & ~(uint32_t)REN__GAP_CLOSE)) && !is(r, r->at - 1, REN__W_AND) &&
-        !is(r, r->at - 1, REN__W_TITLE) && !is(r, r->at - 1, REN__W_GROUP) && !is(r, r->at - 1, REN__W_FROM) &&
-        !is(r, r->at - 1, REN__W_INSTAMMER))
-      return false; /* after `(L)` a list goes on with a comma or `och` only */
+    if (r->out->count && !(t->before & (breaks & ~(uint32_t)REN__GAP_CLOSE)) && !may_go_on(r, r->at)) return false;
     if (!add_person(r, t->start, t->end)) return false;
     r->in_name = true;
   }

@@ -331,6 +331,8 @@ static void walk_para(ren__walk *w) {
   }
   if (!w->tokens.count) return;
   ren__cue_classify(&w->words, &w->tokens, w->text.ptr);
+  for (size_t i = 0; i < w->tokens.count && !cues; i++) /* one that was cut in two shows here only */
+    cues = (w->tokens.items[i].words & REN__CUES) != 0;
   if (ren__walk_paragraph_line(w)) return;
   ren__section section = p->length <= 90 ? ren__section_of(w->titles, &w->tokens) : REN__SECTION_NONE;
   if (section != REN__SECTION_NONE && section != REN__SECTION_SOFT && !(cues && w->tokens.count > 3)) {

@@ -201,6 +201,16 @@ static void compare_pointer(const run *r, const label *l, const ren_reservation 
     complain(r, l, "block meant", x->refers_id, target ? target->id.ptr : "none");
 }
 
+/* The text of a block's first lines, as it was given. */
+static void show_lines(const run *r, const label *l) {
+  size_t line = 0, shown = 0;
+  for (const char *p = r->text; *p && shown < 240; p++) {
+    if (line >= l->first_line) shown += (size_t)(fputc(*p == '\n' ? '|' : *p, stderr) != 0);
+    line += *p == '\n';
+  }
+  fputc('\n', stderr);
+}
+
 static size_t apart(size_t a, size_t b) { return a > b ? a - b : b - a; }
 
 static void compare_block(const run *r, const label *l, const ren_reservation *x) {
@@ -234,7 +244,8 @@ static void compare(const run *r) {
   for (size_t i = 0; i < r->doc->count; i++) {
     const label *l = &r->doc->labels[i];
     if (of_label[i] == SIZE_MAX) {
-      if (r->verbose) fprintf(stderr, "%s: %s at line %zu is not found\n", r->file, l->kind, l->first_line + 1);
+      if (r->verbose) fprintf(stderr, "%s: %s at line %zu is not found:\n   ", r->file, l->kind, l->first_line + 1);
+      if (r->verbose) show_lines(r, l);
       r->s->extent.wanted++;
       r->s->signatories.wanted += l->signers;
       continue;
