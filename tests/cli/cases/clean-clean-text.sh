@@ -1,0 +1,4 @@
+# needs: model
+# Text that is right comes out as it went in.
+renskrift clean "$DATA/protokoll.txt" | cmp - "$DATA/protokoll.txt"
+renskrift clean --dry-run "$DATA/protokoll.txt" | sed "s|$DATA/||"

@@ -1,0 +1,2 @@
+# needs: model
+renskrift clean "$DATA/skadad.txt"

@@ -1,0 +1,2 @@
+# needs: model
+echo 'Namnden beslutar att godkanna forslaget fran forvaltningen.' | renskrift correct

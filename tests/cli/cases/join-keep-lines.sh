@@ -1,0 +1,2 @@
+# needs: model
+renskrift join --keep-lines "$DATA/radbruten.txt"

@@ -1,0 +1,2 @@
+# needs: model
+renskrift join "$DATA/radbruten.txt"

@@ -1,0 +1,2 @@
+# needs: model
+renskrift model info | "$CHECK_SCHEMA" "$FORMATS"

@@ -1,0 +1,15 @@
+# needs: ocr
+# A PDF with a text layer, in every format.
+pdf=$SAMPLES/kallelse.pdf
+for format in text hocr alto tsv ndjson pdf; do
+  renskrift ocr --text-layer keep --format $format "$pdf" >out.$format || echo "failed: $format"
+done
+grep -c . out.text
+grep -c 'ocr_page' out.hocr
+grep -c '<alto' out.alto
+head -1 out.tsv | cut -f1-3
+"$CHECK_SCHEMA" "$FORMATS" out.ndjson
+head -c 5 out.pdf && echo
+renskrift ocr --text-layer keep -o d/ "$pdf" && cmp d/kallelse.txt out.text
+renskrift ocr --text-layer keep --format tsv "$pdf" "$pdf"
+renskrift ocr --text-layer keep --format tsv "$pdf" "$SAMPLES/byalag-skrivelse.png"

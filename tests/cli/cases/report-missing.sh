@@ -1,0 +1,4 @@
+mkdir empty
+renskrift report empty
+echo $?
+renskrift report nowhere

@@ -1,0 +1,1 @@
+renskrift claen protokoll.txt
