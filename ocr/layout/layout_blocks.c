@@ -91,13 +91,13 @@ static bool starts_indented(const block_state *s, uint32_t i) {
 }
 
 /* The indent of first lines in the region that begins at line i: at least three lines
- * begin right of the edge and the next one at it, and most lines begin at the edge. */
+ * begin right of the edge and the next one at it, and enough lines begin at the edge. */
 static float find_indent(const ren__layout *lay, uint32_t i, float *scratch) {
   uint32_t end = i, n = 0, at_edge = 0, indents = 0, at_indent = 0;
   for (; end < lay->line_count && lay->lines[end].region == lay->lines[i].region; end++) {
     if (lay->lines[end].role == REN_ROLE_BODY) scratch[n++] = (float)lay->lines[end].x0;
   }
-  float edge = ren__quantile(scratch, n, 0.25F), much = 0.9F * lay->size;
+  float edge = ren__quantile(scratch, n, 0.1F), much = 0.9F * lay->size;
   for (uint32_t k = i; k + 1 < end; k++) {
     const ren__lay_line *line = &lay->lines[k], *next = line + 1;
     if (line->role != REN_ROLE_BODY || next->role != REN_ROLE_BODY) continue;
@@ -108,7 +108,7 @@ static float find_indent(const ren__layout *lay, uint32_t i, float *scratch) {
   }
   float x = ren__quantile(scratch, indents, 0.5F);
   for (uint32_t k = i; k < end; k++) at_indent += near((float)lay->lines[k].x0, x, 0.6F * much);
-  return indents >= 3 && at_edge > at_indent / 2 ? x : 0.0F;
+  return indents >= 3 && 4 * at_edge >= at_indent ? x : 0.0F;
 }
 
 static bool breaks_by_indent(const block_state *s, uint32_t i, bool early) {

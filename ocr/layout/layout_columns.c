@@ -139,7 +139,10 @@ static bool separates_columns(const ren__layout *lay, const ren__lay_gutter *g, 
   if (is_two_up(lay, g)) return true;
   if (fewer < 3 || g->rows < 3) return false;
   bool wide = width >= 2.0F * lay->seg_gap && g->rows >= 4;
-  if (is_prose(left) && is_prose(right)) return wide || (width >= 1.2F * lay->seg_gap && g->rows >= 6);
+  if (is_prose(left) && is_prose(right)) {
+    bool enough = width >= 1.2F * lay->seg_gap ? g->rows >= 6 : width >= lay->seg_gap && g->rows >= 10;
+    return wide || enough;
+  }
   if (are_equal_columns(left, right)) return wide;
   bool unaligned = 2 * paired < fewer;
   bool wordy = left->words >= 2 * left->n && right->words >= 2 * right->n;
