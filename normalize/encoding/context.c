@@ -32,10 +32,24 @@ static bool code_at(const ren__line *line, size_t i, size_t last) {
   return false;
 }
 
+/* Frequent words of Swedish that English, German, Danish and Norwegian do not have. */
+static bool is_core(const char *word) {
+  static const char *const core[] = {"att",  "av",    "bör",  "detta",  "där",   "eller", "enligt", "ett",
+                                     "från", "för",   "går",  "hade",   "han",   "hos",   "här",    "ingen",
+                                     "inte", "inom",  "men",  "mellan", "måste", "när",   "någon",  "och",
+                                     "ock",  "också", "på",   "samt",   "sig",   "sin",   "ska",    "skall",
+                                     "som",  "så",    "till", "utan",   "vid",   "vill",  "är",     "över"};
+  for (size_t i = 0; i < sizeof core / sizeof *core; i++)
+    if (strcmp(word, core[i]) == 0) return true;
+  return false;
+}
+
 ren__context ren__context_of(const ren__line *line) {
   ren__context context = {0};
   uint64_t hash = REN__WORD_HASH_START;
   unsigned letters = 0;
+  char word[32];
+  size_t length = 0;
   int open = 0;
   size_t last = line->count;
   while (last > 0 && at(line, last - 1) <= ' ') last--;
@@ -43,7 +57,9 @@ ren__context ren__context_of(const ren__line *line) {
     uint32_t cp = at(line, i);
     uint8_t symbol = i < line->count ? ren__letter_symbol(cp) : 0;
     if (symbol) {
-      hash = ren__word_hash(hash, ren_to_lower(cp));
+      uint32_t lower = ren_to_lower(cp);
+      hash = ren__word_hash(hash, lower);
+      if (letters < 6) length += ren_utf8_encode(lower, word + length);
       letters++;
       if (symbol >= 27 && symbol <= 29) context.swedish_letters = true;
       continue;
@@ -51,7 +67,10 @@ ren__context ren__context_of(const ren__line *line) {
     if (letters >= 2) {
       context.words++;
       if (ren__is_common(hash)) context.common++;
+      word[length] = '\0';
+      if (!context.core && letters <= 6 && is_core(word)) context.core++;
     }
+    length = 0;
     hash = REN__WORD_HASH_START;
     letters = 0;
     if (cp == 0x201C || cp == 0x201D || cp == 0x201E) context.quotes++;
@@ -65,7 +84,12 @@ ren__context ren__context_of(const ren__line *line) {
 }
 
 bool ren__is_address(const ren__line *line, size_t from, size_t count) {
-  bool at_sign = false;
+  bool at_sign = false, may_be = false;
+  for (size_t i = from; i < from + count && !may_be; i++) {
+    uint32_t cp = at(line, i);
+    may_be = cp == '/' || cp == '@' || cp == 'w' || cp == ':';
+  }
+  if (!may_be) return false;
   for (size_t i = from; i < from + count; i++) {
     if (follows(line, i, "://") || follows(line, i, "www.") || follows(line, i, "mailto:")) return true;
     if (at(line, i) == '@' && i > from && ren_is_letter(at(line, i + 1))) at_sign = true;

@@ -7,6 +7,7 @@
 #include "encoding/line.h"
 
 typedef struct ren__context {
+  unsigned core;          /* words that only Swedish has, of the most frequent ones */
   unsigned words, common; /* words of two letters or more; those that are common Swedish ones */
   bool code;              /* source code, markup or JSON */
   bool swedish_letters;   /* å ä ö stand somewhere as they should */
@@ -18,7 +19,7 @@ typedef struct ren__context {
 ren__context ren__context_of(const ren__line *line);
 /* Most words are common Swedish ones. */
 static inline bool ren__is_swedish(const ren__context *context) {
-  return context->common >= 2 && context->common * 5 >= context->words * 3;
+  return context->common >= 2 && context->common * 5 >= context->words * 3 && (context->core || context->words < 5);
 }
 
 /* The cells [from, from + count) hold a URL or an e-mail address. */

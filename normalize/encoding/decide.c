@@ -8,6 +8,7 @@ enum { CHAINS_MAX = 96 };
 /* A chain's case, summed over the runs that it would help. */
 typedef struct ren__plea {
   uint32_t chain;
+  float prior;
   float total, margin; /* over leaving them; over the best other reading */
   unsigned runs, known, touched;
   bool long_known;   /* a known word of three letters or more */
@@ -19,7 +20,7 @@ typedef struct ren__plea {
 } ren__plea;
 
 /* Runs won by a chain, in other lines and in this one. */
-static unsigned votes_for(const ren__repair *repair, uint32_t chain) {
+static unsigned votes_for(ren__repair *repair, uint32_t chain) {
   return ren__votes_for(repair->votes, chain) + ren__votes_for(&repair->won, chain);
 }
 
@@ -27,18 +28,6 @@ static const ren__candidate *find(const ren__suspect *suspect, uint32_t chain) {
   for (size_t i = 0; i < suspect->candidate_count; i++)
     if (suspect->candidates[i].chain == chain) return &suspect->candidates[i];
   return NULL;
-}
-
-/* The best gain of a reading other than this one, its chain's cost counted. */
-static float rival(const ren__suspect *suspect, const ren__candidate *than) {
-  float best = 0;
-  for (size_t i = 0; i < suspect->candidate_count; i++) {
-    const ren__candidate *other = &suspect->candidates[i];
-    if (other->print == than->print) continue;
-    float gain = other->gain - ren__chain_prior(other->chain) + ren__chain_prior(than->chain);
-    if (gain > best) best = gain;
-  }
-  return best;
 }
 
 /* All that the change gives is one letter by itself: å, "Ä". */
@@ -50,10 +39,10 @@ static void add_plea(ren__plea *pleas, size_t *count, const ren__suspect *suspec
   size_t i = 0;
   while (i < *count && pleas[i].chain != candidate->chain) i++;
   if (i == CHAINS_MAX) return;
-  if (i == *count) pleas[(*count)++] = (ren__plea){.chain = candidate->chain, .rare = true};
+  if (i == *count) pleas[(*count)++] = (ren__plea){.chain = candidate->chain, .rare = true, .prior = candidate->prior};
   ren__plea *plea = &pleas[i];
   plea->total += candidate->gain;
-  plea->margin += candidate->gain - rival(suspect, candidate);
+  plea->margin += candidate->gain - candidate->rival;
   plea->runs++;
   plea->known += candidate->known;
   plea->touched += candidate->touched;
@@ -66,7 +55,7 @@ static void add_plea(ren__plea *pleas, size_t *count, const ren__suspect *suspec
   if (!suspect->quoted && !lone_letter(candidate)) plea->free++;
 }
 
-static size_t collect(const ren__repair *repair, ren__plea *pleas) {
+static size_t collect(ren__repair *repair, ren__plea *pleas) {
   size_t count = 0;
   for (size_t i = 0; i < repair->suspect_count; i++) {
     const ren__suspect *suspect = &repair->suspects[i];
@@ -81,65 +70,70 @@ static bool is_raw(uint32_t chain) { return (chain & 0xF0) == REN__STEP_RAW; }
 static bool is_utf8(uint32_t chain) { return (chain & 0xF0) == REN__STEP_UTF8; }
 
 /* The line as it will be: most words are common Swedish ones. */
-static bool becomes_swedish(const ren__repair *repair, const ren__plea *plea) {
-  unsigned words = repair->context.words, common = repair->context.common + plea->known;
+static bool becomes_swedish(ren__repair *repair, const ren__plea *plea) {
+  unsigned words = ren__repair_context(repair)->words, common = ren__repair_context(repair)->common + plea->known;
   if (words < plea->touched) words = plea->touched;
+  if (words >= 5 && !ren__repair_context(repair)->core && plea->known < 2) return false;
   return common >= 2 && common * 5 >= words * 3;
 }
 
 /* 7-bit Swedish looks like code, and code like 7-bit Swedish. */
-static bool accept_iso646(const ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
-  const ren__context *context = &repair->context;
-  if (context->code || context->swedish_letters || score < 4 || !plea->free) return false;
+static bool accept_iso646(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
+  const ren__context *context = ren__repair_context(repair);
+  if (context->code || score < 4 || !plea->free) return false;
   /* The words as they will be: those the chain touches count when they are known. */
   unsigned words = context->words, common = context->common + plea->known;
   if (words < plea->touched) words = plea->touched;
   if (votes >= 3) return plea->known >= 1 || plea->total / (float)plea->runs >= 8;
   if (context->pairs && plea->known < 3) return false;
-  if (plea->known >= 2) return common * 2 >= words && (plea->long_known || common >= 4);
-  return plea->known == 1 && common >= 3 && common * 5 >= words * 3;
+  if (plea->known >= 2)
+    return common * 2 >= words && (plea->long_known || common >= 4) && (words < 5 || context->core || plea->known >= 3);
+  if (plea->known != 1 || common < 3 || common * 5 < words * 3) return false;
+  return (plea->long_known || common >= 5) && (!context->swedish_letters || becomes_swedish(repair, plea));
 }
 
 /* One 8-bit page read as another. */
-static bool accept_bytes(const ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
-  const ren__context *context = &repair->context;
+static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
+  const ren__context *context = ren__repair_context(repair);
   bool swedish = becomes_swedish(repair, plea), deep = plea->chain > 0xFF;
   if (votes >= 3 && score >= 3 && (plea->known || plea->solid || context->odd_quotes)) return true;
   if (score < 4 || !plea->free) return false;
   if (!plea->solid) { /* every run is natural as it stands */
     if (context->quotes && !context->odd_quotes && (plea->chain >> 3 & 7) == REN__CP_WIN) return false;
     if (deep || score < 6 || !swedish || context->common < 2 || !plea->known) return false;
-    return plea->long_known || (plea->rare && context->common >= 4);
+    return plea->long_known || ((plea->rare || context->odd_quotes) && context->common >= 4);
   }
   if (deep) return score >= 8 && swedish && plea->known >= 2;
-  if (swedish) return plea->known >= 1 || plea->letter_cost <= 3.3f || score >= 14;
+  if (plea->long_known && score >= 12) return true;
+  if (swedish) return plea->known >= 1 || plea->letter_cost <= 3.3f || score >= 11;
   if (context->words <= 3) return plea->long_known;
   return plea->long_known && plea->known >= 2 && score >= 10;
 }
 
-static bool accept_entity(const ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
-  if (repair->context.code || score < 2) return false;
+static bool accept_entity(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
+  if (ren__repair_context(repair)->code || score < 2) return false;
   if (plea->touched && votes >= 3) return true;
   if (!plea->free) return false;
-  if (plea->touched && (plea->long_known || (repair->context.words <= 4 && plea->letter_cost <= 3.5f))) return true;
+  if (plea->touched && (plea->long_known || (ren__repair_context(repair)->words <= 4 && plea->letter_cost <= 3.5f)))
+    return true;
   return becomes_swedish(repair, plea);
 }
 
-static bool accept_escape(const ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
-  if (repair->context.code || score < 4) return false;
+static bool accept_escape(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
+  if (ren__repair_context(repair)->code || score < 4) return false;
   if (votes >= 3) return true;
   if (!plea->free || !plea->touched) return false;
   if (plea->known >= 1) return plea->long_known || becomes_swedish(repair, plea);
   return becomes_swedish(repair, plea) && plea->letter_cost <= 3.3f;
 }
 
-static bool accept_shape(const ren__repair *repair, const ren__plea *plea, float score) {
+static bool accept_shape(ren__repair *repair, const ren__plea *plea, float score) {
   if (score < 3 || !plea->free) return false;
   if (plea->known >= 1) return plea->long_known;
   return becomes_swedish(repair, plea) && plea->letter_cost <= 3.3f;
 }
 
-static bool accepts(const ren__repair *repair, const ren__plea *plea, float score) {
+static bool accepts(ren__repair *repair, const ren__plea *plea, float score) {
   uint32_t step = plea->chain & 0xFF;
   unsigned votes = votes_for(repair, plea->chain);
   if (is_raw(plea->chain)) return !repair->utf8_only;
@@ -160,11 +154,11 @@ static bool accepts(const ren__repair *repair, const ren__plea *plea, float scor
 
 /* A run goes with the chain that won the line, unless another reads it far better, or
  * it is natural as it stands and the reading is no known word. */
-static bool joins(const ren__repair *repair, const ren__suspect *suspect, const ren__candidate *candidate,
+static bool joins(ren__repair *repair, const ren__suspect *suspect, const ren__candidate *candidate,
                   const ren__plea *plea) {
   if (suspect->chain || candidate->gain < 1) return false;
-  if (is_raw(plea->chain)) return candidate->gain + 6 > rival(suspect, candidate);
-  if (rival(suspect, candidate) > candidate->gain + 6) return false;
+  if (is_raw(plea->chain)) return candidate->gain + 6 > candidate->rival;
+  if (candidate->rival > candidate->gain + 6) return false;
   if (plea->chain == REN__STEP_ISO646 && !candidate->known && candidate->letter_cost > 3.3f && plea->known < 3 &&
       votes_for(repair, plea->chain) < 3)
     return false;
@@ -172,12 +166,12 @@ static bool joins(const ren__repair *repair, const ren__suspect *suspect, const 
   if (candidate->strength >= REN__MEDIUM) return true;
   if (candidate->known && (candidate->known_length >= 3 || plea->solid >= 2)) return true;
   if (candidate->gain >= 10 || plea->rare) return true;
-  return (plea->solid || votes_for(repair, plea->chain) >= 3) && repair->context.odd_quotes && candidate->gain >= 3;
+  return (plea->solid || votes_for(repair, plea->chain) >= 3) && ren__repair_context(repair)->odd_quotes &&
+         candidate->gain >= 3;
 }
 
-static float prior_of(const ren__repair *repair, uint32_t chain) {
-  float prior = ren__chain_prior(chain);
-  return votes_for(repair, chain) >= 3 && prior > 0.5f ? 0.5f : prior;
+static float prior_of(ren__repair *repair, const ren__plea *plea) {
+  return plea->prior > 0.5f && votes_for(repair, plea->chain) >= 3 ? 0.5f : plea->prior;
 }
 
 static unsigned award(ren__repair *repair, const ren__plea *plea, float confidence) {
@@ -204,7 +198,7 @@ void ren__decide(ren__repair *repair) {
     for (size_t i = 0; i < count; i++) {
       bool heard = false;
       for (size_t k = 0; k < refused_count; k++) heard = heard || refused[k] == pleas[i].chain;
-      float score = pleas[i].total - prior_of(repair, pleas[i].chain);
+      float score = pleas[i].total - prior_of(repair, &pleas[i]);
       if (heard || (best < count && score <= best_score)) continue;
       best = i;
       best_score = score;

@@ -78,7 +78,8 @@ static bool prepare(encoding_job *job) {
   if (job->letters) return true;
   job->repair->right_to_left = has_right_to_left(job->bytes);
   job->letters = ren_alloc(sizeof *job->letters);
-  if (!job->letters) return false;
+  if (!job->repair->cache) job->repair->cache = ren__cache_new();
+  if (!job->letters || !job->repair->cache) return false;
   ren__letters_init(job->letters, job->model);
   job->repair->letters = job->letters;
   return true;
@@ -165,7 +166,8 @@ static ren_status repair_piece(encoding_job *job, span piece, bool again, ren_er
   }
   if (status != REN_OK) return status;
   if (!again)
-    for (size_t i = 0; i < repair->won.count; i++) ren__vote(&job->votes, repair->won.chain[i], repair->won.runs[i]);
+    for (size_t i = 0; i < repair->won.count; i++)
+      ren__repair_vote(&job->votes, repair->won.chain[i], repair->won.runs[i]);
   if (!again && repair->doubt) { /* decided later, when all lines have voted */
     if (!ren_grow(&job->doubts, &job->doubt_cap, job->doubt_count, sizeof *job->doubts)) return ren_fail_nomem(err);
     job->doubts[job->doubt_count++] = piece;
@@ -396,7 +398,7 @@ ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_m
   ren_status status = ren_edits_new(&job.edits, REN_STEP_ENCODING, err);
   if (status != REN_OK) goto out;
   job.repair = ren_alloc(sizeof *job.repair);
-  if (!job.repair || !(job.repair->arena = ren_arena_new())) {
+  if (!job.repair) {
     status = ren_fail_nomem(err);
     goto out;
   }
@@ -406,7 +408,7 @@ ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_m
 out:
   if (job.repair) {
     ren__line_free(&job.repair->line);
-    ren_arena_free(job.repair->arena);
+    ren__cache_free(job.repair->cache);
     ren_free(job.repair->suspects);
     ren_buf_free(&job.repair->note);
   }

@@ -56,14 +56,39 @@ static unsigned steps_for(const ren__unit *units, size_t n) {
 
 void ren__generate_chain(ren__run *run, uint32_t chain) {
   ren__unit out[REN__RUN_MAX];
-  if (chain < REN__STEP_BYTE || chain >= REN__STEP_ISO646) return;
-  for (size_t i = 0; i < run->candidate_count; i++)
-    if (run->candidates[i].chain == chain) return;
+  ren__reading reading;
+  run->candidate_count = 0;
+  run->cost = ren__run_cost(run->letters, run->units, run->count, &reading);
   size_t made = ren__recode_apply(run, chain, out);
   if (made) ren__run_add(run, chain, out, made, REN__WEAK);
+  if (run->candidate_count && run->candidates[0].gain < 1) run->candidate_count = 0;
 }
 
-void ren__generate(ren__run *run, bool address) {
+/* What each candidate competes with; and those out of the running go. */
+static void settle(ren__run *run) {
+  float best = 0;
+  size_t kept = 0;
+  for (size_t i = 0; i < run->candidate_count; i++)
+    if (run->candidates[i].gain > best) best = run->candidates[i].gain;
+  for (size_t i = 0; i < run->candidate_count; i++) {
+    const ren__candidate *candidate = &run->candidates[i];
+    if (candidate->gain >= 1 && candidate->gain > best - 30) run->candidates[kept++] = *candidate;
+  }
+  run->candidate_count = kept;
+  for (size_t i = 0; i < kept; i++) {
+    ren__candidate *candidate = &run->candidates[i];
+    candidate->rival = 0;
+    for (size_t k = 0; k < kept; k++) {
+      const ren__candidate *other = &run->candidates[k];
+      float gain = other->gain - other->prior + candidate->prior;
+      if (other->print != candidate->print && gain > candidate->rival) candidate->rival = gain;
+    }
+  }
+}
+
+void ren__generate(ren__run *run) {
+  ren__reading reading;
+  run->cost = ren__run_cost(run->letters, run->units, run->count, &reading);
   run->candidate_count = 0;
   bool high = false;
   run->raw = false;
@@ -71,8 +96,7 @@ void ren__generate(ren__run *run, bool address) {
     high = high || run->units[i].cp >= 0x80;
     run->raw = run->raw || (run->units[i].cp & REN__RAW);
   }
-  if (high && (run->raw || !address)) ren__recode(run);
-  if (address) return;
+  if (high) ren__recode(run);
   unsigned steps = steps_for(run->units, run->count);
   ren__unit out[REN__RUN_MAX];
   for (uint32_t step = REN__STEP_ISO646; step <= REN__STEP_LOOKALIKE; step++) {
@@ -80,4 +104,5 @@ void ren__generate(ren__run *run, bool address) {
     size_t made = read_step(run->letters, step, run->units, run->count, out);
     if (made) ren__run_add(run, step, out, made, step == REN__STEP_ISO646 ? REN__WEAK : REN__MEDIUM);
   }
+  settle(run);
 }

@@ -19,9 +19,10 @@ size_t ren__read_lookalikes(const ren__unit *in, size_t n, ren__unit *out);
 
 /* The units of any chain. */
 size_t ren__chain_apply(const ren__run *run, uint32_t chain, ren__unit *out);
-/* All candidates of the run. `address`: only those that are sure to be wrong there too. */
-void ren__generate(ren__run *run, bool address);
-/* The reading of one chain of a single step between 8-bit pages, signs included. */
+/* All candidates of the run: its units and count are set. */
+void ren__generate(ren__run *run);
+/* The reading of one chain of a single step between 8-bit pages, signs included, as the
+ * only candidate. */
 void ren__generate_chain(ren__run *run, uint32_t chain);
 
 #endif

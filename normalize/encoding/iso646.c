@@ -67,7 +67,7 @@ static bool sound_words(const ren__letters *letters, const ren__unit *in, const 
       small = small || (plain_letter(in, n, i) && in[i].cp >= 'a');
     }
     if (!touched) continue;
-    ren__reading_end(letters, &reading);
+    ren__reading_end(&reading);
     bool known = ren__is_known(letters, word, length) && !reading.odd_case;
     if (backslash && length < 3) return false;
     if (backslash && small && (length < 4 || !known || in[start].cp != '\\')) return false; /* \n, \section */

@@ -66,9 +66,6 @@ void ren__letters_init(ren__letters *letters, const ren_model *model) {
   }
   /* First signs of mojibake; Swedish text has them in no other use. */
   letters->apart[0xC2] = letters->apart[0xC3] = letters->apart[0xE3] = letter_unseen + 2;
-  for (size_t row = 0; row < 32 * 32; row++)
-    for (size_t x = 0; x < 32; x++)
-      letters->cost[row * 32 + x] = (float)ren__table_value(ren__letter_costs[row][x]) * 0.25f;
 }
 
 uint64_t ren__word_hash(uint64_t hash, uint32_t lower_cp) { return (hash ^ lower_cp) * UINT64_C(0x100000001b3); }
@@ -82,19 +79,34 @@ bool ren__is_common(uint64_t hash) {
   return true;
 }
 
+/* Whether the word falls into two common ones of three letters or more. */
+static bool is_compound(const uint32_t *lower, size_t n) {
+  uint64_t hash = REN__WORD_HASH_START;
+  for (size_t cut = 1; cut + 3 <= n; cut++) {
+    hash = ren__word_hash(hash, lower[cut - 1]);
+    if (cut < 3 || !ren__is_common(hash)) continue;
+    for (size_t from = cut; from + 3 <= n && from <= cut + (lower[cut] == 's'); from++) {
+      uint64_t tail = REN__WORD_HASH_START;
+      for (size_t i = from; i < n; i++) tail = ren__word_hash(tail, lower[i]);
+      if (ren__is_common(tail)) return true;
+    }
+  }
+  return false;
+}
+
 bool ren__is_known(const ren__letters *letters, const uint32_t *cps, size_t n) {
   uint64_t hash = REN__WORD_HASH_START;
-  char word[128];
+  uint32_t lower[REN__WORD_MAX];
+  char word[REN__WORD_MAX * 4];
   size_t len = 0;
-  if (n < 2) return false;
+  if (n < 2 || n > REN__WORD_MAX) return false;
   for (size_t i = 0; i < n; i++) {
-    uint32_t lower = ren_to_lower(cps[i]);
-    hash = ren__word_hash(hash, lower);
-    if (len + 4 <= sizeof word) len += ren_utf8_encode(lower, word + len);
+    lower[i] = ren_to_lower(cps[i]);
+    hash = ren__word_hash(hash, lower[i]);
+    len += ren_utf8_encode(lower[i], word + len);
   }
-  if (ren__is_common(hash)) return true;
-  if (!letters->model || len + 4 > sizeof word) return false;
-  return ren_model_word(letters->model, (ren_str){word, len}).flags != 0;
+  if (ren__is_common(hash) || (n >= 8 && is_compound(lower, n))) return true;
+  return letters->model && ren_model_word(letters->model, (ren_str){word, len}).flags != 0;
 }
 
 static void sign_costs(const ren__letters *letters, uint32_t cp, float *apart, float *inside) {
@@ -123,9 +135,13 @@ static void sign_costs(const ren__letters *letters, uint32_t cp, float *apart, f
 
 ren__reading ren__reading_start(void) { return (ren__reading){.hash = REN__WORD_HASH_START}; }
 
-static void end_word(const ren__letters *letters, ren__reading *r) {
+static float cost_after(const ren__reading *r, uint8_t symbol) {
+  return (float)ren__table_value(ren__letter_costs[r->a * 32 + r->b][symbol]) * 0.25f;
+}
+
+static void end_word(ren__reading *r) {
   if (r->b == 0) return;
-  float end = letters->cost[(size_t)(r->a * 32 + r->b) * 32];
+  float end = cost_after(r, 0);
   r->cost += end;
   r->word_cost += end;
   bool common = r->letters >= 2 && !r->odd_case && ren__is_common(r->hash);
@@ -147,7 +163,7 @@ static void end_word(const ren__letters *letters, ren__reading *r) {
 }
 
 static void add_letter(const ren__letters *letters, ren__reading *r, uint32_t cp, uint8_t symbol, bool touched) {
-  float cost = letters->cost[(size_t)(r->a * 32 + r->b) * 32 + symbol];
+  float cost = cost_after(r, symbol);
   if (symbol == OTHER) cost += cp < 0x180 ? letters->apart[cp] : letter_unseen;
   if (r->sign && r->after_letter) {
     float apart, inside;
@@ -187,7 +203,7 @@ void ren__reading_add(const ren__letters *letters, ren__reading *r, uint32_t cp,
     return;
   }
   bool after_letter = r->b != 0;
-  end_word(letters, r);
+  end_word(r);
   if (ren__is_foreign_letter(cp)) {
     r->cost += r->foreign ? foreign_next : foreign_first;
     if (after_letter) r->cost += script_change;
@@ -207,7 +223,7 @@ void ren__reading_add(const ren__letters *letters, ren__reading *r, uint32_t cp,
   r->b = 0;
 }
 
-void ren__reading_end(const ren__letters *letters, ren__reading *reading) {
-  end_word(letters, reading);
+void ren__reading_end(ren__reading *reading) {
+  end_word(reading);
   reading->b = 0;
 }

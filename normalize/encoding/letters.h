@@ -18,7 +18,6 @@
 typedef struct ren__letters {
   float apart[0x180], inside[0x180]; /* costs of the signs and letters up to Latin Extended A */
   uint8_t symbol[0x180];
-  float cost[32 * 32 * 32];
   const ren_model *model; /* may be NULL */
 } ren__letters;
 
@@ -43,7 +42,7 @@ typedef struct ren__reading {
 
 ren__reading ren__reading_start(void);
 void ren__reading_add(const ren__letters *letters, ren__reading *reading, uint32_t cp, bool touched);
-void ren__reading_end(const ren__letters *letters, ren__reading *reading);
+void ren__reading_end(ren__reading *reading);
 
 /* Swedish or other Latin letter: 1..31; 0 for all else. */
 uint8_t ren__letter_symbol(uint32_t cp);
@@ -54,7 +53,9 @@ bool ren__is_foreign_letter(uint32_t cp);
 uint64_t ren__word_hash(uint64_t hash, uint32_t lower_cp);
 #define REN__WORD_HASH_START UINT64_C(0xcbf29ce484222325)
 bool ren__is_common(uint64_t hash);
-/* A word of code points in any case: common, or known to the model. */
+/* A word of code points in any case: common, a compound of two common words (with or
+ * without the s between them), or known to the model. */
+enum { REN__WORD_MAX = 48 };
 bool ren__is_known(const ren__letters *letters, const uint32_t *cps, size_t n);
 
 #endif

@@ -72,18 +72,19 @@ static bool make_room(ren__line *line, size_t from, size_t old, size_t count) {
 }
 
 static ren__cell made_cell(const ren__cell *old, const ren__unit *unit, const char *rule, float confidence) {
-  ren__cell cell = old[unit->first];
-  if (!unit->changed) return cell;
+  ren__cell cell;
+  if (unit->count == 0) { /* a further character: an empty span after the cell before it */
+    cell = old[unit->first - 1];
+    cell.at += cell.len;
+    cell.len = 0;
+  } else {
+    cell = old[unit->first];
+    if (!unit->changed) return cell;
+  }
   for (size_t k = 0; k < unit->count; k++) {
     const ren__cell *part = &old[unit->first + k];
     cell.len = part->at + part->len - cell.at;
     if (part->confidence < cell.confidence) cell.confidence = part->confidence;
-  }
-  if (unit->count == 0) { /* a further character: an empty span after the cell before it */
-    const ren__cell *last = &old[unit->first - 1];
-    cell = *last;
-    cell.at = last->at + last->len;
-    cell.len = 0;
   }
   cell.cp = unit->cp;
   if (confidence < cell.confidence) cell.confidence = confidence;
@@ -105,6 +106,55 @@ size_t ren__line_replace(ren__line *line, size_t from, size_t count, const ren__
   }
   for (; done < count; done++) leave_out(line, &line->spare[done], rule, confidence);
   return unit_count;
+}
+
+void ren__line_begin(ren__line *line) { line->read = line->spare_count = 0; }
+
+static bool room_in_spare(ren__line *line, size_t more) {
+  if (line->failed) return false;
+  size_t wanted = line->spare_count + more;
+  if (wanted <= line->spare_cap) return true;
+  wanted += wanted / 2 + 64;
+  ren__cell *grown = ren_realloc_array(line->spare, wanted, sizeof *grown);
+  line->failed = !grown;
+  if (!grown) return false;
+  line->spare = grown;
+  line->spare_cap = wanted;
+  return true;
+}
+
+void ren__line_keep(ren__line *line, size_t until) {
+  size_t n = until - line->read;
+  if (!room_in_spare(line, n)) return;
+  if (n) memcpy(line->spare + line->spare_count, line->cells + line->read, n * sizeof *line->spare);
+  line->spare_count += n;
+  line->read = until;
+}
+
+void ren__line_put(ren__line *line, size_t count, const ren__unit *units, size_t unit_count, const char *rule,
+                   float confidence) {
+  if (!room_in_spare(line, unit_count)) return;
+  const ren__cell *old = line->cells + line->read;
+  size_t done = 0;
+  for (size_t i = 0; i < unit_count; i++) {
+    for (; done < units[i].first; done++) leave_out(line, &old[done], rule, confidence);
+    line->spare[line->spare_count++] = made_cell(old, &units[i], rule, confidence);
+    done = (size_t)units[i].first + units[i].count;
+  }
+  for (; done < count; done++) leave_out(line, &old[done], rule, confidence);
+  line->read += count;
+}
+
+void ren__line_end(ren__line *line) {
+  ren__line_keep(line, line->count);
+  if (line->failed) return;
+  ren__cell *cells = line->cells;
+  size_t cap = line->cap;
+  line->cells = line->spare;
+  line->cap = line->spare_cap;
+  line->count = line->spare_count;
+  line->spare = cells;
+  line->spare_cap = cap;
 }
 
 void ren__line_remove(ren__line *line, size_t at, const char *rule, float confidence) {

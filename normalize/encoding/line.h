@@ -24,7 +24,8 @@ typedef struct ren__line {
   ren__cell *gone; /* source that is left out: cells with cp 0, in no order */
   size_t gone_count, gone_cap;
   ren__cell *spare; /* room for replace */
-  size_t spare_cap;
+  size_t spare_cap, spare_count;
+  size_t read; /* cells that begin..end has dealt with */
   bool failed; /* out of memory */
 } ren__line;
 
@@ -44,6 +45,14 @@ void ren__line_free(ren__line *line);
  * that no unit covers are left out. Returns the number of cells that stand there now. */
 size_t ren__line_replace(ren__line *line, size_t from, size_t count, const ren__unit *units, size_t unit_count,
                          const char *rule, float confidence);
+/* Many replacements in one go, from left to right: begin, then keep (cells up to a
+ * place stay) and put (units take the place of the next `count` cells) in turn, end. */
+void ren__line_begin(ren__line *line);
+void ren__line_keep(ren__line *line, size_t until);
+void ren__line_put(ren__line *line, size_t count, const ren__unit *units, size_t unit_count, const char *rule,
+                   float confidence);
+void ren__line_end(ren__line *line);
+
 void ren__line_remove(ren__line *line, size_t at, const char *rule, float confidence);
 void ren__line_set(ren__line *line, size_t at, uint32_t cp, const char *rule, float confidence);
 

@@ -64,7 +64,8 @@ bool ren__repair_nordic(ren__repair *repair) {
   if (repair->opts->min_confidence > 0.95f) return false;
   bool any = false, changed = false;
   for (size_t i = 0; i < line->count && !any; i++) any = swedish_for(line->cells[i].cp) != 0;
-  if (!any || !ren__is_swedish(&repair->context) || repair->context.common < 4 || !is_swedish_line(repair))
+  if (!any || !ren__is_swedish(ren__repair_context(repair)) || ren__repair_context(repair)->common < 4 ||
+      !is_swedish_line(repair))
     return false;
   for (size_t i = 0; i < line->count; i++) {
     if (!ren__letter_symbol(line->cells[i].cp)) continue;

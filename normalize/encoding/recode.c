@@ -8,22 +8,26 @@
 float ren__run_cost(const ren__letters *letters, const ren__unit *units, size_t n, ren__reading *reading) {
   *reading = ren__reading_start();
   for (size_t i = 0; i < n; i++) ren__reading_add(letters, reading, units[i].cp, units[i].changed);
-  ren__reading_end(letters, reading);
+  ren__reading_end(reading);
   return reading->cost;
 }
 
-/* Touched words that the filter of common words lacks, but the model has. */
-static uint8_t known_to_model(const ren__run *run, const ren__unit *units, size_t n) {
+/* Touched words that the filter of common words lacks, but that are known otherwise. */
+static uint8_t known_words(const ren__run *run, const ren__unit *units, size_t n, uint8_t *longest) {
   unsigned known = 0;
-  uint32_t word[48];
+  uint32_t word[REN__WORD_MAX];
   for (size_t i = 0; i < n && known < 255; i++) {
     size_t letters = 0;
-    bool touched = false;
+    bool touched = false, small = false, odd = false;
     for (; i < n && ren__letter_symbol(units[i].cp); i++) {
-      if (letters < 48) word[letters++] = units[i].cp;
+      if (letters < REN__WORD_MAX) word[letters++] = units[i].cp;
       touched = touched || units[i].changed;
+      odd = odd || (small && ren_is_upper(units[i].cp));
+      small = small || !ren_is_upper(units[i].cp);
     }
-    if (touched && letters < 48 && ren__is_known(run->letters, word, letters)) known++;
+    if (!touched || odd || letters == REN__WORD_MAX || !ren__is_known(run->letters, word, letters)) continue;
+    known++;
+    if (letters > *longest) *longest = (uint8_t)letters;
   }
   return (uint8_t)known;
 }
@@ -35,6 +39,7 @@ void ren__run_add(ren__run *run, uint32_t chain, const ren__unit *units, size_t 
   ren__reading reading;
   float cost = ren__run_cost(run->letters, units, n, &reading);
   ren__candidate candidate = {.chain = chain,
+                              .prior = ren__chain_prior(chain),
                               .gain = run->cost - cost,
                               .print = print,
                               .strength = strength,
@@ -43,8 +48,8 @@ void ren__run_add(ren__run *run, uint32_t chain, const ren__unit *units, size_t 
                               .touched_short = reading.touched_short,
                               .known_length = reading.known_length};
   if (reading.touched_letters) candidate.letter_cost = reading.touched_cost / reading.touched_letters;
-  if (run->letters->model && candidate.known < candidate.touched) {
-    uint8_t known = known_to_model(run, units, n);
+  if (candidate.gain > 0 && candidate.known < candidate.touched) {
+    uint8_t known = known_words(run, units, n, &candidate.known_length);
     if (known > candidate.known) {
       candidate.gain += 2.0f * (float)(known - candidate.known);
       candidate.known = known;
@@ -70,7 +75,8 @@ static ren__strength strength_of(const ren__unit *in, const ren__unit *out, size
     if (ren__letter_symbol(cp)) { /* a Latin letter: unnatural only as a capital amid small letters */
       bool small_after = letter_after && !ren_is_upper(after);
       if (ren_is_upper(cp) && letter_before && (!ren_is_upper(before) || small_after)) return REN__MEDIUM;
-      rare = rare && cp >= 0x100 && ren_to_lower(cp) != 0x161 && ren_to_lower(cp) != 0x131;
+      bool lowered = ren_is_upper(cp) && ren__letter_symbol(out[i].cp) && !ren_is_upper(out[i].cp);
+      rare = rare && (lowered || (cp >= 0x100 && cp != 0x161 && cp != 0x131));
     } else if (ren__is_foreign_letter(cp)) {
       if (ascii) return REN__MEDIUM;
       rare = false;
@@ -81,6 +87,16 @@ static ren__strength strength_of(const ren__unit *in, const ren__unit *out, size
     }
   }
   return rare ? REN__RARE : REN__WEAK;
+}
+
+/* Some character is where no one writes it; natural runs never win by two steps. */
+static bool is_unnatural(const ren__unit *units, size_t n) {
+  ren__unit other[REN__RUN_MAX];
+  for (size_t i = 0; i < n; i++) {
+    other[i] = units[i];
+    if (units[i].cp >= 0x80) other[i].cp = 0;
+  }
+  return strength_of(units, other, n) >= REN__MEDIUM;
 }
 
 /* Pages whose Swedish letters are the same bytes share one bit. */
@@ -171,6 +187,7 @@ static void byte_leaves(ren__run *run, const ren__unit *units, size_t n, const m
 }
 
 static void explore(ren__run *run, const ren__unit *units, size_t n, uint32_t chain, unsigned depth);
+static bool is_settled(const ren__run *run);
 
 static void utf8_leaves(ren__run *run, const ren__unit *units, size_t n, const masks *m, uint32_t chain,
                         unsigned depth) {
@@ -187,6 +204,7 @@ static void utf8_leaves(ren__run *run, const ren__unit *units, size_t n, const m
      * form sequences gain a little everywhere. */
     if (run->candidate_count > before && run->candidates[before].gain < 3.0f * (float)sequences)
       run->candidate_count = before;
+    if (run->candidate_count > before && is_settled(run)) return;
     explore(run, out, made, longer, depth + 1);
   }
 }
@@ -202,8 +220,16 @@ static void raw_leaves(ren__run *run, const ren__unit *units, size_t n) {
       if (!made || !mapped) continue;
       uint32_t step = (all ? REN__STEP_RAW_ALL : REN__STEP_RAW) | (uint32_t)pages[k];
       ren__run_add(run, step, out, made, REN__STRONG);
+      if (is_settled(run)) return;
       explore(run, out, made, step, 1);
     }
+}
+
+/* The last candidate makes known words of all that it touches. */
+static bool is_settled(const ren__run *run) {
+  if (!run->candidate_count) return false;
+  const ren__candidate *last = &run->candidates[run->candidate_count - 1];
+  return last->touched && last->known == last->touched && last->known_length >= 3 && last->gain >= 12;
 }
 
 static void explore(ren__run *run, const ren__unit *units, size_t n, uint32_t chain, unsigned depth) {
@@ -211,7 +237,9 @@ static void explore(ren__run *run, const ren__unit *units, size_t n, uint32_t ch
   masks m = masks_of(units, n);
   if (!m.high) return;
   utf8_leaves(run, units, n, &m, chain, depth);
-  if (m.swedish || m.gbk) byte_leaves(run, units, n, &m, chain, depth);
+  if (is_settled(run)) return;
+  bool raw = (chain & 0xF0) == REN__STEP_RAW && depth == 1; /* another page would do the same in one step */
+  if (!raw && (m.swedish || m.gbk)) byte_leaves(run, units, n, &m, chain, depth);
 }
 
 static float best_gain(const ren__run *run) {
@@ -245,7 +273,7 @@ void ren__recode(ren__run *run) {
     raw_leaves(run, run->units, run->count);
   else
     explore(run, run->units, run->count, 0, 0);
-  if (!run->raw && best_gain(run) < 1 && run->count <= 64) explore_deep(run);
+  if (!run->raw && best_gain(run) < 1 && run->count <= 64 && is_unnatural(run->units, run->count)) explore_deep(run);
 }
 
 static size_t apply_step(const ren__run *run, uint32_t step, bool last, const ren__unit *in, size_t n, ren__unit *out) {

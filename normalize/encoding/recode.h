@@ -42,6 +42,8 @@ typedef struct ren__candidate {
   uint32_t chain;
   float gain;                            /* nats: cost of leaving it minus cost of the reading */
   uint32_t print;                        /* hash of the reading: equal readings do not compete */
+  float prior;                           /* of the chain */
+  float rival;                           /* gain of the best other reading, its prior less this one's */
   ren__strength strength;                /* how natural the run was as it stood: weak is most natural */
   uint8_t touched, known, touched_short; /* words that the change touches */
   uint8_t known_length;                  /* letters of the longest known one */

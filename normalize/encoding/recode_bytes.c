@@ -67,7 +67,7 @@ size_t ren__choose(const ren__letters *letters, const ren__unit *in, const uint3
   }
   size_t best = 0;
   for (size_t k = 0; k < count; k++) {
-    ren__reading_end(letters, &beams[now][k].reading);
+    ren__reading_end(&beams[now][k].reading);
     if (beams[now][k].reading.cost < beams[now][best].reading.cost) best = k;
   }
   options = 0;

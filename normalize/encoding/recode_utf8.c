@@ -39,7 +39,7 @@ static size_t damaged(const ren__unit *units, size_t n, size_t i, uint32_t *cp) 
   uint32_t c = units[i].cp;
   bool folded = c == 0xE3, starts = !(i && is_letter_at(units, n, i - 1)) || ren_is_upper(units[i - 1].cp);
   if (c == 0xC3 || folded) {
-    if (is(units, n, i + 1, ' ')) { /* a with grave, its NBSP a blank now */
+    if (!folded && is(units, n, i + 1, ' ')) { /* a with grave, its NBSP a blank now */
       if (i && is_letter_at(units, n, i - 1) && ren_is_upper(units[i - 1].cp)) return 0;
       *cp = 0xE0;
       return 1 + (is(units, n, i + 2, ' ') ? 1u : 0u);
@@ -51,7 +51,7 @@ static size_t damaged(const ren__unit *units, size_t n, size_t i, uint32_t *cp) 
       return *cp = folded ? 0xE4 : 0xC4, is_letter_at(units, n, i + 3) ? 3 : 0;
     if (!folded && is(units, n, i + 1, '-') && is_letter_at(units, n, i + 2)) return *cp = 0xD6, 2;
   }
-  if (c == 0xC2 && is(units, n, i + 1, ' ') && !(i && is_letter_at(units, n, i - 1) && starts)) return *cp = 0xA0, 2;
+  if (c == 0xC2 && is(units, n, i + 1, ' ') && !(i && is_letter_at(units, n, i - 1))) return *cp = 0xA0, 2;
   if (is(units, n, i, 0xFFFD) && i + 1 < n) { /* the first byte is lost */
     static const uint16_t tails[][2] = {{0xA5, 0xE5},   {0xA4, 0xE4},   {0xB6, 0xF6},
                                         {0x2026, 0xC5}, {0x201E, 0xC4}, {0x2013, 0xD6}};

@@ -8,7 +8,7 @@
 
 enum { ROUNDS_MAX = 24 };
 
-void ren__vote(ren__votes *votes, uint32_t chain, unsigned runs) {
+void ren__repair_vote(ren__votes *votes, uint32_t chain, unsigned runs) {
   for (size_t i = 0; i < votes->count; i++)
     if (votes->chain[i] == chain) {
       votes->runs[i] += runs;
@@ -48,37 +48,78 @@ static bool interesting(const ren__line *line, size_t from, size_t end) {
   return false;
 }
 
+const ren__context *ren__repair_context(ren__repair *repair) {
+  if (!repair->context_known) repair->context = ren__context_of(&repair->line);
+  repair->context_known = true;
+  return &repair->context;
+}
+
+const ren__cache_entry *ren__candidates_of(ren__repair *repair) {
+  ren__run *run = &repair->run;
+  uint64_t key = ren__cache_key(run->units, run->count);
+  const ren__cache_entry *found = ren__cache_find(repair->cache, key);
+  if (found) return found;
+  run->letters = repair->letters;
+  ren__generate(run);
+  return ren__cache_put(repair->cache, key, run->candidates, run->candidate_count);
+}
+
+/* Chains that won elsewhere may help runs that say too little by themselves. */
+static const ren__cache_entry *candidate_by_chain(ren__repair *repair, uint32_t chain) {
+  ren__run *run = &repair->run;
+  uint64_t key = (ren__cache_key(run->units, run->count) ^ chain * UINT64_C(0x9E3779B97F4A7C15)) | 1;
+  const ren__cache_entry *found = ren__cache_find(repair->cache, key);
+  if (found) return found;
+  run->letters = repair->letters;
+  ren__generate_chain(run, chain);
+  return ren__cache_put(repair->cache, key, run->candidates, run->candidate_count);
+}
+
+static bool push_suspect(ren__repair *repair, size_t from, size_t end, const ren__candidate *candidates, size_t count) {
+  if (!ren_grow(&repair->suspects, &repair->suspect_cap, repair->suspect_count, sizeof *repair->suspects)) {
+    repair->line.failed = true;
+    return false;
+  }
+  repair->suspects[repair->suspect_count++] =
+      (ren__suspect){.from = from, .count = end - from, .candidates = candidates, .candidate_count = count};
+  return true;
+}
+
+static bool has_chain(const ren__cache_entry *entry, uint32_t chain) {
+  for (size_t i = 0; i < entry->count; i++)
+    if (entry->candidates[i].chain == chain) return true;
+  return false;
+}
+
+/* The first won or voted chain that gives a reading no other has. */
+static const ren__cache_entry *by_votes(ren__repair *repair, const ren__cache_entry *own, const ren__votes *votes) {
+  for (size_t i = 0; votes && i < votes->count; i++) {
+    uint32_t chain = votes->chain[i];
+    if (chain < REN__STEP_BYTE || chain >= REN__STEP_ISO646 || has_chain(own, chain)) continue;
+    const ren__cache_entry *entry = candidate_by_chain(repair, chain);
+    if (!entry || entry->count) return entry;
+  }
+  return own;
+}
+
 static void add_suspect(ren__repair *repair, size_t from, size_t end) {
   ren__line *line = &repair->line;
   ren__run *run = &repair->run;
-  run->letters = repair->letters;
   run->count = end - from;
   for (size_t i = from; i < end; i++)
     run->units[i - from] = (ren__unit){.cp = line->cells[i].cp, .first = (uint16_t)(i - from), .count = 1};
-  ren__reading reading;
-  run->cost = ren__run_cost(run->letters, run->units, run->count, &reading);
-  ren__generate(run, ren__is_address(line, from, end - from));
-  if (!ren__is_address(line, from, end - from)) {
-    for (size_t i = 0; i < repair->won.count; i++) ren__generate_chain(run, repair->won.chain[i]);
-    for (size_t i = 0; repair->votes && i < repair->votes->count; i++)
-      ren__generate_chain(run, repair->votes->chain[i]);
+  const ren__cache_entry *entry = ren__candidates_of(repair);
+  if (entry && !entry->count) entry = by_votes(repair, entry, &repair->won);
+  if (entry && !entry->count) entry = by_votes(repair, entry, repair->votes);
+  if (!entry) line->failed = true;
+  if (!entry || !entry->count) return;
+  const ren__candidate *candidates = entry->candidates;
+  size_t count = entry->count;
+  if (ren__is_address(line, from, end - from)) { /* only its raw bytes are sure to be wrong */
+    if ((candidates[0].chain & 0xF0) != REN__STEP_RAW) return;
   }
-  if (!run->candidate_count) return;
-  if (!ren_grow(&repair->suspects, &repair->suspect_cap, repair->suspect_count, sizeof *repair->suspects)) {
-    line->failed = true;
-    return;
-  }
-  ren__candidate *kept = ren_arena_alloc(repair->arena, run->candidate_count * sizeof *kept);
-  if (!kept) {
-    line->failed = true;
-    return;
-  }
-  memcpy(kept, run->candidates, run->candidate_count * sizeof *kept);
-  repair->suspects[repair->suspect_count++] = (ren__suspect){.from = from,
-                                                             .count = end - from,
-                                                             .candidates = kept,
-                                                             .candidate_count = run->candidate_count,
-                                                             .quoted = ren__is_quoted(line, from, end - from)};
+  if (push_suspect(repair, from, end, candidates, count))
+    repair->suspects[repair->suspect_count - 1].quoted = ren__is_quoted(line, from, end - from);
 }
 
 /* A run may own the blank after it, if that was an NBSP: `Ã ` for à. */
@@ -106,24 +147,27 @@ void ren__find_suspects(ren__repair *repair) {
   }
 }
 
-/* Puts the winners in place, from the end so that the places stay right. */
+/* Puts the winners in place. */
 static bool apply_winners(ren__repair *repair) {
   bool changed = false;
-  for (size_t i = repair->suspect_count; i-- > 0;) {
+  ren__line *line = &repair->line;
+  ren__line_begin(line);
+  for (size_t i = 0; i < repair->suspect_count && !line->failed; i++) {
     const ren__suspect *suspect = &repair->suspects[i];
     if (!suspect->chain) continue;
     ren__run *run = &repair->run;
+    ren__unit out[REN__RUN_MAX];
     run->count = suspect->count;
     for (size_t k = 0; k < run->count; k++)
-      run->units[k] = (ren__unit){.cp = repair->line.cells[suspect->from + k].cp, .first = (uint16_t)k, .count = 1};
-    ren__unit out[REN__RUN_MAX];
+      run->units[k] = (ren__unit){.cp = line->cells[suspect->from + k].cp, .first = (uint16_t)k, .count = 1};
     size_t made = ren__chain_apply(run, suspect->chain, out);
     if (!made) continue;
-    ren__line_replace(&repair->line, suspect->from, suspect->count, out, made, ren__chain_rule(suspect->chain),
-                      suspect->confidence);
-    ren__vote(&repair->won, suspect->chain, suspect->solid ? 1 : 0);
+    ren__line_keep(line, suspect->from);
+    ren__line_put(line, suspect->count, out, made, ren__chain_rule(suspect->chain), suspect->confidence);
+    ren__repair_vote(&repair->won, suspect->chain, suspect->solid ? 1 : 0);
     changed = true;
   }
+  if (changed) ren__line_end(line);
   return changed;
 }
 
@@ -142,11 +186,11 @@ static bool settle_invalid(ren__repair *repair) {
 }
 
 static bool one_round(ren__repair *repair) {
-  ren_arena_reset(repair->arena);
-  repair->context = ren__context_of(&repair->line);
+  ren__cache_trim(repair->cache);
+  repair->context_known = false;
   ren__find_suspects(repair);
-  ren__decide(repair);
-  bool changed = apply_winners(repair);
+  if (repair->suspect_count) ren__decide(repair);
+  bool changed = repair->suspect_count && apply_winners(repair);
   if (!changed) changed = settle_invalid(repair);
   if (ren__repair_letters(repair)) changed = true;
   if (!changed && ren__repair_nordic(repair)) changed = true;

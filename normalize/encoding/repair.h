@@ -16,7 +16,7 @@
 
 #include <renskrift/encoding.h>
 
-#include "arena.h"
+#include "encoding/cache.h"
 #include "encoding/context.h"
 #include "encoding/generate.h"
 
@@ -29,7 +29,7 @@ typedef struct ren__votes {
   size_t count;
 } ren__votes;
 
-void ren__vote(ren__votes *votes, uint32_t chain, unsigned runs);
+void ren__repair_vote(ren__votes *votes, uint32_t chain, unsigned runs);
 unsigned ren__votes_for(const ren__votes *votes, uint32_t chain);
 
 /* A run of the line with its candidates. */
@@ -50,11 +50,12 @@ typedef struct ren__repair {
   bool right_to_left;      /* the text has Hebrew or Arabic letters: direction marks stay */
   bool utf8_only;          /* invalid bytes are invalid: `from` says UTF-8 */
   ren__line line;
-  ren_arena *arena; /* of the line */
-  ren__run run;     /* scratch */
+  ren__cache *cache;
+  ren__run run; /* scratch */
   ren__suspect *suspects;
   size_t suspect_count, suspect_cap;
-  ren__context context;
+  ren__context context; /* made when it is asked for */
+  bool context_known;
   ren__votes won; /* by this line */
   bool doubt;     /* a reading was better than leaving it, but not by enough */
   bool repaired;
@@ -68,6 +69,9 @@ bool ren__join_quoted(ren__line *line);
 ren_status ren__repair_line(ren__repair *repair, ren_error *err);
 
 /* Parts of it. */
+const ren__context *ren__repair_context(ren__repair *repair);
+/* The candidates of the run in repair->run (units and count set); NULL: out of memory. */
+const ren__cache_entry *ren__candidates_of(ren__repair *repair);
 void ren__find_suspects(ren__repair *repair);  /* fills suspects */
 void ren__decide(ren__repair *repair);         /* sets chain and confidence of the winners */
 bool ren__repair_letters(ren__repair *repair); /* normal form, ligatures, invisible marks, full width */

@@ -50,7 +50,7 @@ static bool suspect_punctuation(const view *v, uint32_t cp) {
   switch (cp) {
   case 0x201D: /* a closing quote that opens; in a word it was a letter */
     return is_ascii_letter(after) || (is_ascii_letter(before) && after == 0xC3);
-  case 0x201E: return is_ascii_letter(before);
+  case 0x201E: return is_ascii_letter(before) || is_ascii_letter(after);
   case 0x2026: return is_ascii_letter(after) || after >= 0x80;
   case 0x201A: return is_ascii_letter(before) || after >= 0x80;
   case 0x2020:

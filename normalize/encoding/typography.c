@@ -52,7 +52,7 @@ static uint32_t swedish_for(const ren__line *line, size_t i) {
 bool ren__repair_typography(ren__repair *repair) {
   ren__line *line = &repair->line;
   bool changed = false;
-  if (repair->context.code) return false;
+  if (ren__repair_context(repair)->code) return false;
   for (size_t i = 0; i < line->count; i++) {
     uint32_t cp =
         repair->opts->typography == REN_TYPOGRAPHY_PLAIN ? plain_for(line->cells[i].cp) : swedish_for(line, i);

@@ -5,6 +5,7 @@
  *   encoding_accuracy broken FILE [N]    N lines broken by each confusion and pair of confusions
  *   encoding_accuracy words FILE [N]     one word of each line broken
  *   encoding_accuracy raw FILE [N]       bytes of each encoding, by line and by ten lines
+ *   encoding_accuracy explain            what is found in standard input, and why
  *   encoding_accuracy filter             repairs standard input
  *
  * FILE: running Swedish text in UTF-8, a paragraph per line. tests/accuracy/encoding.sh
@@ -305,6 +306,26 @@ static int raw(const char *path, size_t limit, bool show) {
   return 0;
 }
 
+static void print_note(void *payload, size_t line, size_t offset, const char *text) {
+  (void)payload;
+  printf("line %zu, byte %zu: %s\n", line, offset, text);
+}
+
+static int explain(void) {
+  ren_buf in = read_file("-");
+  ren_text *text = NULL;
+  ren_edits *edits = NULL;
+  ren_encoding_opts opts = REN_ENCODING_OPTS_INIT;
+  opts.explain = print_note;
+  if (ren_text_new(&text, ren_buf_str(&in), NULL) != REN_OK) return 1;
+  if (ren_encoding_edits(&edits, text, NULL, &opts, NULL) != REN_OK) return 1;
+  for (size_t k = 0; k < ren_edits_count(edits); k++) show_edit(ren_edits_get(edits, k), ren_text_bytes(text));
+  ren_edits_free(edits);
+  ren_text_free(text);
+  ren_buf_free(&in);
+  return 0;
+}
+
 static int filter(void) {
   ren_buf in = read_file("-"), out = {0};
   if (repair(&out, ren_buf_str(&in), NULL) == REN_OK) fwrite(out.ptr, 1, out.len, stdout);
@@ -317,6 +338,7 @@ int main(int argc, char **argv) {
   size_t limit = argc > 3 ? (size_t)atol(argv[3]) : 300;
   bool show = argc > 4;
   if (argc == 2 && !strcmp(argv[1], "filter")) return filter();
+  if (argc == 2 && !strcmp(argv[1], "explain")) return explain();
   if (argc < 3) return 2;
   if (!strcmp(argv[1], "pairs")) return pairs(argv[2]);
   if (!strcmp(argv[1], "clean")) return clean(argc - 2, argv + 2);
