@@ -127,6 +127,12 @@ static double kinds(const ren__job *job, const ren__line *a, const ren__line *b,
   if (a->row == REN__ROW_PERSON && !(full && b->first == REN__FIRST_LOWER)) s -= 5;
   if (b->row == REN__ROW_PERSON && (a->row == REN__ROW_PERSON || !full)) s -= 5;
   if (b->row == REN__ROW_TITLE && a->first == REN__FIRST_UPPER && a->width < 40) s -= 6;
+  bool short_line = b->first == REN__FIRST_UPPER && b->width < 45 && b->last == REN__LAST_OPEN;
+  if (a->last == REN__LAST_TERMINAL && short_line &&
+      ren__is_section_heading((ren_str){job->table.text.ptr + b->start, b->len}))
+    s -= 5;
+  if (b->row == REN__ROW_CONTACT && a->last != REN__LAST_WORD) s -= 4;
+  if (a->row == REN__ROW_CONTACT && b->first != REN__FIRST_LOWER) s -= 4;
   if (is_att_point(job, a, b)) s -= full && wrap->state == REN__WRAP_HARD ? 1.5 : 5;
   return s;
 }
@@ -186,6 +192,8 @@ static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   double s = state_prior(wrap) + room_evidence(room, wrap) + how_a_ends(a, b) + how_b_begins(job, i, a, b) +
              kinds(job, a, b, wrap, full) + indent_evidence(job, i);
   if (role_differs(job, i)) s -= 8;
+  /* a short heading before its text: almost full is not full */
+  if (b->first == REN__FIRST_UPPER && a->last == REN__LAST_OPEN && room > 0.04f) s -= 2;
   if (wrap->state != REN__WRAP_HARD) { /* without known wrapping only a sentence that plainly runs on */
     bool runs_on = b->first == REN__FIRST_LOWER || a->last == REN__LAST_WORD || a->last == REN__LAST_SUSPENDED;
     if (!runs_on && how_b_begins(job, i, a, b) < 2) s -= 3;

@@ -94,7 +94,8 @@ static float repeat_confidence(const hunt *h, const ren__edge *edge, uint32_t pa
   if (text || line->row == REN__ROW_PERSON || ren__is_section_heading(s))
     return edge->size >= 4 && share >= 0.8 && edge->depth <= 1 ? 0.7f : 0;
   if (edge->size == 2) return pages <= 3 && edge->depth <= 2 ? 0.75f : 0;
-  return share >= 0.7 ? 0.97f : share >= 0.3 ? 0.9f : edge->size >= 4 ? 0.65f : 0;
+  /* a group never skips two pages: three of it are three in a row or nearly so */
+  return share >= 0.7 ? 0.97f : 0.9f;
 }
 
 /* From the page end inwards: what lies beyond running text is running text. */

@@ -219,6 +219,13 @@ static bool is_person(ren_str s) {
   return ren__is_attendance_note(rest) && !ren__is_inner_word(last_token(s)) && !ren__is_series_word(last_token(s));
 }
 
+/* A web or mail address alone on its line. */
+static bool is_contact(ren_str s) {
+  if (memchr(s.ptr, ' ', s.len)) return false;
+  return memchr(s.ptr, '@', s.len) || (s.len > 4 && memcmp(s.ptr, "www.", 4) == 0) ||
+         (s.len > 4 && memcmp(s.ptr, "http", 4) == 0);
+}
+
 static uint32_t first_word_width(ren_str s) {
   uint32_t n = 0;
   for (size_t i = 0; i < s.len && s.ptr[i] != ' ' && s.ptr[i] != '\t' && n < 80; i++)
@@ -239,6 +246,8 @@ void ren__classify(ren_str text, ren__line *line) {
     line->row = REN__ROW_TABLE;
   else if (line->first == REN__FIRST_UPPER && is_person(s))
     line->row = REN__ROW_PERSON;
+  else if (line->first == REN__FIRST_LOWER && is_contact(s))
+    line->row = REN__ROW_CONTACT;
   else if (line->first == REN__FIRST_LOWER && ren__is_title_line(s))
     line->row = REN__ROW_TITLE;
 }

@@ -46,7 +46,7 @@ typedef enum ren__sign {
   REN__SIGN_EN      /* U+2013, U+2212 */
 } ren__sign;
 
-enum { REN__ROW_TABLE = 1, REN__ROW_PERSON, REN__ROW_TITLE, REN__ROW_RULE };
+enum { REN__ROW_TABLE = 1, REN__ROW_PERSON, REN__ROW_TITLE, REN__ROW_RULE, REN__ROW_CONTACT };
 
 enum ren__furniture { REN__RUNNING_TEXT, REN__PAGE_NUMBER, REN__RUNNING_HEAD, REN__RUNNING_FOOT, REN__PAGE_STAMP };
 

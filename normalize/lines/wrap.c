@@ -29,23 +29,29 @@ static void tally_pair(tally *t, const ren__line *a, const ren__line *b) {
   if (a->width <= WIDTH_LIMIT) t->width[a->width]++;
 }
 
-/* The width that 95 % of the run-over lines keep within; *within is the share of
- * them that reach 70 % of it. */
-static uint32_t common_width(const tally *t, double *within) {
-  size_t total = 0, seen = 0, near = 0;
-  for (uint32_t w = 0; w <= WIDTH_LIMIT; w++) total += t->width[w];
-  *within = 0;
-  if (total == 0) return 0;
-  uint32_t width = 0;
-  for (uint32_t w = 0; w <= WIDTH_LIMIT; w++) {
+/* The width that `share` twentieths of the tallied lines up to `most` keep within. */
+static uint32_t width_of_share(const tally *t, uint32_t most, size_t share) {
+  size_t total = 0, seen = 0;
+  for (uint32_t w = 0; w <= most; w++) total += t->width[w];
+  for (uint32_t w = 0; w <= most; w++) {
     seen += t->width[w];
-    if (seen * 20 >= total * 19) {
-      width = w;
-      break;
-    }
+    if (seen > 0 && seen * 20 >= total * share) return w;
   }
-  for (uint32_t w = width * 7 / 10; w <= WIDTH_LIMIT; w++) near += t->width[w];
-  *within = (double)near / (double)total;
+  return 0;
+}
+
+/* The width that 19 of 20 run-over lines keep within, leaving out those much wider
+ * than the median (divided words that were joined already); *within is the share
+ * of all that reach 70 % of it. */
+static uint32_t common_width(const tally *t, double *within) {
+  size_t total = 0, near = 0;
+  uint32_t most = width_of_share(t, WIDTH_LIMIT, 10) * 27 / 20;
+  uint32_t width = width_of_share(t, most < WIDTH_LIMIT ? most : WIDTH_LIMIT, 19);
+  for (uint32_t w = 0; w <= WIDTH_LIMIT; w++) {
+    total += t->width[w];
+    if (w >= width * 7 / 10) near += t->width[w];
+  }
+  *within = total ? (double)near / (double)total : 0;
   return width;
 }
 
@@ -60,7 +66,12 @@ float ren__wrap_room(const ren__table *table, size_t a, size_t b, const ren__wra
     }
   }
   if (wrap->width == 0) return 0;
-  return (float)(((double)wrap->width - la->width - 1 - lb->word_width) / wrap->width);
+  double width = wrap->width, used = la->width;
+  /* Some tools join divided words and leave the other line ends: such a line is as
+   * long as two or three, and its last part tells. */
+  while (used > 1.12 * width) used -= width;
+  if (used < 0.12 * width && la->width > wrap->width) return 0;
+  return (float)((width - used - 1 - lb->word_width) / width);
 }
 
 /* How ragged the run-over lines are: the room that 19 of 20 of them stay below.
@@ -123,7 +134,7 @@ ren__wrap ren__wrap_measure(const ren__table *table, const uint32_t *run, size_t
   bool narrow = wrap.width >= WIDTH_MIN && within >= 0.6;
   bool many = close.over >= 4 && close.over * 6 >= close.pairs;
   bool most = close.over >= 3 && close.over * 5 >= close.pairs * 3 && within >= 0.9 && wrap.width >= 35;
-  if ((many || most) && narrow && close.wide * 20 <= close.pairs) {
+  if ((many || most) && narrow && close.wide * 5 <= close.pairs * 2) {
     wrap.state = REN__WRAP_HARD;
     wrap.tolerance = find_tolerance(table, run, 0, count, &wrap);
     return wrap;
@@ -136,14 +147,20 @@ ren__wrap ren__wrap_measure(const ren__table *table, const uint32_t *run, size_t
 }
 
 typedef struct block {
+  size_t wide;                /* lines too wide for print */
   size_t pairs, over, full;   /* full: the next word did not fit on the line */
   uint32_t widest, narrowest; /* narrowest: of the lines that are run over */
 } block;
 
 static block look_at_block(const ren__table *table, const uint32_t *run, size_t from, size_t to) {
-  block b = {.widest = table->line[run[to - 1]].width, .narrowest = UINT32_MAX};
-  for (size_t i = from; i + 1 < to; i++)
-    if (table->line[run[i]].width > b.widest) b.widest = table->line[run[i]].width;
+  block b = {.narrowest = UINT32_MAX};
+  for (size_t i = from; i < to; i++) {
+    uint32_t width = table->line[run[i]].width;
+    if (width > WIDTH_LIMIT)
+      b.wide++;
+    else if (width > b.widest)
+      b.widest = width;
+  }
   for (size_t i = from + 1; i < to; i++) {
     const ren__line *above = &table->line[run[i - 1]], *below = &table->line[run[i]];
     b.pairs++;
@@ -159,7 +176,9 @@ ren__wrap ren__wrap_block(const ren__table *table, const uint32_t *run, size_t f
                           const ren__wrap *whole) {
   ren__wrap wrap = *whole;
   block b = look_at_block(table, run, from, to);
-  if (b.widest > WIDTH_LIMIT) {
+  bool merged = whole->width > 0 && b.widest > whole->width + whole->width / 3;
+  if ((b.wide || merged) && whole->state == REN__WRAP_HARD) return wrap;
+  if (b.wide) {
     wrap.state = REN__WRAP_CLEAN;
     return wrap;
   }
