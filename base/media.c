@@ -57,13 +57,7 @@ ren_media ren_media_sniff(ren_str head) {
   if (image != REN_MEDIA_TEXT) return image;
   if (contains_pdf_mark(head)) return REN_MEDIA_PDF;
   if (looks_utf16(head)) return REN_MEDIA_TEXT;
-  static const char *const archives[] = {"PK\x03\x04",
-                                         "\x7F"
-                                         "ELF",
-                                         "\x1F\x8B",
-                                         "\xD0\xCF\x11\xE0",
-                                         "7z\xBC\xAF",
-                                         "Rar!"};
+  static const char *const archives[] = {"PK\x03\x04", "\177ELF", "\x1F\x8B", "\xD0\xCF\x11\xE0", "7z\xBC\xAF", "Rar!"};
   for (size_t i = 0; i < sizeof archives / sizeof *archives; i++)
     if (has(head, 0, archives[i], strlen(archives[i]))) return REN_MEDIA_BINARY;
   return looks_binary(head) ? REN_MEDIA_BINARY : REN_MEDIA_TEXT;
