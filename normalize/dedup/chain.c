@@ -7,7 +7,7 @@
 
 enum {
   MAX_PLACES = 8, /* places of one gram that are looked at */
-  LOOK_BACK = 48, /* segments tried as predecessor */
+  LOOK_BACK = 24, /* segments tried as predecessor */
   MAX_GAP = 120,  /* bones between two segments of a chain: about 30 words */
   MAX_SHIFT = 24, /* how far they may drift apart: more is another passage */
   MIN_SCORE = REN__GRAM

@@ -19,7 +19,7 @@ ren__subject ren__dedup_subject(const ren_dedup *d, size_t k) {
 }
 
 ren__judge_opts ren__dedup_judge_opts(const ren_dedup *d) {
-  return (ren__judge_opts){d->index, (uint32_t)((double)d->opts.min_similarity * REN__ONE + 0.5),
+  return (ren__judge_opts){d->store, (uint32_t)((double)d->opts.min_similarity * REN__ONE + 0.5),
                            d->opts.min_passage_words};
 }
 
@@ -57,8 +57,8 @@ static ren_status check(const ren_dedup_item *items, size_t count, const ren_ded
 static ren_status run(ren_dedup *d, ren_error *err) {
   ren_status status = ren__dedup_classify(d, err);
   if (status != REN_OK) return status;
-  ren__index_opts index = {.threads = d->opts.threads};
-  status = ren__index_new(&d->index, d->class_text, d->classes, &index, err);
+  status = ren__bone_store_new(&d->store, d->class_text, d->classes, 0, d->opts.threads, err);
+  if (status == REN_OK) status = ren__index_new(&d->index, d->store, 0, d->opts.threads, err);
   if (status == REN_OK) status = ren__dedup_find_pairs(d, err);
   if (status == REN_OK) status = ren__dedup_derive_pairs(d, err);
   if (status == REN_OK) status = ren__dedup_group(d, err);
@@ -93,6 +93,7 @@ void ren_dedup_free(ren_dedup *d) {
   if (!d) return;
   ren_free(d->by_rank), ren_free(d->rank), ren_free(d->class_of), ren_free(d->class_start), ren_free(d->class_rank);
   ren_free(d->class_text), ren_free(d->class_words);
+  ren__bone_store_free(d->store);
   ren__index_free(d->index);
   ren_free(d->found.list), ren_free(d->found.spans);
   ren_free(d->pairs), ren_free(d->spans);

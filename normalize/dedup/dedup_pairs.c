@@ -11,7 +11,7 @@ enum {
   ROWS = 32,              /* texts per task */
   EXHAUSTIVE_TEXTS = 200, /* small sets: every pair */
   EXHAUSTIVE_BYTES = 2 << 20,
-  WEAK_MAX = 64,   /* candidates per text beyond the strong ones */
+  WEAK_MAX = 12,   /* candidates per text beyond the strong ones */
   STRONG_SHARE = 8 /* strong: one gram in so many of the smaller text is shared */
 };
 
@@ -29,7 +29,7 @@ typedef struct matcher {
   ren__class_pairs *parts; /* one per task */
   size_t tasks;
   bool exhaustive;
-  uint32_t min_hits;
+  uint32_t min_score;
   pthread_mutex_t lock;
   worker *idle;
   size_t done;
@@ -97,20 +97,20 @@ static bool compare_all(matcher *m, worker *w, ren__class_pairs *part, uint32_t 
 }
 
 static bool is_strong(const matcher *m, uint32_t a, const ren__hit *hit) {
-  uint32_t x = ren__index_grams(m->d->index, a), y = ren__index_grams(m->d->index, hit->text);
-  return hit->count * STRONG_SHARE >= (x < y ? x : y);
+  uint32_t x = ren__index_weight(m->d->index, a), y = ren__index_weight(m->d->index, hit->text);
+  return hit->score * (uint64_t)STRONG_SHARE >= (x < y ? x : y);
 }
 
-static int by_count(const void *p, const void *q) {
+static int by_score(const void *p, const void *q) {
   const ren__hit *x = p, *y = q;
-  if (x->count != y->count) return x->count > y->count ? -1 : 1;
+  if (x->score != y->score) return x->score > y->score ? -1 : 1;
   if (x->spread != y->spread) return x->spread > y->spread ? -1 : 1;
   return (x->text > y->text) - (x->text < y->text);
 }
 
 static bool compare_hits(matcher *m, worker *w, ren__class_pairs *part, uint32_t a) {
   size_t weak = 0;
-  if (!ren__index_hits(m->d->index, a, m->min_hits, &w->hits)) return false;
+  if (!ren__index_hits(m->d->index, a, m->min_score, &w->hits)) return false;
   if (w->hits.count == 0) return true;
   if (!set_row(m, w, a)) return false;
   for (size_t k = 0; k < w->hits.count; k++) {
@@ -123,7 +123,7 @@ static bool compare_hits(matcher *m, worker *w, ren__class_pairs *part, uint32_t
     w->weak[weak++] = *hit;
   }
   if (weak > WEAK_MAX) {
-    qsort(w->weak, weak, sizeof *w->weak, by_count);
+    qsort(w->weak, weak, sizeof *w->weak, by_score);
     weak = WEAK_MAX;
   }
   for (size_t k = 0; k < weak; k++)
@@ -180,14 +180,17 @@ static bool is_small(const ren_dedup *d) {
 
 /* A passage of eight words has about 17 grams, six of them at real OCR damage; so
  * many fewer are to be seen the more are left out. */
-static uint32_t hits_wanted(const ren_dedup *d) {
+static uint32_t score_wanted(const ren_dedup *d) {
   unsigned sample = ren__index_sample(d->index);
-  if (sample <= 2) return sample == 1 ? 5 : 4;
-  return d->classes < 400000 ? 3 : 4;
+  uint32_t grams = sample == 1 ? 5 : sample == 2 ? 4 : d->classes < 400000 ? 3 : 4;
+  uint32_t bits = 0; /* the weight of a gram that two texts have */
+  for (size_t rare = d->classes / 2; rare > 1; rare >>= 1) bits++;
+  uint32_t weight = bits / 2 + 1 < REN__GRAM_WEIGHT ? bits / 2 + 1 : REN__GRAM_WEIGHT;
+  return grams * weight;
 }
 
 ren_status ren__dedup_find_pairs(ren_dedup *d, ren_error *err) {
-  matcher m = {.d = d, .tasks = (d->classes + ROWS - 1) / ROWS, .exhaustive = is_small(d), .min_hits = hits_wanted(d)};
+  matcher m = {.d = d, .tasks = (d->classes + ROWS - 1) / ROWS, .exhaustive = is_small(d), .min_score = score_wanted(d)};
   ren_status status = REN_OK;
   m.parts = ren_alloc_array(m.tasks, sizeof *m.parts);
   if (!m.parts) return ren_fail_nomem(err);

@@ -1,4 +1,4 @@
-#include "dedup/gram_index.h"
+#include "dedup/bone_store.h"
 
 enum { SMALL = 48 };
 

@@ -13,6 +13,7 @@
 #ifndef REN_DEDUP_STATE_H
 #define REN_DEDUP_STATE_H
 
+#include "dedup/gram_index.h"
 #include "dedup/pair_judge.h"
 
 #define REN__NONE UINT32_MAX
@@ -46,6 +47,7 @@ struct ren_dedup {
   ren_str *class_text;
   uint32_t *class_words;
 
+  ren__bone_store *store;
   ren__gram_index *index;
   ren__class_pairs found;
 

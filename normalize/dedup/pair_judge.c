@@ -8,14 +8,12 @@ enum {
   CONTAINED = 850000, /* share of the smaller text's letters that the larger one has */
   PRACTICALLY = 950000,
   RARE_MIN = 30,     /* bones beyond boilerplate that can carry a judgement */
-  STRONG_CHAIN = 16, /* bones that meet: the score of a chain worth a closer look */
-  WEAK_CHAIN = 10,
-  PROMISE = 10 /* or one bone in so many meets */
+  PROMISING = 18       /* bones that meet in the best chain, if it is to be a passage or a likeness */
 };
 
 bool ren__comparer_set(ren__comparer *c, const ren__subject *a) {
   c->subject = *a;
-  c->bones = ren__index_bones(c->opts.index, a->number);
+  c->bones = ren__bones_of(c->opts.store, a->number);
   c->read = false;
   return ren__gram_table_make(&c->table, c->bones);
 }
@@ -146,23 +144,15 @@ static void judge_long(const ren__comparer *c, const ren__subject *b, const tall
   v->weight = weight;
 }
 
-/* Is there anything in the chains that could make a passage or a likeness? */
-static bool promising(const ren__chains *chains, size_t bones) {
-  size_t sum = 0;
-  for (size_t k = 0; k < chains->chains && chains->chain[k].score >= WEAK_CHAIN; k++)
-    sum += (size_t)chains->chain[k].score;
-  return chains->chains && (chains->chain[0].score >= STRONG_CHAIN || sum * PROMISE >= bones);
-}
-
 /* Lays the two texts side by side; false in *laid if they have nothing in common. */
 static bool lay_out(ren__comparer *c, const ren__subject *b, bool *laid) {
-  ren__bones other = ren__index_bones(c->opts.index, b->number);
-  uint32_t rare_a = ren__index_rare(c->opts.index, c->subject.number),
-           rare_b = ren__index_rare(c->opts.index, b->number);
+  ren__bones other = ren__bones_of(c->opts.store, b->number);
+  uint32_t rare_a = c->opts.store->rare[c->subject.number],
+           rare_b = c->opts.store->rare[b->number];
   bool formula = (size_t)rare_a * 10 < c->bones.count || (size_t)rare_b * 10 < other.count;
   *laid = false;
   if (!ren__chains_find(&c->chains, &c->table, c->bones, other, formula)) return false;
-  if (!promising(&c->chains, c->bones.count < other.count ? c->bones.count : other.count)) return true;
+  if (c->chains.chains == 0 || c->chains.chain[0].score < PROMISING) return true;
   if (!c->read && !ren__reading_make(&c->a, c->subject.text, c->bones)) return false;
   c->read = true;
   if (!ren__reading_make(&c->b, b->text, other)) return false;
@@ -178,8 +168,8 @@ bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *v) {
   if (!lay_out(c, b, &laid)) return false;
   tally x = {0}, y = {0};
   if (laid) {
-    x = count_letters(&c->a, ren__index_rare(c->opts.index, c->subject.number));
-    y = count_letters(&c->b, ren__index_rare(c->opts.index, b->number));
+    x = count_letters(&c->a, c->opts.store->rare[c->subject.number]);
+    y = count_letters(&c->b, c->opts.store->rare[b->number]);
     v->similarity = share(x.taken + y.taken, x.all + y.all);
   }
   if (c->subject.words < REN__FORMULA_WORDS || b->words < REN__FORMULA_WORDS) {

@@ -10,7 +10,7 @@
 #ifndef REN_DEDUP_PAIR_JUDGE_H
 #define REN_DEDUP_PAIR_JUDGE_H
 
-#include "dedup/gram_index.h"
+#include "dedup/bone_store.h"
 #include "dedup/passages.h"
 #include "dedup/word_align.h"
 
@@ -20,11 +20,11 @@ enum { REN__ONE = 1000000, REN__FORMULA_WORDS = 25 };
 typedef struct ren__subject {
   ren_str text, guard;
   uint32_t words;
-  uint32_t number; /* its bones in the index (texts of the same words have the same) */
+  uint32_t number; /* its bones in the store (texts of the same words have the same) */
 } ren__subject;
 
 typedef struct ren__judge_opts {
-  const ren__gram_index *index;
+  const ren__bone_store *store;
   uint32_t min_similarity; /* millionths */
   size_t min_passage_words;
 } ren__judge_opts;

@@ -227,7 +227,7 @@ static void records(const ren_dedup_item *items, size_t count, unsigned threads,
  * texts that the index is used, not every pair. */
 static void test_order_and_threads(void **state) {
   (void)state;
-  enum { TEXTS = 320 };
+  enum { TEXTS = 204 };
   static char ids[TEXTS][8], texts[TEXTS][1600];
   const char *parts[] = {school, school_edited, school_ocr, bridge};
   ren_dedup_item items[TEXTS], turned[TEXTS];

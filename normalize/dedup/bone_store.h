@@ -1,0 +1,42 @@
+/* bone_store.h: the bones (skeleton.h) of all texts, one byte each, and which of them
+ * are boilerplate.
+ *
+ * Boilerplate is a stretch of REN__STRETCH bones (eight or nine words) that stands
+ * letter for letter in more texts than `common`. Single phrases do not count: they are
+ * the language, and search weighs them by their rarity anyway. Stretches are hashed by
+ * a rolling polynomial (Karp and Rabin 1987), sampled context-free in large batches,
+ * sorted and counted.
+ */
+#ifndef REN_DEDUP_BONE_STORE_H
+#define REN_DEDUP_BONE_STORE_H
+
+#include "dedup/chain.h"
+
+enum { REN__STRETCH = 28, REN__ID_BITS = 26, REN__TASK_TEXTS = 256 };
+
+/* Sorts in place (American flag sort: McIlroy, Bostic and McIlroy, Engineering
+ * radix sort, 1993). */
+void ren__sort_u64(uint64_t *keys, size_t count);
+
+typedef struct ren__bone_store {
+  size_t count;
+  uint8_t *bytes;   /* bone | REN__COMMON */
+  uint64_t *start;  /* per text, count + 1 */
+  uint32_t *rare;   /* per text: bones beyond boilerplate */
+} ren__bone_store;
+
+/* common 0: by the number of texts. REN_ELIMIT for more than 2^26 texts. */
+ren_status ren__bone_store_new(ren__bone_store **out, const ren_str *texts, size_t count, size_t common,
+                               unsigned threads, ren_error *err);
+void ren__bone_store_free(ren__bone_store *store);
+
+static inline ren__bones ren__bones_of(const ren__bone_store *store, size_t text) {
+  return (ren__bones){store->bytes + store->start[text], (size_t)(store->start[text + 1] - store->start[text])};
+}
+
+static inline size_t ren__task_count(size_t texts) { return (texts + REN__TASK_TEXTS - 1) / REN__TASK_TEXTS; }
+static inline size_t ren__task_end(size_t task, size_t texts) {
+  return (task + 1) * REN__TASK_TEXTS < texts ? (task + 1) * REN__TASK_TEXTS : texts;
+}
+
+#endif
