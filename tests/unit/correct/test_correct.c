@@ -44,6 +44,19 @@ static void damage_is_undone(void **state) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check(*state, cases[i].text, cases[i].expected);
 }
 
+static void paragraph_signs_come_back(void **state) {
+  check(*state,
+        "8 52 Val av justerare\n853 Ekonomi\n854 — Remiss\nAnna Ek, $ 53, 8 54 och 8 55\n1 204 av 853 kr, 8 53\n",
+        "§ 52 Val av justerare\n§ 53 Ekonomi\n§ 54 — Remiss\nAnna Ek, § 53, § 54 och 8 55\n1 204 av 853 kr, § 53\n");
+  static const char *const kept[] = {
+      "8 52 Val\n8 57 Remiss\n",                  /* not counted on */
+      "853 Kommuner\n854 Regioner\n",             /* no spaced witness */
+      "§ 1 Val\n8 52 Val\n8 53 Remiss\n",         /* this reader knows the sign */
+      "8 52 personer\n8 53 personer\n5 000 kr\n", /* no headings */
+  };
+  for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) check(*state, kept[i], kept[i]);
+}
+
 static void right_text_stays(void **state) {
   static const char *const texts[] = {
       "",
@@ -133,9 +146,13 @@ static int close_model(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(damage_is_undone),        cmocka_unit_test(right_text_stays),
-      cmocka_unit_test(the_batch_teaches_names), cmocka_unit_test(edits_say_why),
-      cmocka_unit_test(long_and_odd_input),      cmocka_unit_test(a_model_is_needed),
+      cmocka_unit_test(damage_is_undone),
+      cmocka_unit_test(right_text_stays),
+      cmocka_unit_test(paragraph_signs_come_back),
+      cmocka_unit_test(the_batch_teaches_names),
+      cmocka_unit_test(edits_say_why),
+      cmocka_unit_test(long_and_odd_input),
+      cmocka_unit_test(a_model_is_needed),
   };
   return cmocka_run_group_tests(tests, open_model, close_model);
 }
