@@ -20,7 +20,7 @@ cmake --build "$build" -j "$(nproc)" >>"$build.log" 2>&1 || { tail -n 40 "$build
 
 out=$PWD/renskrift-out
 if [ $# -eq 0 ]; then
-  set -- "$here/samples"
+  set -- "$here"/samples/*.pdf "$here"/samples/*.tif "$here"/samples/*.png "$here"/samples/*.txt
   out=$here/renskrift-out
 fi
 "$build/bin/renskrift" run "$@" -o "$out" --jobs "$(nproc)"
@@ -30,9 +30,13 @@ echo "Results in $out:"
 (cd "$out" && ls -1 | sed 's/^/  /')
 if [ "$out" = "$here/renskrift-out" ]; then
   echo
-  echo "A few lines of the council text that an English OCR model had read, before and after:"
-  sed -n '/./p' "$here/samples/kultur-protokoll-engelsk-ocr.txt" | sed -n '20,23s/^/  - /p'
-  sed -n '/./p' "$out/kultur-protokoll-engelsk-ocr.txt" | sed -n '12,14s/^/  + /p' | cut -c1-300
+  echo "Council text that had been read with an English OCR model, before and after:"
+  grep -m 1 -i 'kommunstyrelsen har bett' -A 3 "$here/samples/kultur-protokoll-engelsk-ocr.txt" | sed 's/^/  - /'
+  grep -m 1 -i 'kommunstyrelsen har bett' "$out/kultur-protokoll-engelsk-ocr.txt" | cut -c1-330 | fold -s -w 100 | sed 's/^/  + /'
+  echo
+  echo "A reservation that three boards filed, with the likeness to the cleanest copy:"
+  grep -m 1 -o '"members":.*' "$out/clusters.ndjson" | grep -o '"id":"[^"]*","similarity":[0-9.]*' |
+    sed 's/.*\/\([^/"]*\)","similarity":\([0-9.]*\)/  \2  \1/'
 fi
 echo
 echo "Open $out/report.html in a browser."

@@ -70,6 +70,9 @@ static const rule_words rules[] = {
     {"lost-letter", "A letter was lost or replaced by a sign; only this word fits."},
     {"missing-blank", "Two words had run together."},
     {"false-blank", "One word had been torn apart."},
+    {"spelling", "No common misreading, but one letter more, less or other makes it the word that fits."},
+    {"paragraph-sign", "The paragraph sign, which the recogniser cannot write; the numbers go on from heading to "
+                       "heading."},
     {"batch-word", "A word that other documents of the same run spell this way."},
     /* consensus */
     {"witness-diacritics", "Other copies of the same text have the dots or ring that were lost here."},
