@@ -88,16 +88,16 @@ static const char *suffix_of(int format) {
   return suffixes[format];
 }
 
+static char *path_in_folder(const ocr_state *o, size_t file) {
+  const char *folder = o->s->output;
+  return cli_format("%s%s%s.%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", o->names[file],
+                    suffix_of(o->s->format));
+}
+
 static ren_status open_sink(ocr_state *o, size_t file, ren_error *err) {
   if (o->shared) return REN_OK;
-  const char *folder = o->s->output;
-  char *path = cli_format("%s%s%s.%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", o->names[file],
-                          suffix_of(o->s->format));
+  char *path = path_in_folder(o, file);
   ren_status status = cli_make_folder_of(path, err);
-  if (status == REN_OK && cli_same_file(path, o->inputs.list[file].path)) {
-    status = ren_fail(err, REN_EOUTPUT, "the result would replace the input; choose another folder");
-    ren_error_place(err, path, 0);
-  }
   if (status == REN_OK) status = cli_sink_open(&o->sink, path, err);
   free(path);
   return status;
@@ -245,11 +245,22 @@ static bool goes_to_folder(const char *output) {
   return length && (output[length - 1] == '/' || cli_is_folder(output));
 }
 
-static void name_outputs(ocr_state *o) {
+/* False if a result would replace an input. */
+static bool name_outputs(ocr_state *o) {
   char **relative = cli_alloc_array(o->inputs.count, sizeof *relative);
   for (size_t i = 0; i < o->inputs.count; i++) relative[i] = o->inputs.list[i].relative;
   o->names = cli_run_names(relative, o->inputs.count);
   free(relative);
+  cli_clash *clash = cli_clash_new(&o->inputs);
+  bool fine = true;
+  for (size_t i = 0; fine && i < o->inputs.count; i++) {
+    char *path = path_in_folder(o, i);
+    fine = !cli_clash_is_input(clash, path);
+    if (!fine) cli_fail(o->c, CLI_USAGE, path, "this input would be replaced; choose another folder");
+    free(path);
+  }
+  cli_clash_free(clash);
+  return fine;
 }
 
 static void read_all(ocr_state *o) {
@@ -259,7 +270,7 @@ static void read_all(ocr_state *o) {
   list_tasks(o);
   if (o->task_count == 0 || cli_interrupted()) return;
   bool to_folder = goes_to_folder(o->s->output);
-  if (to_folder) name_outputs(o);
+  if (to_folder && !name_outputs(o)) return;
   if (!to_folder && cli_sink_open(&o->shared, o->s->output, &err) != REN_OK) {
     cli_fail_error(o->c, &err);
     return;

@@ -38,6 +38,30 @@ static bool names_folder(const char *path) {
   return length && (path[length - 1] == '/' || cli_is_folder(path));
 }
 
+static char *path_in_folder(const filter_output *out, size_t index) {
+  const char *folder = out->f->settings->output;
+  return cli_format("%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", out->names[index]);
+}
+
+static ren_status name_files(filter_output *out, ren_error *err) {
+  filter *f = out->f;
+  char **relative = cli_alloc_array(f->inputs.count, sizeof *relative);
+  for (size_t i = 0; i < f->inputs.count; i++) relative[i] = f->inputs.list[i].relative;
+  out->names = cli_file_names(relative, f->inputs.count);
+  free(relative);
+  cli_clash *clash = cli_clash_new(&f->inputs);
+  ren_status status = REN_OK;
+  for (size_t i = 0; status == REN_OK && i < f->inputs.count; i++) {
+    char *path = path_in_folder(out, i);
+    if (cli_clash_is_input(clash, path))
+      status = ren_fail(err, REN_EINVAL, "an input would be replaced; choose another folder, or use --in-place");
+    ren_error_place(err, path, 0);
+    free(path);
+  }
+  cli_clash_free(clash);
+  return status;
+}
+
 ren_status filter_output_open(filter_output **result, filter *f, ren_error *err) {
   const filter_settings *s = f->settings;
   filter_output *out = cli_alloc(sizeof *out);
@@ -46,15 +70,10 @@ ren_status filter_output_open(filter_output **result, filter *f, ren_error *err)
   out->f = f;
   out->colour = s->format == CLI_AS_DIFF && !s->output && cli_wants_colour();
   out->to_folder = names_folder(s->output);
-  if (out->to_folder) {
-    char **relative = cli_alloc_array(f->inputs.count, sizeof *relative);
-    for (size_t i = 0; i < f->inputs.count; i++) relative[i] = f->inputs.list[i].relative;
-    out->names = cli_file_names(relative, f->inputs.count);
-    free(relative);
-  }
-  if (s->dry_run)
+  if (out->to_folder) status = name_files(out, err);
+  if (status == REN_OK && s->dry_run)
     status = cli_sink_open(&out->shared, NULL, err); /* for the table */
-  else if (!s->in_place && !out->to_folder)
+  else if (status == REN_OK && !s->in_place && !out->to_folder)
     status = cli_sink_open(&out->shared, s->output, err);
   if (status == REN_OK && s->edits) status = cli_sink_open(&out->edits, s->edits, err);
   *result = out;
@@ -66,17 +85,14 @@ static ren_status open_own_sink(filter_output *out, size_t index, ren_error *err
   file_state *file = &out->file;
   if (out->f->settings->dry_run || out->shared) return REN_OK;
   if (!out->to_folder) {
-    file->path = cli_strndup(ren_str_of(input->path));
+    /* Where the input is a link: what it points at is replaced and backed up. */
+    char *target = realpath(input->path, NULL);
+    file->path = cli_strndup(ren_str_of(target ? target : input->path));
+    free(target);
     return cli_sink_open(&file->sink, file->path, err);
   }
-  const char *folder = out->f->settings->output;
-  file->path = cli_format("%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", out->names[index]);
+  file->path = path_in_folder(out, index);
   ren_status status = cli_make_folder_of(file->path, err);
-  if (status == REN_OK && !input->stream && cli_same_file(file->path, input->path)) {
-    ren_fail(err, REN_EOUTPUT, "the result would replace the input; choose another folder, or use --in-place");
-    ren_error_place(err, file->path, 0);
-    return REN_EOUTPUT;
-  }
   return status == REN_OK ? cli_sink_open(&file->sink, file->path, err) : status;
 }
 

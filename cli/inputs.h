@@ -33,6 +33,12 @@ void cli_inputs_clear(cli_inputs *inputs);
 
 bool cli_media_is_scan(ren_media media);
 
+/* Whether one of the paths, as far as they exist, is one of the inputs. */
+typedef struct cli_clash cli_clash;
+cli_clash *cli_clash_new(const cli_inputs *inputs);
+bool cli_clash_is_input(const cli_clash *clash, const char *path);
+void cli_clash_free(cli_clash *clash);
+
 /* Says why such a file cannot be read by a command that reads `reads`; NULL if it can. */
 const char *cli_media_refusal(ren_media media, unsigned reads);
 

@@ -115,8 +115,7 @@ void cli_print(cli *c, ren_str text) {
 static const char *hint(const ren_error *err) {
   switch (err->code) {
   case REN_EOUTPUT:
-    if (err->sys_errno == ENOSPC || err->sys_errno == EDQUOT)
-      return "; make room and run the same command again (what is finished is kept)";
+    if (err->sys_errno == ENOSPC || err->sys_errno == EDQUOT) return "; make room and run the same command again";
     return err->sys_errno == EACCES || err->sys_errno == EROFS ? "; choose another place with --output" : "";
   case REN_ENOMEM: return "; try fewer --jobs";
   default: return "";
@@ -133,7 +132,8 @@ void cli_fail_error(cli *c, ren_error *err) {
     else
       snprintf(place, sizeof place, "%s", err->file);
     int used = snprintf(text, sizeof text, "%s%s", err->message, hint(err));
-    if (err->offset != UINT64_MAX && err->offset != 0 && used > 0 && (size_t)used < sizeof text)
+    bool placed = strstr(err->message, "byte") != NULL;
+    if (!placed && err->offset != UINT64_MAX && err->offset != 0 && used > 0 && (size_t)used < sizeof text)
       snprintf(text + used, sizeof text - (size_t)used, " (at byte %llu)", (unsigned long long)err->offset);
     emit_message(c, place, text);
   }

@@ -10,7 +10,7 @@ static uint32_t take_number(const char **text) {
 }
 
 bool cli_page_ranges_parse(cli_page_ranges *out, const char *text) {
-  do {
+  for (;;) {
     cli_page_range range = {take_number(&text), 0};
     if (*text == '-') {
       text++;
@@ -24,8 +24,9 @@ bool cli_page_ranges_parse(cli_page_ranges *out, const char *text) {
     if (range.first == 0 || range.last < range.first) return false;
     out->list = cli_grow(out->list, &out->cap, out->count, sizeof *out->list);
     out->list[out->count++] = range;
-  } while (*text == ',' && *++text);
-  return *text == '\0';
+    if (*text != ',') return *text == '\0';
+    text++;
+  }
 }
 
 bool cli_page_ranges_hold(const cli_page_ranges *ranges, uint32_t page) {

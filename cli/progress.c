@@ -62,7 +62,7 @@ void cli_progress_line(ren_buf *out, const cli_progress *p, double elapsed, unsi
   size_t start = out->len;
   append_figures(&figures, p, elapsed);
   ren_buf_puts(out, p->label);
-  size_t used = strlen(p->label) + 6 + figures.len;
+  size_t used = strlen(p->label) + 7 + figures.len; /* with one column left free */
   if (p->total && width > used + BAR_MIN) {
     size_t bar = width - used < BAR_MAX ? width - used : BAR_MAX;
     double share = p->done < p->total ? (double)p->done / (double)p->total : 1;
@@ -103,12 +103,17 @@ void cli_progress_show(cli_progress *p) {
   p->visible = true;
 }
 
+cli_progress *cli_progress_new(const char *label, const char *unit, uint64_t first, uint64_t done, uint64_t total) {
+  cli_progress *p = cli_alloc(sizeof *p);
+  *p = (cli_progress){.label = label, .unit = unit, .first = first, .done = done, .total = total, .started = now()};
+  return p;
+}
+
 void cli_progress_begin(cli *c, cli_when when, const char *label, const char *unit, uint64_t done, uint64_t total) {
   cli_progress_end(c);
   bool terminal = isatty(STDERR_FILENO) && !(getenv("TERM") && strcmp(getenv("TERM"), "dumb") == 0);
   if (c->quiet || when == CLI_NEVER || (when == CLI_AUTO && !terminal)) return;
-  cli_progress *p = cli_alloc(sizeof *p);
-  *p = (cli_progress){.label = label, .unit = unit, .first = done, .done = done, .total = total, .started = now()};
+  cli_progress *p = cli_progress_new(label, unit, done, done, total);
   pthread_mutex_lock(&c->lock);
   c->progress = p;
   cli_progress_show(p);

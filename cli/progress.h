@@ -24,7 +24,9 @@ void cli_progress_end(cli *c);                /* wipes the line */
 void cli_progress_hide(cli_progress *progress);
 void cli_progress_show(cli_progress *progress);
 
-/* For tests: the text of the line (no control characters) after `elapsed` seconds. */
+/* The text of the line (no control characters) after `elapsed` seconds: shorter than
+ * width. A progress that is not on the screen is freed with free. */
+cli_progress *cli_progress_new(const char *label, const char *unit, uint64_t first, uint64_t done, uint64_t total);
 void cli_progress_line(ren_buf *out, const cli_progress *progress, double elapsed, unsigned width);
 
 #endif

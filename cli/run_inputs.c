@@ -6,55 +6,22 @@
 
 #include <renskrift/version.h>
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
-/* ---- no result may land on an input ------------------------------------------ */
-
-typedef struct identity {
-  dev_t device;
-  ino_t inode;
-} identity;
-
-static int by_identity(const void *a, const void *b) {
-  const identity *x = a, *y = b;
-  if (x->device != y->device) return x->device < y->device ? -1 : 1;
-  return (x->inode > y->inode) - (x->inode < y->inode);
-}
-
-static bool identify(const char *path, identity *out) {
-  struct stat st;
-  if (stat(path, &st) != 0) return false;
-  *out = (identity){st.st_dev, st.st_ino};
-  return true;
-}
-
-/* The first path that would be written and is an input; NULL if there is none. */
-static char *find_clash(const run_job *job, const identity *sorted, size_t count) {
-  static const char *const suffixes[] = {".txt", ".edits.ndjson", ".page.ndjson", ".pdf"};
-  for (size_t i = 0; i < job->inputs.count; i++) {
-    for (size_t k = 0; k < sizeof suffixes / sizeof *suffixes; k++) {
-      char *path = cli_format("%s/%s%s", job->s->output, job->names[i], suffixes[k]);
-      identity id;
-      if (identify(path, &id) && bsearch(&id, sorted, count, sizeof id, by_identity)) return path;
-      free(path);
-    }
-  }
-  return NULL;
-}
+/* ---- no result may land on an input ------------------------------------------- */
 
 static bool check_clashes(run_job *job) {
-  identity *list = cli_alloc_array(job->inputs.count, sizeof *list);
-  size_t count = 0;
-  for (size_t i = 0; i < job->inputs.count; i++) count += identify(job->inputs.list[i].path, &list[count]);
-  qsort(list, count, sizeof *list, by_identity);
-  char *clash = find_clash(job, list, count);
-  if (clash) cli_fail(job->c, CLI_USAGE, clash, "this input would be replaced by a result; choose another folder");
-  bool fine = !clash;
-  free(clash);
-  free(list);
+  static const char *const suffixes[] = {".txt", ".edits.ndjson", ".page.ndjson", ".pdf"};
+  enum { SUFFIXES = sizeof suffixes / sizeof *suffixes };
+  cli_clash *clash = cli_clash_new(&job->inputs);
+  bool fine = true;
+  for (size_t i = 0; fine && i < job->inputs.count * SUFFIXES; i++) {
+    char *path = cli_format("%s/%s%s", job->s->output, job->names[i / SUFFIXES], suffixes[i % SUFFIXES]);
+    fine = !cli_clash_is_input(clash, path);
+    if (!fine) cli_fail(job->c, CLI_USAGE, path, "this input would be replaced by a result; choose another folder");
+    free(path);
+  }
+  cli_clash_free(clash);
   return fine;
 }
 

@@ -42,12 +42,13 @@ _renskrift() {
         options="--format --output --pages --language --tessdata --text-layer --page-timeout --jobs --model"
         ;;
       clean)
-        options="--steps --min-confidence --from --typography --invalid --explain --keep-lines --hyphenation --batch-
-          memory --undo --output --format --edits --field --in-place --no-backup --dry-run --jobs --model"
+        options="--steps --min-confidence --from --typography --invalid --explain --keep-lines --hyphenation
+          --batch-memory --undo --output --format --edits --field --in-place --no-backup --dry-run --jobs
+          --model"
         ;;
       repair)
-        options="--min-confidence --from --typography --invalid --explain --output --format --edits --field --in-
-          place --no-backup --dry-run --jobs --model"
+        options="--min-confidence --from --typography --invalid --explain --output --format --edits --field
+          --in-place --no-backup --dry-run --jobs --model"
         ;;
       join)
         options="--min-confidence --keep-lines --hyphenation --output --format --edits --field --in-place --no-backup

@@ -1,5 +1,7 @@
 # needs: model
-# A name that a trusted text spells right is known everywhere.
-echo 'Vid Skräddarklövsgården i Björnhyttemåla bor Åsmund Kvällsfäldt.' >trusted.txt
-echo 'Motet holls vid Skraddarklovsgarden i Bjornhyttemala.' >damaged.txt
-renskrift clean --batch-memory trusted.txt damaged.txt
+# A place that a trusted text spells right is known everywhere.
+mkdir trusted
+echo 'Mötet i Björnhyttemåla avslutades. Byborna i Björnhyttemåla var nöjda.' >trusted/a.txt
+echo 'Motet holls i Bjornhyttemala.' >damaged.txt
+renskrift clean damaged.txt
+renskrift clean --batch-memory trusted damaged.txt

@@ -18,7 +18,8 @@ try clean --in-place -o y x
 try clean --no-backup x
 try clean --field a --format diff x
 try clean --undo log a b
-try clean --from klingon "$DATA/protokoll.txt"
+echo text >x.txt
+try clean --from klingon x.txt
 try compare onlyone
 try run x
 try run -o out
