@@ -132,7 +132,8 @@ void cli_fail_error(cli *c, ren_error *err) {
     else
       snprintf(place, sizeof place, "%s", err->file);
     int used = snprintf(text, sizeof text, "%s%s", err->message, hint(err));
-    bool placed = strstr(err->message, "byte") != NULL;
+    const char *byte = strstr(err->message, "byte ");
+    bool placed = byte && byte[5] >= '0' && byte[5] <= '9';
     if (!placed && err->offset != UINT64_MAX && err->offset != 0 && used > 0 && (size_t)used < sizeof text)
       snprintf(text + used, sizeof text - (size_t)used, " (at byte %llu)", (unsigned long long)err->offset);
     emit_message(c, place, text);

@@ -68,26 +68,36 @@ typedef struct count_job {
   const cli_inputs *inputs;
   uint32_t *counts;
   char **messages;
+  ren_error *errors;
 } count_job;
 
-static bool count_task(void *payload, size_t i) {
+static bool make_count(void *payload, size_t i) {
   const count_job *job = payload;
   const cli_input *input = &job->inputs->list[i];
-  ren_error err = {0};
-  if (cli_interrupted()) return false;
   if (!cli_media_is_scan(input->media)) return true;
-  if (ren_ocr_page_count(&job->counts[i], job->scanner->ocr, input->path, &err) == REN_OK) return true;
-  job->counts[i] = 0;
-  if (job->messages) job->messages[i] = cli_strndup(ren_str_of(err.message));
-  ren_error_place(&err, input->shown, 0);
-  bool fatal = err.code == REN_EMISSING || err.code == REN_ENOMEM;
-  cli_fail_error(job->c, &err);
+  if (ren_ocr_page_count(&job->counts[i], job->scanner->ocr, input->path, &job->errors[i]) != REN_OK)
+    job->counts[i] = 0;
+  return true;
+}
+
+/* Failures are said in the order of the inputs. */
+static bool take_count(void *payload, size_t i) {
+  const count_job *job = payload;
+  ren_error *err = &job->errors[i];
+  if (err->code == REN_OK) return true;
+  bool fatal = err->code == REN_EMISSING || err->code == REN_ENOMEM;
+  if (job->messages) job->messages[i] = cli_strndup(ren_str_of(err->message));
+  ren_error_place(err, job->inputs->list[i].shown, 0);
+  cli_fail_error(job->c, err);
   return !fatal;
 }
 
 void cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uint32_t *counts, char **messages) {
-  count_job job = {c, scanner, inputs, counts, messages};
-  ren_parallel(inputs->count, scanner->jobs, count_task, &job);
+  count_job job = {c, scanner, inputs, counts, messages, NULL};
+  job.errors = cli_alloc_array(inputs->count, sizeof *job.errors);
+  cli_pipeline_run(&(cli_pipeline){
+      .count = inputs->count, .jobs = scanner->jobs, .payload = &job, .make = make_count, .take = take_count});
+  free(job.errors);
 }
 
 /* ---- reading ---------------------------------------------------------------- */

@@ -9,7 +9,9 @@
 # number of lines. "# needs: ocr" in the case skips it (status 77) where that is not
 # there. With SET=1 in the environment the expected files are written instead.
 set -u
-export LC_ALL=C.UTF-8 TERM=dumb PROGRAMS="$1" CHECK_SCHEMA="$2"
+PROGRAMS=$(cd "$1" && pwd)
+CHECK_SCHEMA=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
+export LC_ALL=C.UTF-8 TERM=dumb PROGRAMS CHECK_SCHEMA
 case_file=$(cd "$(dirname "$3")" && pwd)/$(basename "$3")
 stem=${case_file%.sh}
 TESTS=$(cd "$(dirname "$0")" && pwd)
