@@ -39,26 +39,32 @@ static bool in_length(const ren__cue_sieve *cue, size_t length) {
 }
 
 /* With less than 3 quarters to spend only a look-alike can stand for the first letter. */
-static bool may_begin(const ren__cue_sieve *cue, const ren__cue_word *item, unsigned letter) {
-  if (letter == 26 || cue->anchor == REN__ANY || cue->limit >= 3) return true;
-  return ren__fold_alike(1u << letter) >> (item->fold.letters[0] - 'a') & 1;
-}
+static bool any_beginning(const ren__cue_sieve *cue) { return cue->anchor == REN__ANY || cue->limit >= 3; }
 
 static void build_sets(ren__cue_words *words) {
+  uint32_t alike[27];
+  for (unsigned c = 0; c < 26; c++) alike[c] = ren__fold_alike(1u << c);
+  alike[26] = ~0u;
   for (size_t i = 0; i < words->count; i++) {
     uint64_t bit = UINT64_C(1) << i % 64;
+    unsigned first = words->items[i].fold.letters[0] - 'a';
     for (size_t n = 0; n <= REN__FOLD_MAX; n++)
       if (in_length(&words->sieve[i], n)) words->by_length[n].bits[i / 64] |= bit;
     for (unsigned c = 0; c < 27; c++)
-      if (may_begin(&words->sieve[i], &words->items[i], c)) words->by_first[c].bits[i / 64] |= bit;
+      if (any_beginning(&words->sieve[i]) || alike[c] >> first & 1) words->by_first[c].bits[i / 64] |= bit;
   }
 }
 
 enum { RIVALS = REN__CUE_RIVALS, WORDS = REN__CUE_ENTRIES };
 
-bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t size) {
-  size_t slots = 256;
+size_t ren__cue_words_slots(size_t size) {
+  size_t slots = 1024;
   while (slots < 65536 && slots < size / 24) slots *= 2;
+  return slots;
+}
+
+bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t size) {
+  size_t slots = ren__cue_words_slots(size);
   *words = (ren__cue_words){.model = model, .count = WORDS, .rival_count = RIVALS, .seen_mask = slots - 1};
   words->items = ren_alloc_array(WORDS, sizeof *words->items);
   words->sieve = ren_alloc_array(WORDS, sizeof *words->sieve);

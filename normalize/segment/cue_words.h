@@ -126,6 +126,7 @@ typedef struct ren__cue_words {
 
 /* `size`: bytes of text to come, for the size of the table of seen words. */
 bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t size);
+size_t ren__cue_words_slots(size_t size); /* of the table of seen words */
 void ren__cue_words_clear(ren__cue_words *words);
 
 /* The key classes that a word of the text may be: a fraction of the work. */

@@ -132,10 +132,18 @@ static bool is_paper(ren_kind kind) {
   return kind == REN_KIND_YTTRANDE || kind == REN_KIND_YRKANDE || kind == REN_KIND_MOTION;
 }
 
+static bool only_groups(const ren__persons *persons) {
+  for (size_t i = 0; i < persons->count; i++)
+    if (persons->items[i].start != persons->items[i].end) return false;
+  return true;
+}
+
 static bool accept_tail(ren__leadin *out, const ren__tokens *tokens, size_t end) {
   size_t stop = out->persons.stop;
-  if (stop >= end) {
-    out->follow = REN__OPEN;
+  if (stop >= end) { /* `Reservation från SD.` is a sentence, not a heading: there may be no text */
+    bool sentence =
+        tokens->items[end].before & REN__GAP_STOP && !(tokens->items[end - 1].words & REN__WORD(REN__W_MFL));
+    out->follow = sentence && !is_paper(out->kind) && only_groups(&out->persons) ? REN__MAYBE : REN__OPEN;
     return true;
   }
   const ren__token *t = &tokens->items[stop];

@@ -72,6 +72,18 @@ static bool subject(ren__leadin *out, const ren__tokens *tokens, const char *tex
   return verb - out->persons.stop <= slack;
 }
 
+/* `Därför reserverar vi oss`, `Vi vill reservera oss`, not `avstår från att reservera oss`. */
+static bool begins_reservation(const ren__tokens *tokens, size_t first, size_t verb) {
+  static const char *const refusals[] = {"att", "inte", "ej"};
+  for (size_t i = first; i < verb; i++)
+    for (size_t j = 0; j < sizeof refusals / sizeof *refusals; j++) {
+      ren__fold fold;
+      ren__fold_str(&fold, ren_str_of(refusals[j]));
+      if (ren__fold_eq(&fold, &tokens->items[i].fold)) return false;
+    }
+  return is(tokens, first, REN__W_VI) ? verb - first <= 8 : verb - first <= 4;
+}
+
 /* `A (L) reserverar sig ...`, `Mot beslutet reserverar sig A (L) ...`, `Vi reserverar oss` */
 static bool read_reserverar(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
                             int context) {
@@ -84,10 +96,12 @@ static bool read_reserverar(ren__leadin *out, const ren__tokens *tokens, const c
   out->kind = REN_KIND_RESERVATION;
   out->certain = true;
   if (subject(out, tokens, text, first, verb, 10)) {
+    if (out->first_person && !out->persons.count && !begins_reservation(tokens, first, verb)) return false;
     ren__leadin_follow(out, tokens, self + 1, end);
     return true;
   }
   if (is(tokens, self, REN__W_OSS)) {
+    if (!begins_reservation(tokens, first, verb)) return false;
     out->first_person = true;
     out->persons = (ren__persons){.stop = self};
     ren__leadin_follow(out, tokens, self + 1, end);

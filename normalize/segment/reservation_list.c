@@ -37,6 +37,8 @@ void ren_reservations_free(ren_reservations *list) {
   ren_arena_free(list->arena);
   ren_free(list->items);
   ren_free(list->files);
+  ren__cue_words_clear(&list->words);
+  ren__titles_free(list->titles);
   ren_free(list);
 }
 

@@ -4,6 +4,9 @@
 
 #include <renskrift/segment.h>
 
+#include "segment/cue_words.h"
+#include "segment/headings.h"
+
 #include "arena.h"
 
 /* The last number given to a block of a file. */
@@ -19,6 +22,8 @@ struct ren_reservations {
   size_t count, cap;
   ren__numbering *files; /* open addressing by hash of the name; a power of two, at most 3/4 full */
   size_t file_count, file_cap;
+  ren__cue_words words; /* compiled for the first document, used for all; no items: not yet */
+  ren__titles *titles;
 };
 
 /* Copies the draft and all its strings to the end of the list; an empty id becomes

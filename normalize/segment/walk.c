@@ -4,6 +4,10 @@
 
 enum { SHORT_PARA = 220, PEEK_WORDS = 24, ALL_WORDS = 20000, FIRST_PERSON_REACH = 60 };
 
+/* A text that goes on and on has lost its end: one that was announced may be long (a
+ * whole budget), one that only seemed to follow a formula may not. */
+enum { ANNOUNCED_WORDS = 20000, SUPPOSED_WORDS = 2000 };
+
 static bool has(const ren__walk *w, size_t i, ren__word word) {
   return i < w->tokens.count && (w->tokens.items[i].words & REN__WORD(word)) != 0;
 }
@@ -268,6 +272,7 @@ static void continue_block(ren__walk *w) {
       return;
     }
     b->follow = REN__OPEN;
+    b->supposed = true;
     add_text(w, 0, w->tokens.count);
     return;
   }
@@ -281,7 +286,8 @@ static void continue_block(ren__walk *w) {
     add_signature(w, named ? &names : NULL);
     return;
   }
-  if (b->signed_off || (text && ren__walk_is_official(w))) {
+  bool endless = b->words > (b->supposed ? SUPPOSED_WORDS : ANNOUNCED_WORDS);
+  if (b->signed_off || endless || (text && ren__walk_is_official(w))) {
     ren__walk_flush(w);
     ren__walk_facts(w);
     return;
@@ -330,7 +336,7 @@ static void walk_para(ren__walk *w) {
     return;
   }
   if (!w->tokens.count) return;
-  ren__cue_classify(&w->words, &w->tokens, w->text.ptr);
+  ren__cue_classify(w->words, &w->tokens, w->text.ptr);
   for (size_t i = 0; i < w->tokens.count && !cues; i++) /* one that was cut in two shows here only */
     cues = (w->tokens.items[i].words & REN__CUES) != 0;
   if (ren__walk_paragraph_line(w)) return;
@@ -355,7 +361,7 @@ static void walk_para(ren__walk *w) {
 
 ren_status ren__walk_document(ren__walk *w, ren_error *err) {
   w->context = -1;
-  if (!ren__paras_find(&w->paras, &w->words, w->text)) return ren_fail_nomem(err);
+  if (!ren__paras_find(&w->paras, w->words, w->text)) return ren_fail_nomem(err);
   for (size_t i = 0; i < w->paras.count && !w->failed; i++) {
     w->para = &w->paras.items[i];
     if (!w->para->furniture) walk_para(w);

@@ -19,9 +19,9 @@ typedef struct ren__walk {
   const char *file;
   const ren_text *source;
   ren_reservations *list;
-  size_t first_item; /* of this document in the list */
-  ren__cue_words words;
-  ren__titles *titles;
+  size_t first_item;     /* of this document in the list */
+  ren__cue_words *words; /* the list's */
+  const ren__titles *titles;
   ren__paras paras;
   ren__tokens tokens; /* of the paragraph looked at */
   ren_arena *arena;   /* strings of this document */
