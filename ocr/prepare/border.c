@@ -38,7 +38,7 @@ bool ren__remove_border(PIX *grey, PIX *binary) {
   if (plausible(border)) {
     PIX *grown = pixDilateBrick(NULL, border, GROW, GROW);
     PIX *mask = grown ? pixExpandReplicate(grown, REDUCE) : NULL;
-    done = mask && pixSetMasked(grey, mask, 255) == 0 && pixSetMasked(binary, mask, 0) == 0;
+    done = mask && pixSetMasked(grey, mask, ren__paper(grey)) == 0 && pixSetMasked(binary, mask, 0) == 0;
     pixDestroy(&grown);
     pixDestroy(&mask);
   }

@@ -2,21 +2,25 @@
  * measurements are made on. */
 #include "prepare/prepare.h"
 
+static l_uint32 median(PIX *grey) {
+  l_float32 value = 255;
+  l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey), step = 1 + (w > h ? w : h) / 1000;
+  pixGetRankValueMasked(grey, NULL, 0, 0, step, 0.5, &value, NULL);
+  return (l_uint32)value;
+}
+
+l_uint32 ren__paper(PIX *grey) { return median(grey); }
+
 /* Most of a page is paper: if nearly all is dark it is a negative (microfilm, a
  * photostat, a TIFF with its colours swapped). The margins are left out: there the
  * scanner's lid may be black. */
 static bool is_negative(PIX *grey) {
   l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey);
-  BOX *middle = boxCreate(w / 10, h / 10, w - 2 * (w / 10), h - 2 * (h / 10));
-  PIX *inner = pixClipRectangle(grey, middle, NULL);
-  boxDestroy(&middle);
-  l_float32 median = 255;
-  if (inner) {
-    l_int32 step = 1 + (w > h ? w : h) / 1000;
-    pixGetRankValueMasked(inner, NULL, 0, 0, step, 0.5, &median, NULL);
-  }
+  BOX middle = {.x = w / 10, .y = h / 10, .w = w - 2 * (w / 10), .h = h - 2 * (h / 10), .refcount = 1};
+  PIX *inner = pixClipRectangle(grey, &middle, NULL);
+  bool dark = inner && median(inner) < 100;
   pixDestroy(&inner);
-  return median < 100;
+  return dark;
 }
 
 PIX *ren__to_grey(PIX *scan) {

@@ -6,35 +6,98 @@
 
 enum { HEIGHT_MAX = 256, ENOUGH = 40 };
 
+/* ---- letters ---------------------------------------------------------------- */
+
+typedef struct heights {
+  uint32_t of[HEIGHT_MAX]; /* marks of each height */
+  uint32_t letters, all;
+} heights;
+
 /* Letters of 5 to 60 points. */
 static bool could_be_letter(l_int32 w, l_int32 h, uint32_t dpi) {
   double unit = dpi ? dpi / 300.0 : 0.5;
   return h >= 6 * unit && h <= 200 * unit && w <= 6 * h && h <= 12 * w;
 }
 
-void ren__measure(ren__glyphs *out, PIX *binary, uint32_t dpi) {
-  *out = (ren__glyphs){0};
-  uint32_t of_height[HEIGHT_MAX] = {0};
+static bool count_heights(heights *out, PIX *binary, uint32_t dpi) {
+  *out = (heights){0};
   BOXA *marks = pixConnCompBB(binary, 8);
-  l_int32 count = marks ? boxaGetCount(marks) : 0;
+  if (!marks) return false;
+  l_int32 count = boxaGetCount(marks);
   for (l_int32 i = 0; i < count; i++) {
     l_int32 w, h;
     boxaGetBoxGeometry(marks, i, NULL, NULL, &w, &h);
-    if (!could_be_letter(w, h, dpi)) continue;
-    out->count++;
-    if (h < HEIGHT_MAX) of_height[h]++;
+    if (h < HEIGHT_MAX && w < 3 * HEIGHT_MAX) {
+      out->of[h]++;
+      out->all++;
+    }
+    if (could_be_letter(w, h, dpi)) out->letters++;
   }
   boxaDestroy(&marks);
-  if (out->count < ENOUGH) return;
-  /* Most letters have x-height; the window allows for ragged edges. Heights below 6
-   * px are dots and dirt. */
-  uint32_t best = 0;
+  return true;
+}
+
+/* Most letters have x-height. The window allows for ragged edges. Heights below 6 px
+ * are dots and dirt; where there are pieces of letters too, weighing by height keeps
+ * them from winning. */
+static double commonest(const heights *hs, bool pieces) {
+  double best = 0;
+  int at = 0;
   for (int h = 6; h + 1 < HEIGHT_MAX; h++) {
-    uint32_t sum = of_height[h - 1] + 2 * of_height[h] + of_height[h + 1];
+    double sum = (double)hs->of[h - 1] + 2.0 * hs->of[h] + (double)hs->of[h + 1];
+    if (pieces) sum *= h;
     if (sum <= best) continue;
     best = sum;
-    out->x_height = h;
+    at = h;
   }
+  return at;
+}
+
+static uint32_t smaller_than(const heights *hs, double height) {
+  uint32_t sum = 0;
+  for (int h = 2; h < height; h++) sum += hs->of[h];
+  return sum;
+}
+
+/* Pieces of strokes and dirt are both small, but a closing joins pieces to letters and
+ * leaves dirt as it is. */
+static bool find_broken(ren__glyphs *out, const heights *plain, PIX *binary, uint32_t dpi) {
+  if (plain->all < 4 * ENOUGH) return true;
+  int reach = out->x_height > 24 ? 5 : 3;
+  PIX *closed = pixCloseSafeBrick(NULL, binary, reach, reach);
+  heights joined;
+  bool done = closed && count_heights(&joined, closed, dpi);
+  pixDestroy(&closed);
+  if (!done) return false;
+  double x_height = commonest(&joined, true);
+  if (x_height < 1.8 * out->x_height) return true; /* less is capitals against small letters */
+  uint32_t before = smaller_than(plain, 0.7 * x_height), after = smaller_than(&joined, 0.7 * x_height);
+  out->broken = before > 0.45 * plain->all && after < 0.65 * before;
+  if (out->broken) out->x_height = x_height;
+  return true;
+}
+
+bool ren__measure(ren__glyphs *out, PIX *binary, uint32_t dpi) {
+  *out = (ren__glyphs){0};
+  heights plain;
+  if (!count_heights(&plain, binary, dpi)) return false;
+  out->count = plain.letters;
+  if (out->count < ENOUGH) return true;
+  out->x_height = commonest(&plain, false);
+  return find_broken(out, &plain, binary, dpi);
+}
+
+/* ---- mending ---------------------------------------------------------------- */
+
+PIX *ren__mend(PIX *grey, const ren__glyphs *glyphs) {
+  l_float32 width = (l_float32)(0.11 * glyphs->x_height);
+  l_int32 half = (l_int32)ceilf(2.5f * width);
+  L_KERNEL *across = NULL, *down = NULL;
+  makeGaussianKernelSep(half, half, width, 1, &across, &down);
+  PIX *mended = across && down ? pixConvolveSep(grey, across, down, 8, 1) : NULL;
+  kernelDestroy(&across);
+  kernelDestroy(&down);
+  return mended;
 }
 
 /* ---- resolution ------------------------------------------------------------ */
@@ -42,7 +105,7 @@ void ren__measure(ren__glyphs *out, PIX *binary, uint32_t dpi) {
 static uint32_t snap(double dpi) {
   static const uint32_t usual[] = {72, 96, 100, 120, 150, 200, 240, 300, 400, 600, 1200};
   for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-    if (fabs(dpi - usual[i]) < 0.03 * usual[i]) return usual[i];
+    if (fabs(dpi - usual[i]) < 0.06 * usual[i]) return usual[i];
   return (uint32_t)lround(fmin(fmax(dpi, 50), 1200));
 }
 
@@ -59,7 +122,7 @@ uint32_t ren__estimate_dpi(uint32_t width, uint32_t height, const ren__glyphs *g
     if (by_letters > 0 && (dpi > 2.5 * by_letters || by_letters > 2.5 * dpi)) continue; /* A5, A3, a poster */
     return snap(dpi);
   }
-  if (by_letters > 0) return (uint32_t)lround(fmin(fmax(by_letters, 70), 600));
+  if (by_letters > 0) return snap(fmin(fmax(by_letters, 70), 600));
   return snap(longer / 11.693);
 }
 
@@ -67,7 +130,7 @@ uint32_t ren__estimate_dpi(uint32_t width, uint32_t height, const ren__glyphs *g
  * strokes, and far above 40 layout only gets slower. */
 double ren__choose_scale(uint32_t dpi, const ren__glyphs *glyphs, uint64_t pixels) {
   double scale = 1, x = glyphs->x_height;
-  if (x > 0 && x < 14)
+  if (x > 0 && (x < 14 || glyphs->broken) && x < 20)
     scale = fmin(20 / x, 3);
   else if (x <= 0 && dpi < 200)
     scale = fmin(300.0 / dpi, 2);

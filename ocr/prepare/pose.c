@@ -5,6 +5,13 @@
 
 enum { LETTERS_NEEDED = 30 };
 
+double ren__radians(float degrees) { return (double)degrees * 3.14159265358979323846 / 180; }
+
+PIX *ren__turned(PIX *pix, uint32_t rotation) {
+  if (rotation % 180 == 90) return pixRotate90(pix, rotation == 90 ? 1 : -1);
+  return rotation == 180 ? pixRotate180(NULL, pix) : pixClone(pix);
+}
+
 typedef struct profile {
   l_float32 angle, confidence, score;
 } profile;
@@ -17,35 +24,51 @@ static bool row_profile(profile *out, PIX *binary) {
          0;
 }
 
+/* ---- sideways --------------------------------------------------------------- */
+
+/* Without rules and frames, which have profiles of their own. */
+static PIX *letters_of(PIX *binary) {
+  l_int32 w = pixGetWidth(binary), h = pixGetHeight(binary), most = (w > h ? w : h) / 25 + 1;
+  return pixSelectBySize(binary, most, most, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, NULL);
+}
+
+bool ren__is_sideways(bool *out, PIX *binary) {
+  *out = false;
+  PIX *letters = letters_of(binary), *turned = letters ? pixRotate90(letters, 1) : NULL;
+  profile upright, lying;
+  if (turned) {
+    bool known = row_profile(&upright, letters), other = row_profile(&lying, turned);
+    /* Even typewritten pages, whose letters stand in columns, have rows 1.6 times as
+     * strong as columns. */
+    *out = other && (!known || lying.score > 1.2f * upright.score);
+  }
+  bool done = turned != NULL;
+  pixDestroy(&letters);
+  pixDestroy(&turned);
+  return done;
+}
+
+/* ---- skew ------------------------------------------------------------------- */
+
 /* About 150 dpi is enough for lines and far quicker. */
 static PIX *reduced(PIX *binary, const ren__glyphs *glyphs) {
-  if (glyphs->x_height > 0 && glyphs->x_height < 16) return pixClone(binary);
+  if (glyphs->x_height < 20) return pixClone(binary);
   return pixReduceRankBinaryCascade(binary, 1, 0, 0, 0);
 }
 
-static bool is_sideways(PIX *small, profile *lying) {
-  profile upright;
-  PIX *turned = pixRotate90(small, 1);
-  *lying = (profile){0};
-  if (!turned) return false;
-  bool known = row_profile(&upright, small), other = row_profile(lying, turned);
-  pixDestroy(&turned);
-  if (!other) return false;
-  return !known || lying->score > 1.5f * upright.score;
-}
-
-/* Skews below a quarter of a degree are no trouble to tesseract, resampling costs a
- * little sharpness; beyond eight the sweep has run into its end. */
+/* Skews below a quarter of a degree are no trouble to anybody; beyond eight the sweep
+ * has run into its end. */
 static float credible(const profile *p) {
   if (p->confidence < 2.5f || fabsf(p->angle) < 0.25f || fabsf(p->angle) > 8.5f) return 0;
   return roundf(p->angle * 1000) / 1000; /* as the record will say */
 }
 
+/* ---- upside down ------------------------------------------------------------ */
+
 /* Positive: upright. */
 static l_float32 upness(PIX *binary, float skew) {
   PIX *level = skew == 0 ? pixClone(binary)
-                         : pixRotate(binary, (l_float32)((double)skew * 3.14159265358979323846 / 180), L_ROTATE_SHEAR,
-                                     L_BRING_IN_WHITE, 0, 0);
+                         : pixRotate(binary, (l_float32)ren__radians(skew), L_ROTATE_SHEAR, L_BRING_IN_WHITE, 0, 0);
   l_float32 confidence = 0;
   if (!level || pixUpDownDetect(level, &confidence, 20, 0, 0) != 0) confidence = 0;
   pixDestroy(&level);
@@ -57,17 +80,11 @@ bool ren__find_pose(ren__pose *out, PIX *binary, const ren__glyphs *glyphs) {
   if (glyphs->count < LETTERS_NEEDED) return true;
   PIX *small = reduced(binary, glyphs);
   if (!small) return false;
-  profile best, lying;
-  bool sideways = is_sideways(small, &lying), known = row_profile(&best, small);
-  PIX *turned = sideways ? pixRotate90(binary, 1) : pixClone(binary);
+  profile best;
+  if (row_profile(&best, small)) out->skew = credible(&best);
   pixDestroy(&small);
-  if (!turned) return false;
-  if (sideways) best = lying;
-  out->rotation = sideways ? 90 : 0;
-  if (known || sideways) out->skew = credible(&best);
-  l_float32 up = upness(turned, out->skew);
-  if (up < -4) out->rotation += 180;
+  l_float32 up = upness(binary, out->skew);
+  out->upside_down = up < -4;
   out->up_is_sure = up > 4 || up < -8;
-  pixDestroy(&turned);
   return true;
 }

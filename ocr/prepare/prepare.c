@@ -4,12 +4,8 @@
 
 void ren__sheet_clear(ren__sheet *sheet) {
   pixDestroy(&sheet->grey);
-  pixDestroy(&sheet->before);
+  pixDestroy(&sheet->look);
   *sheet = (ren__sheet){0};
-}
-
-static ren_status no_memory(ren_error *err) {
-  return ren_fail(err, REN_ELIMIT, "preparing the page needs more memory than an OCR worker may use");
 }
 
 static bool replace(PIX **pix, PIX *changed) {
@@ -29,6 +25,11 @@ static bool rescale(PIX **grey, PIX **binary, double scale) {
   return replace(binary, ren__binary(*grey));
 }
 
+static bool mend(ren__sheet *sheet, PIX **binary, const ren__glyphs *glyphs) {
+  if (!glyphs->broken) return true;
+  return replace(&sheet->grey, ren__mend(sheet->grey, glyphs)) && replace(binary, ren__binary(sheet->grey));
+}
+
 static bool settle_resolution(ren__sheet *sheet, PIX **binary, ren__glyphs *glyphs, uint32_t dpi) {
   uint32_t width = (uint32_t)pixGetWidth(sheet->grey), height = (uint32_t)pixGetHeight(sheet->grey);
   if (dpi == 0) dpi = ren__estimate_dpi(width, height, glyphs);
@@ -43,17 +44,43 @@ static bool settle_resolution(ren__sheet *sheet, PIX **binary, ren__glyphs *glyp
 
 /* ---- turning --------------------------------------------------------------- */
 
-static bool turn(PIX **pix, const ren__pose *pose) {
-  if (pose->rotation == 180 && !replace(pix, pixRotate180(NULL, *pix))) return false;
-  if (pose->rotation % 180 == 90 && !replace(pix, pixRotate90(*pix, pose->rotation == 90 ? 1 : -1))) return false;
-  if (pose->skew == 0) return true;
-  const double radians = (double)pose->skew * 3.14159265358979323846 / 180;
-  return replace(pix, pixRotate(*pix, (l_float32)radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+/* Up to here tesseract reads sloping lines as well as level ones (measured). */
+static const float SLOPE_MAX = 1.25f;
+
+static bool turn_sideways(ren__sheet *sheet, PIX **binary) {
+  bool sideways;
+  if (!ren__is_sideways(&sideways, *binary)) return false;
+  if (!sideways) return true;
+  sheet->rotation = 90;
+  return replace(&sheet->grey, ren__turned(sheet->grey, 90)) && replace(binary, ren__turned(*binary, 90));
+}
+
+static bool turn_level(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs) {
+  ren__pose pose;
+  PIX **pix = &sheet->grey;
+  if (!ren__find_pose(&pose, binary, glyphs)) return false;
+  sheet->skew = pose.skew;
+  sheet->up_is_sure = pose.up_is_sure;
+  if (pose.upside_down) {
+    sheet->rotation = (sheet->rotation + 180) % 360;
+    if (!replace(pix, ren__turned(*pix, 180))) return false;
+  }
+  if (fabsf(pose.skew) <= SLOPE_MAX) {
+    sheet->slope = pose.skew;
+    return true;
+  }
+  return replace(pix, pixRotate(*pix, (l_float32)ren__radians(pose.skew), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+}
+
+/* ---- cleaning -------------------------------------------------------------- */
+
+static bool clean(ren__sheet *sheet, PIX *binary, ren__glyphs *glyphs) {
+  return ren__remove_border(sheet->grey, binary) && ren__measure(glyphs, binary, sheet->dpi) &&
+         ren__remove_specks(sheet->grey, binary, glyphs) && ren__remove_emblems(sheet->grey, binary, glyphs);
 }
 
 bool ren__sheet_flip(ren__sheet *sheet) {
   if (!pixRotate180(sheet->grey, sheet->grey)) return false;
-  if (sheet->before && !pixRotate180(sheet->before, sheet->before)) return false;
   sheet->rotation = (sheet->rotation + 180) % 360;
   sheet->up_is_sure = true;
   return true;
@@ -61,36 +88,24 @@ bool ren__sheet_flip(ren__sheet *sheet) {
 
 /* ---- all ------------------------------------------------------------------- */
 
-ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, ren_error *err) {
-  *out = (ren__sheet){0};
+ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_side, ren_error *err) {
+  *out = (ren__sheet){.up_is_sure = true};
   PIX *binary = NULL, *even = NULL;
   ren__glyphs glyphs;
-  ren__pose pose = {0};
   out->grey = ren__to_grey(scan);
   if (out->grey) binary = ren__binary(out->grey);
-  if (!binary) goto nomem;
-  ren__measure(&glyphs, binary, dpi);
-  if (!settle_resolution(out, &binary, &glyphs, dpi)) goto nomem;
-  if (!ren__remove_border(out->grey, binary)) goto nomem;
-  ren__measure(&glyphs, binary, out->dpi);
-  out->blank = glyphs.count == 0;
-  out->up_is_sure = true;
-  if (!out->blank) {
-    if (!ren__find_pose(&pose, binary, &glyphs) || !turn(&out->grey, &pose)) goto nomem;
-    out->rotation = pose.rotation;
-    out->skew = pose.skew;
-    out->up_is_sure = pose.up_is_sure;
-    if (!ren__even_background(&even, out->grey)) goto nomem;
-    if (even) {
-      out->before = out->grey;
-      out->grey = even;
-    }
+  bool done = binary != NULL;
+  if (done && look_side > 0) done = (out->look = ren__reduced_to(out->grey, look_side)) != NULL;
+  done = done && turn_sideways(out, &binary) && ren__measure(&glyphs, binary, dpi) && mend(out, &binary, &glyphs) &&
+         settle_resolution(out, &binary, &glyphs, dpi) && clean(out, binary, &glyphs);
+  if (done) out->blank = glyphs.count == 0;
+  if (done && !out->blank) done = turn_level(out, binary, &glyphs) && ren__even_background(&even, out->grey);
+  if (even) replace(&out->grey, even);
+  pixDestroy(&binary);
+  if (done) {
+    pixSetResolution(out->grey, (l_int32)out->dpi, (l_int32)out->dpi);
+    return REN_OK;
   }
-  pixDestroy(&binary);
-  pixSetResolution(out->grey, (l_int32)out->dpi, (l_int32)out->dpi);
-  return REN_OK;
-nomem:
-  pixDestroy(&binary);
   ren__sheet_clear(out);
-  return no_memory(err);
+  return ren_fail(err, REN_ELIMIT, "preparing the page needs more memory than an OCR worker may use");
 }

@@ -1,47 +1,61 @@
 /* prepare/prepare.h: from the page as it was scanned to the upright, even, grey page
  * that is recognised (leptonica).
  *
- * Every step looks first whether it is needed and leaves the page alone if not; none
- * removes small marks, because the dots of å, ä and ö are small marks.
+ * Every step looks first whether it is needed and leaves the page alone if not. None
+ * removes small marks near letters, because the dots of å, ä and ö are such marks.
  *
  *   grey        colours to 8 bits; a negative (white on black) is turned round
- *   measure     x-height of the letters: the commonest height of connected marks
+ *   sideways    lines run along the side with the stronger row profile (Postl 1986)
+ *   measure     x-height of the letters: the commonest height of connected marks; are
+ *               strokes broken to pieces, as in thin bilevel copies?
+ *   mend        broken strokes are blurred together, a tenth of the x-height wide
  *   resolution  where the file does not say, from the shape of the page (A and Letter
  *               sizes) or else from the x-height; pages of small letters are enlarged,
  *               pages of more than 400 dpi with big letters reduced
  *   border      the black margins of a scanner or copier are painted white
- *   orientation lines run along the side with the stronger row profile (Postl 1986);
- *               up or down by ascenders against descenders (Bloomberg, Kopec & Dasari
- *               1995, leptonica's pixUpDownDetect)
- *   skew        the angle of the strongest row profile, if that is clear and matters
+ *   specks      dirt further from any letter than a dot or a comma can be
+ *   emblems     a coat of arms or a logotype is painted over
+ *   up or down  by ascenders against descenders (Bloomberg, Kopec & Dasari 1995,
+ *               leptonica's pixUpDownDetect)
+ *   skew        the angle of the strongest row profile, if that is clear and matters.
+ *               tesseract reads lines that slope by a degree as well as level ones,
+ *               and better than resampled ones: small skews are taken out of the
+ *               boxes, not out of the image
  *   background  divided out where it is grey or uneven
  */
 #ifndef REN_PREPARE_PREPARE_H
 #define REN_PREPARE_PREPARE_H
 
-#include <renskrift/base.h>
+#include <renskrift/page.h>
 
 #include <leptonica/allheaders.h>
 
-/* The page that is recognised; boxes are in its pixels. */
+/* The page that is recognised. */
 typedef struct ren__sheet {
-  PIX *grey; /* 8 bits */
+  PIX *grey; /* 8 bits, upright, level but for `slope` */
   uint32_t dpi;
   uint32_t rotation; /* clockwise degrees the scan was turned: 0 90 180 270 */
   float skew;        /* then clockwise degrees about the centre, size kept */
+  float slope;       /* what of the skew is still in the image */
   bool blank;        /* nothing on it is as large as a letter */
   bool up_is_sure;   /* false: it may be upside down */
-  PIX *before;       /* the same page before the background was divided out; NULL: grey itself */
+  PIX *look;         /* the page as it was scanned, small; NULL if not wanted */
 } ren__sheet;
 
-/* dpi 0: unknown. The scan is only read. REN_ELIMIT: out of memory. */
-ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, ren_error *err);
+/* dpi 0: unknown. The scan is only read. look_side: the longest side of `look`, 0 for
+ * none. REN_ELIMIT: out of memory. */
+ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_side, ren_error *err);
 void ren__sheet_clear(ren__sheet *sheet);
 /* Turns a prepared page upside down. */
 bool ren__sheet_flip(ren__sheet *sheet);
+/* Moves the boxes of words read from the sheet to where they are on the level page. */
+void ren__sheet_level(const ren__sheet *sheet, ren_page *page);
 
-/* A JPEG of the page, longest side at most `side`, appended. */
-ren_status ren__preview(ren_buf *out, PIX *page, uint32_t side, ren_error *err);
+/* A JPEG of a small image, turned clockwise by `rotation`, then `skew` degrees,
+ * appended. */
+ren_status ren__preview(ren_buf *out, PIX *look, uint32_t rotation, float skew, ren_error *err);
+/* A copy with its longest side at most `side`. */
+PIX *ren__reduced_to(PIX *pix, uint32_t side);
 
 /* ---- the steps ------------------------------------------------------------- */
 
@@ -49,21 +63,29 @@ ren_status ren__preview(ren_buf *out, PIX *page, uint32_t side, ren_error *err);
 typedef struct ren__glyphs {
   uint32_t count;  /* marks that could be letters */
   double x_height; /* px; 0 if there are too few to tell */
+  bool broken;     /* most letters lie in pieces */
 } ren__glyphs;
 
-PIX *ren__to_grey(PIX *scan); /* new */
-PIX *ren__binary(PIX *grey);  /* new, 1 bit, for measuring only */
-void ren__measure(ren__glyphs *out, PIX *binary, uint32_t dpi);
+PIX *ren__to_grey(PIX *scan);                                   /* new */
+PIX *ren__binary(PIX *grey);                                    /* new, 1 bit, for measuring only */
+bool ren__measure(ren__glyphs *out, PIX *binary, uint32_t dpi); /* false: no memory */
+PIX *ren__mend(PIX *grey, const ren__glyphs *glyphs);           /* new */
 uint32_t ren__estimate_dpi(uint32_t width, uint32_t height, const ren__glyphs *glyphs);
 double ren__choose_scale(uint32_t dpi, const ren__glyphs *glyphs, uint64_t pixels);
-bool ren__remove_border(PIX *grey, PIX *binary); /* in place, both; false: no memory */
+l_uint32 ren__paper(PIX *grey);                                             /* the page's middle grey */
+bool ren__remove_border(PIX *grey, PIX *binary);                            /* in place, both; false: no memory */
+bool ren__remove_specks(PIX *grey, PIX *binary, const ren__glyphs *glyphs); /* likewise */
+bool ren__remove_emblems(PIX *grey, PIX *binary, const ren__glyphs *glyphs);
 
+bool ren__is_sideways(bool *out, PIX *binary); /* false: no memory */
 typedef struct ren__pose {
-  uint32_t rotation;
+  bool upside_down;
   float skew;
   bool up_is_sure;
 } ren__pose;
 bool ren__find_pose(ren__pose *out, PIX *binary, const ren__glyphs *glyphs);
+double ren__radians(float degrees);
+PIX *ren__turned(PIX *pix, uint32_t rotation);   /* new; clockwise by 0 90 180 270 */
 bool ren__even_background(PIX **out, PIX *grey); /* *out NULL: not needed */
 
 #endif

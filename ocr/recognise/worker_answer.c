@@ -95,13 +95,16 @@ static ren_status answer_ocr(ren__worker_state *state, const ren__wire_request *
   ren_page *page = NULL;
   ren_status status = ren__source_scan(&scan, state->source, request->page, request->max_pixels, err);
   if (status != REN_OK) return status;
-  status = ren__prepare(&sheet, scan.pix, scan.dpi, err);
+  status = ren__prepare(&sheet, scan.pix, scan.dpi, request->preview_side, err);
   pixDestroy(&scan.pix); /* tesseract needs the room */
   if (status == REN_OK) status = ren_page_new(&page, "", request->page, err);
   if (status == REN_OK) status = recognise(page, state, request, &sheet, err);
-  if (status == REN_OK) ren_page_write_json(page, &response->blob[0]);
-  if (status == REN_OK && request->preview_side > 0)
-    status = ren__preview(&response->blob[1], sheet.before ? sheet.before : sheet.grey, request->preview_side, err);
+  if (status == REN_OK) {
+    ren__sheet_level(&sheet, page);
+    ren_page_write_json(page, &response->blob[0]);
+  }
+  if (status == REN_OK && sheet.look)
+    status = ren__preview(&response->blob[1], sheet.look, sheet.rotation, sheet.skew, err);
   ren_page_free(page);
   ren__sheet_clear(&sheet);
   return status;
@@ -113,7 +116,10 @@ static ren_status answer_preview(ren__worker_state *state, const ren__wire_reque
   uint32_t side = request->preview_side;
   if (side == 0) return ren_fail(err, REN_EINVAL, "a preview needs a size");
   ren_status status = ren__source_glimpse(&pix, state->source, request->page, side, request->max_pixels, err);
-  if (status == REN_OK) status = ren__preview(&response->blob[1], pix, side, err);
+  PIX *look = pix ? ren__reduced_to(pix, side) : NULL;
+  if (status == REN_OK && !look) status = ren_fail_nomem(err);
+  if (status == REN_OK) status = ren__preview(&response->blob[1], look, 0, 0, err);
+  pixDestroy(&look);
   pixDestroy(&pix);
   return status;
 }
