@@ -68,6 +68,18 @@ static ren_str next_piece(const ren__job *job, size_t i, ren_str right) {
   return run_after(job->table.text.ptr, next->start, ren__line_end(next), false);
 }
 
+/* The word before the one that starts at s + at begins with a capital, and no stop
+ * stands between them. */
+static bool capital_before(const char *s, size_t from, size_t at) {
+  if (at < from + 2 || s[at - 1] != ' ') return false;
+  size_t end = at - 1, start = end;
+  while (start > from && end - start < 32 && s[start - 1] != ' ') start--;
+  uint32_t first, last;
+  ren_utf8_decode(s + start, end - start + 1, &first);
+  ren_utf8_decode_before(s, end, &last);
+  return ren_is_upper(first) && ren_is_letter(last);
+}
+
 ren__halves ren__halves_of(const ren__job *job, size_t i) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   const char *s = job->table.text.ptr;
@@ -80,6 +92,7 @@ ren__halves ren__halves_of(const ren__job *job, size_t i) {
   h.tail = next_piece(job, i, h.right);
   h.left_case = casing(h.left);
   h.right_case = casing(h.right);
+  h.after_capital = capital_before(s, a->start, (size_t)(h.left_whole.ptr - s));
   h.left_digit = end > a->start && ren_is_digit((unsigned char)s[end - 1]);
   h.right_digit = b->len > 0 && ren_is_digit((unsigned char)s[b->start]);
   size_t after = b->start + h.right.len;

@@ -20,6 +20,7 @@ typedef struct ren__halves {
   ren__casing left_case, right_case;
   bool left_digit, right_digit; /* a digit touches instead */
   bool right_end;               /* the right half is a whole token (no digit or slash glued on) */
+  bool after_capital;           /* the word before left, on its line, has a capital too: Addis Abeba- */
   ren__sign sign;
 } ren__halves;
 

@@ -20,6 +20,9 @@
 #define W_OWN_HYPHEN (-5.5)
 #define W_PATTERN_YES 1.0
 #define W_PATTERN_NO (-1.5)
+#define W_CHAIN (-3.0)  /* bonus-malus- systemet */
+#define W_PHRASE (-7.0) /* steg-för-steg- guide */
+#define W_GROUP (-3.0)  /* Addis Abeba- agendan: names of two words keep the hyphen */
 #define PLAIN 2.6
 #define W_KNOWN 3.0
 #define W_COMPOUND 1.5
@@ -132,17 +135,23 @@ static bool same_word(ren_str word, const char *low) {
 /* ekonomisk-politiska, polsk-ukrainsk; första-tredje. */
 static bool is_adjective_pair(ren_str left, ren_str right) {
   static const char *const ends[] = {"sk", "skt", "ska"};
-  static const char *const ordinals[] = {"första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde"};
-  bool a = false, b = false;
-  for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
-    a |= same_word(left, ordinals[i]);
-    b |= same_word(right, ordinals[i]);
-  }
-  if (a && b) return true;
+  if (ren__are_range(left, right)) return true;
   if (left.len < 5 || right.len < 5 || !ends_with(left, "sk")) return false;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     if (ends_with(right, ends[i])) return true;
   return false;
+}
+
+/* The half ends a word that has hyphens already: one more is likelier there, and
+ * in phrases (steg-för-steg-) certain. */
+static double chain_weight(const ren__halves *h) {
+  ren_str before = {h->left_whole.ptr, h->left_whole.len - h->left.len};
+  while (before.len && before.ptr[before.len - 1] == '-') before.len--;
+  size_t at = before.len;
+  while (at > 0 && before.ptr[at - 1] != '-') at--;
+  ren_str part = {before.ptr + at, before.len - at};
+  bool inner = at > 0 && (ren__is_inner_word(part) || ren__is_series_word(part));
+  return inner ? W_PHRASE : W_CHAIN;
 }
 
 static double table_evidence(const ren__halves *h) {
@@ -152,6 +161,7 @@ static double table_evidence(const ren__halves *h) {
   /* the table holds for whole words: LSS-it- is not asked, nor is it in barnit- */
   if (h->left.len == h->left_whole.len && ren__keeps_hyphen(h->left, h->right)) s += W_FIRST_PART;
   if (is_adjective_pair(h->left, h->right)) s += W_ADJECTIVES;
+  if (h->left.len < h->left_whole.len) s += chain_weight(h);
   return s;
 }
 
@@ -202,9 +212,16 @@ static double dash_evidence(const ren__job *job, const ren__halves *h) {
   return a && b ? -1.5 : 2.0;
 }
 
+/* Addis Abeba-agendan, but Göteborgs Kul-turkalas: what follows has to be a word. */
+static double group_evidence(const ren__job *job, const ren__halves *h) {
+  if (h->left_case != REN__CASE_TITLE || !h->after_capital) return 0;
+  unsigned word = REN_WORD_KNOWN | REN_WORD_COMPOUND;
+  return job->model && !(ren_model_word(job->model, h->right).flags & word) ? 0 : W_GROUP;
+}
+
 static double split_score(ren__job *job, const ren__halves *h) {
   double s = casing_prior(h) + sign_prior(h->sign) + own_evidence(job, h) + table_evidence(h) +
-             lexicon_evidence(job, h) + capitals_evidence(h) + dash_evidence(job, h);
+             lexicon_evidence(job, h) + capitals_evidence(h) + dash_evidence(job, h) + group_evidence(job, h);
   if (fabs(s) >= PLAIN) return s; /* the patterns could not turn it */
   int divides = ren__patterns_divides(&job->patterns, left_in_word(h), h->right);
   s += divides > 0 ? W_PATTERN_YES : divides < 0 ? W_PATTERN_NO : 0;

@@ -102,10 +102,11 @@ static const char *const suspending_words[] = {"alternativt", "eller", "liksom",
 /* First parts that official texts write with a hyphen nearly always (counted in
  * government texts, committee reports, statutes and minutes: see docs/lines.md). */
 static const char *const hyphen_first_parts[] = {
-    "adhd",   "aids",   "bnp", "brf", "cd",   "dna",     "dvd", "fn",   "gis", "gps", "hbt", "hbtq",
-    "hbtqi",  "hbtqia", "hiv", "hvb", "icke", "id",      "ikt", "ip",   "it",  "kbt", "kf",  "ks",
-    "lss",    "lvm",    "lvu", "mc",  "mp",   "nordisk", "npf", "pc",   "pdf", "qr",  "sfi", "sms",
-    "svensk", "tbc",    "tv",  "usb", "vd",   "vvs",     "wc",  "wifi", "xml"};
+    "adhd",    "aids",   "bnp", "brf",  "capita",  "cd",    "covid",  "dna", "dvd", "facto",   "fn",
+    "gis",     "gps",    "hbt", "hbti", "hbtq",    "hbtqi", "hbtqia", "hiv", "hoc", "hvb",     "icke",
+    "id",      "ikt",    "ip",  "it",   "jure",    "kbt",   "kf",     "ks",  "lss", "lvm",     "lvu",
+    "majeure", "mc",     "mp",  "nato", "nordisk", "npf",   "pc",     "pdf", "qr",  "science", "sfi",
+    "sms",     "svensk", "tbc", "tv",   "usb",     "vd",    "vitro",  "vvs", "wc",  "wifi",    "xml"};
 
 /* The same for first parts that also begin other words: the first letters of what
  * has to follow (va-nämnd, but va-ra; ex-make, but ex-tra). */
@@ -156,6 +157,11 @@ static const char *const reference_words[] = {
 
 static const char *const month_words[] = {"april", "augusti", "december", "februari", "januari", "juli",
                                           "juni",  "maj",     "mars",     "november", "oktober", "september"};
+
+static const char *const weekday_words[] = {"fredag", "lördag", "måndag", "onsdag", "söndag", "tisdag", "torsdag"};
+
+static const char *const ordinal_words[] = {"andra",  "femte",  "fjärde", "första", "nionde",
+                                            "sjunde", "sjätte", "tionde", "tredje", "åttonde"};
 
 /* What may follow name and party in a row of an attendance list. */
 static const char *const attendance_words[] = {
@@ -285,6 +291,12 @@ static ren_str word_at(ren_str s, size_t at) {
 bool ren__is_reference_word(ren_str word) { return has_word(TABLE(reference_words), word); }
 
 bool ren__is_month(ren_str word) { return has_word(TABLE(month_words), word); }
+
+bool ren__are_range(ren_str a, ren_str b) {
+  return (has_word(TABLE(month_words), a) && has_word(TABLE(month_words), b)) ||
+         (has_word(TABLE(weekday_words), a) && has_word(TABLE(weekday_words), b)) ||
+         (has_word(TABLE(ordinal_words), a) && has_word(TABLE(ordinal_words), b));
+}
 
 bool ren__is_attendance_note(ren_str rest) {
   size_t at = 0;

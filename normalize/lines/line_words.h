@@ -12,6 +12,7 @@ bool ren__is_proposal_verb(ren_str word);  /* beslutar, yrkar, ...: a list of po
 bool ren__is_title_line(ren_str line);     /* a whole line that is a role: ordförande, justerare */
 bool ren__is_reference_word(ren_str word); /* artikel, punkt: the number after it is no list marker */
 bool ren__is_month(ren_str word);
+bool ren__are_range(ren_str a, ren_str b);  /* juli-december, måndag-fredag, första-tredje */
 bool ren__is_attendance_note(ren_str rest); /* what may follow "Anna Berg (S)" in an attendance list */
 bool ren__is_section_heading(ren_str line); /* Beslut, Yrkanden, Reservation, ...: never furniture */
 
