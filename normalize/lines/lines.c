@@ -3,7 +3,7 @@
 #include "alloc.h"
 #include "lines/breaks.h"
 #include "lines/emit.h"
-#include "lines/furniture.h"
+#include "lines/line_furniture.h"
 #include "lines/hyphen.h"
 
 static void job_free(ren__job *job) {

@@ -40,7 +40,7 @@ cmake --build "$scratch/project/build" >/dev/null
 
 # Every header compiles alone, also as C++ if there is a compiler.
 for header in "$prefix"/include/renskrift/*.h; do
-  printf '#include <renskrift/%s>\n' "$(basename "$header")" >"$scratch/header.c"
+  printf "#include <renskrift/%s>\nint here;\n" "$(basename "$header")" >"$scratch/header.c"
   "$cc" -std=c17 -Wall -Wextra -Wpedantic -Werror -I"$prefix/include" -fsyntax-only "$scratch/header.c"
 done
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define FOLDER TEST_DATA "/../golden/lines/"
+#define FOLDER TEST_GOLDEN "/lines/"
 #define PATTERNS "/usr/share/hyphen/hyph_sv_SE.dic"
 
 static char *join(ren_str in, bool keep_lines, const char *patterns, size_t *count) {

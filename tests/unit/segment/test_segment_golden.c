@@ -81,7 +81,7 @@ static size_t check_file(const char *folder, const char *name) {
 
 static void golden_documents(void **state) {
   (void)state;
-  const char *folder = TEST_DATA "/../golden/segment";
+  const char *folder = TEST_GOLDEN "/segment";
   DIR *dir = opendir(folder);
   size_t files = 0, blocks = 0;
   assert_non_null(dir);

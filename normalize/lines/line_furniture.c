@@ -1,4 +1,4 @@
-#include "lines/furniture.h"
+#include "lines/line_furniture.h"
 
 #include "alloc.h"
 #include "lines/line_words.h"

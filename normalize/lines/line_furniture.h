@@ -1,4 +1,4 @@
-/* furniture.h: running heads and feet, page numbers and stamps in plain text.
+/* line_furniture.h: running heads and feet, page numbers and stamps in plain text.
  *
  * Page ends are form feeds, and lines that number a page ("Sida 3 (12)"). Near them
  * a line is furniture if it numbers the page in step with the other pages, if it
