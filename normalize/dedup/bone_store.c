@@ -5,8 +5,8 @@
 #include <string.h>
 
 enum {
-  COMMON_MIN = 60,    /* fewer texts than this never make a boilerplate */
-  SAMPLE_BITS = 3,    /* large batches: one stretch in eight is counted */
+  COMMON_MIN = 60, /* fewer texts than this never make a boilerplate */
+  SAMPLE_BITS = 3, /* large batches: one stretch in eight is counted */
   SMALL_BATCH = 1 << 23
 };
 #define ID_MASK ((UINT64_C(1) << REN__ID_BITS) - 1)
@@ -16,11 +16,11 @@ typedef struct maker {
   ren__bone_store *store;
   const ren_str *texts;
   bool fill;
-  uint64_t *keys;      /* stretch hash | text */
-  uint64_t *first;     /* per text: its place in keys */
-  uint64_t top;        /* BASE ^ (REN__STRETCH - 1) */
-  uint64_t mask;       /* which stretches are sampled */
-  uint64_t *common;    /* sorted hashes of boilerplate */
+  uint64_t *keys;   /* stretch hash | text */
+  uint64_t *first;  /* per text: its place in keys */
+  uint64_t top;     /* BASE ^ (REN__STRETCH - 1) */
+  uint64_t mask;    /* which stretches are sampled */
+  uint64_t *common; /* sorted hashes of boilerplate */
   size_t common_count;
 } maker;
 

@@ -20,9 +20,9 @@ void ren__sort_u64(uint64_t *keys, size_t count);
 
 typedef struct ren__bone_store {
   size_t count;
-  uint8_t *bytes;   /* bone | REN__COMMON */
-  uint64_t *start;  /* per text, count + 1 */
-  uint32_t *rare;   /* per text: bones beyond boilerplate */
+  uint8_t *bytes;  /* bone | REN__COMMON */
+  uint64_t *start; /* per text, count + 1 */
+  uint32_t *rare;  /* per text: bones beyond boilerplate */
 } ren__bone_store;
 
 /* common 0: by the number of texts. REN_ELIMIT for more than 2^26 texts. */

@@ -190,7 +190,8 @@ static uint32_t score_wanted(const ren_dedup *d) {
 }
 
 ren_status ren__dedup_find_pairs(ren_dedup *d, ren_error *err) {
-  matcher m = {.d = d, .tasks = (d->classes + ROWS - 1) / ROWS, .exhaustive = is_small(d), .min_score = score_wanted(d)};
+  matcher m = {
+      .d = d, .tasks = (d->classes + ROWS - 1) / ROWS, .exhaustive = is_small(d), .min_score = score_wanted(d)};
   ren_status status = REN_OK;
   m.parts = ren_alloc_array(m.tasks, sizeof *m.parts);
   if (!m.parts) return ren_fail_nomem(err);

@@ -31,8 +31,8 @@ typedef struct maker {
   uint64_t *keys;
   uint64_t *first; /* per text: its place in keys, count + 1 */
   bool fill;
-  size_t cap;      /* document frequency above which a gram gives no candidates */
-  size_t kept;     /* postings */
+  size_t cap;  /* document frequency above which a gram gives no candidates */
+  size_t kept; /* postings */
 } maker;
 
 /* Counts or writes the keys of one text. */

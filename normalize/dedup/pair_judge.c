@@ -7,8 +7,9 @@
 enum {
   CONTAINED = 850000, /* share of the smaller text's letters that the larger one has */
   PRACTICALLY = 950000,
-  RARE_MIN = 30,     /* bones beyond boilerplate that can carry a judgement */
-  PROMISING = 18       /* bones that meet in the best chain, if it is to be a passage or a likeness */
+  RARE_MIN = 30,      /* bones beyond boilerplate that can carry a judgement */
+  PASSAGE_SCORE = 24, /* bones that meet in a chain worth a closer look: eight words */
+  SPARSE_SCORE = 14   /* or so many, if the chain runs through two fifths of a text: a noisy copy */
 };
 
 bool ren__comparer_set(ren__comparer *c, const ren__subject *a) {
@@ -96,6 +97,14 @@ static bool mostly_common(const ren__reading *r, size_t from, size_t to) {
   return common * 2 > bones;
 }
 
+/* Words that say something: numbers and single letters do not make a passage. */
+static size_t count_telling(ren_str text) {
+  size_t at = 0, count = 0;
+  ren_str token;
+  while (ren__dedup_token_next(text, &at, &token)) count += token.len > 1 && !ren__has_digit(token);
+  return count;
+}
+
 /* Turns the passages into spans of bytes; with `strict` only those that are worth
  * telling by themselves. */
 static bool make_spans(ren__comparer *c, bool strict) {
@@ -106,8 +115,7 @@ static bool make_spans(ren__comparer *c, bool strict) {
            b1 = end_byte(&c->b, p->b1);
     if (strict) {
       ren_str in_a = {c->a.text.ptr + a0, a1 - a0}, in_b = {c->b.text.ptr + b0, b1 - b0};
-      if (ren__count_words(in_a) < c->opts.min_passage_words || ren__count_words(in_b) < c->opts.min_passage_words)
-        continue;
+      if (count_telling(in_a) < c->opts.min_passage_words || count_telling(in_b) < c->opts.min_passage_words) continue;
       if (mostly_common(&c->a, p->a0, p->a1) || mostly_common(&c->b, p->b0, p->b1)) continue;
     }
     if (!ren_grow(&c->spans, &c->span_cap, c->span_count, sizeof *c->spans)) return false;
@@ -144,15 +152,23 @@ static void judge_long(const ren__comparer *c, const ren__subject *b, const tall
   v->weight = weight;
 }
 
+/* Is the best chain a passage, or sparse but long? Chance gives neither. */
+static bool promising(const ren__chains *c, size_t bones) {
+  if (c->chains == 0 || c->chain[0].score < SPARSE_SCORE) return false;
+  if (c->chain[0].score >= PASSAGE_SCORE) return true;
+  const uint32_t *order = c->order + c->chain[0].first;
+  const ren__segment *first = &c->segment[order[0]], *last = &c->segment[order[c->chain[0].count - 1]];
+  return (size_t)(last->i + last->len - first->i) * 5 >= bones * 2;
+}
+
 /* Lays the two texts side by side; false in *laid if they have nothing in common. */
 static bool lay_out(ren__comparer *c, const ren__subject *b, bool *laid) {
   ren__bones other = ren__bones_of(c->opts.store, b->number);
-  uint32_t rare_a = c->opts.store->rare[c->subject.number],
-           rare_b = c->opts.store->rare[b->number];
+  uint32_t rare_a = c->opts.store->rare[c->subject.number], rare_b = c->opts.store->rare[b->number];
   bool formula = (size_t)rare_a * 10 < c->bones.count || (size_t)rare_b * 10 < other.count;
   *laid = false;
   if (!ren__chains_find(&c->chains, &c->table, c->bones, other, formula)) return false;
-  if (c->chains.chains == 0 || c->chains.chain[0].score < PROMISING) return true;
+  if (!promising(&c->chains, c->bones.count < other.count ? c->bones.count : other.count)) return true;
   if (!c->read && !ren__reading_make(&c->a, c->subject.text, c->bones)) return false;
   c->read = true;
   if (!ren__reading_make(&c->b, b->text, other)) return false;
@@ -179,7 +195,8 @@ bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *v) {
     if (agree) *v = (ren__verdict){true, REN_RELATION_NEAR_IDENTICAL, false, v->similarity, v->similarity};
   } else if (v->similarity > 0)
     judge_long(c, b, &x, &y, v);
-  if (!laid) return true;
+  bool formulas = c->subject.words < REN__FORMULA_WORDS && b->words < REN__FORMULA_WORDS;
+  if (!laid || (formulas && !v->related)) return true; /* what two formulas share is the formula */
   if (!make_spans(c, !v->related)) return false;
   if (!v->related && c->span_count) {
     v->related = true;

@@ -13,8 +13,9 @@ enum {
   GAP_PERCENT = 50, /* edits at most in a gap that is taken in */
   MIN_LETTERS = 20,
   MAX_EDIT_PERCENT = 45,
+  WEAK_SCORE = 14,
   MAX_CHAINS = 256, /* the best ones; what is left is chance */
-  MAX_REACH = 4096  /* letters that a passage is followed beyond its last segment */
+  REACH = 320       /* letters that a passage is followed at a time beyond its last segment */
 };
 
 bool ren__reading_make(ren__reading *r, ren_str text, ren__bones bones) {
@@ -93,13 +94,13 @@ static bool finish(ren__passages *p, ren__reading *a, ren__reading *b) {
 /* Free letters before (or behind) a place: extensions stop at what is taken. */
 static size_t free_before(const uint8_t *taken, size_t at) {
   size_t n = 0;
-  while (n < at && n < MAX_REACH && !taken[at - 1 - n]) n++;
+  while (n < at && n < REACH && !taken[at - 1 - n]) n++;
   return n;
 }
 
 static size_t free_behind(const uint8_t *taken, size_t at, size_t end) {
   size_t n = at;
-  while (n < end && n - at < MAX_REACH && !taken[n]) n++;
+  while (n < end && n - at < REACH && !taken[n]) n++;
   return n - at;
 }
 
@@ -157,6 +158,24 @@ static bool join(ren__passages *p, ren__passage *piece, ren__passage next, ren__
   return hole <= SMALL_HOLE || finish(p, a, b);
 }
 
+/* Beyond the ends of a chain there is no segment to stop at. */
+static void follow_left(ren__passage *piece, const ren__reading *a, const ren__reading *b) {
+  size_t before;
+  do {
+    before = piece->a0;
+    grow_left(piece, a, b, free_before(a->taken, piece->a0), free_before(b->taken, piece->b0));
+  } while (before - piece->a0 > REACH / 2);
+}
+
+static void follow_right(ren__passage *piece, const ren__reading *a, const ren__reading *b) {
+  size_t before;
+  do {
+    before = piece->a1;
+    grow_right(piece, a, b, free_behind(a->taken, piece->a1, a->sk.letters),
+               free_behind(b->taken, piece->b1, b->sk.letters));
+  } while (piece->a1 - before > REACH / 2);
+}
+
 static ren__passage of_segment(const ren__skeleton *a, const ren__skeleton *b, ren__segment s) {
   return (ren__passage){a->at[s.i], (size_t)a->at[s.i + s.len - 1] + 1, b->at[s.j], (size_t)b->at[s.j + s.len - 1] + 1,
                         segment_edits(a, b, s.i, s.j, s.len)};
@@ -178,14 +197,13 @@ static bool walk_chain(ren__passages *p, const ren__chains *c, const ren__chain 
   ren__segment last = segment[order[0]];
   ren__passage piece = of_segment(&a->sk, &b->sk, last);
   p->pieces = 0;
-  grow_left(&piece, a, b, free_before(a->taken, piece.a0), free_before(b->taken, piece.b0));
+  follow_left(&piece, a, b);
   for (size_t k = 1; k < chain->count; k++) {
     ren__segment s = trimmed(segment[order[k]], last);
     if (!join(p, &piece, of_segment(&a->sk, &b->sk, s), a, b)) return false;
     last = s;
   }
-  grow_right(&piece, a, b, free_behind(a->taken, piece.a1, a->sk.letters),
-             free_behind(b->taken, piece.b1, b->sk.letters));
+  follow_right(&piece, a, b);
   return add_piece(p, piece) && finish(p, a, b);
 }
 
@@ -208,7 +226,11 @@ bool ren__passages_find(ren__passages *p, const ren__chains *c, ren__reading *a,
   p->count = 0;
   memset(a->taken, 0, a->sk.letters);
   memset(b->taken, 0, b->sk.letters);
+  size_t shorter = min_of(a->sk.letters, b->sk.letters), found = 0, aligned = 0;
   for (size_t k = 0; k < c->chains && k < MAX_CHAINS; k++) {
+    /* weak chains are told only between texts that have much in common anyway */
+    for (; found < p->count; found++) aligned += p->list[found].a1 - p->list[found].a0;
+    if (c->chain[k].score < WEAK_SCORE && aligned * 10 < shorter) break;
     if (is_old(c, &c->chain[k], a, b)) continue;
     if (!walk_chain(p, c, &c->chain[k], a, b)) return false;
   }

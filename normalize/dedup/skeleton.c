@@ -77,7 +77,7 @@ int ren__letter_codes(uint32_t cp, uint8_t codes[2]) {
 }
 
 static bool room(ren__skeleton *sk, size_t bytes) {
-  size_t need = 2 * bytes + 2; /* m and w make two of one */
+  size_t need = 2 * bytes + 4; /* m and w make two of one; one more is written than counted */
   if (need > sk->letter_cap) {
     ren__skeleton_free(sk);
     sk->letter = ren_alloc_array(need, 1);
@@ -95,35 +95,36 @@ static bool room(ren__skeleton *sk, size_t bytes) {
 }
 
 static inline void push(ren__skeleton *sk, uint8_t code, size_t offset) {
-  if (code < REN__BONE_CODES) {
-    sk->bone[sk->bones] = code;
-    sk->at[sk->bones++] = (uint32_t)sk->letters;
-  }
+  /* written always, counted if it is one: whether a letter is a bone is a coin toss,
+   * and a mispredicted branch costs more than the write */
+  sk->bone[sk->bones] = code;
+  sk->at[sk->bones] = (uint32_t)sk->letters;
+  sk->bones += (code > 0) & (code < REN__BONE_CODES);
   sk->letter[sk->letters] = code;
-  sk->offset[sk->letters++] = (uint32_t)offset;
+  sk->offset[sk->letters] = (uint32_t)offset;
+  sk->letters += code > 0;
 }
 
-bool ren__skeleton_make(ren__skeleton *sk, ren_str text) {
-  if (!room(sk, text.len)) return false;
+bool ren__skeleton_make(ren__skeleton *out, ren_str text) {
+  if (!room(out, text.len)) return false;
+  ren__skeleton sk = *out;
   for (size_t i = 0; i < text.len;) {
     unsigned char c = (unsigned char)text.ptr[i];
-    uint8_t codes[2] = {0, 0};
     if (c < 0x80) {
-      uint8_t code = ascii_code[c];
-      if (code) {
-        push(sk, code, i);
-        if ((c | 32) == 'm') push(sk, N, i);
-        if ((c | 32) == 'w') push(sk, V, i);
-      }
+      push(&sk, ascii_code[c], i);
+      if ((c | 32) == 'm') push(&sk, N, i);
+      if ((c | 32) == 'w') push(&sk, V, i);
       i++;
       continue;
     }
     uint32_t cp;
+    uint8_t codes[2] = {0, 0};
     size_t len = ren_utf8_decode(text.ptr + i, text.len - i, &cp);
     int count = ren__letter_codes(cp, codes);
-    for (int k = 0; k < count; k++) push(sk, codes[k], i);
+    for (int k = 0; k < count; k++) push(&sk, codes[k], i);
     i += len;
   }
+  *out = sk;
   return true;
 }
 

@@ -138,10 +138,31 @@ static const char *const reason[] = {"eftersom",   "samtidigt som",      "medan"
 
 #define PICK(r, list) list[gen_below(r, sizeof list / sizeof *list)]
 
+/* A word of its own making: two to four syllables and an ending. */
+static void coined(gen_random *r, ren_buf *out) {
+  static const char *const head[] = {"b", "br", "d",  "f", "fl", "g",  "gr", "h",  "k",   "kr", "l",  "m",
+                                     "n", "p",  "pr", "r", "s",  "sk", "sp", "st", "str", "t",  "tr", "v"};
+  static const char *const vowel[] = {"a", "e", "i", "o", "u", "y", "å", "ä", "ö"};
+  static const char *const tail[] = {"", "n", "r", "l", "s", "t", "k", "nd", "ng", "rk", "st", "ll", "rd", "m", "v"};
+  static const char *const ending[] = {"en",  "et",  "ar",   "erna", "ing", "ning",
+                                       "het", "lig", "skap", "a",    "ade", "isk"};
+  for (size_t n = 1 + gen_below(r, 3); n > 0; n--) {
+    ren_buf_puts(out, PICK(r, head));
+    ren_buf_puts(out, PICK(r, vowel));
+    ren_buf_puts(out, PICK(r, tail));
+  }
+  ren_buf_puts(out, PICK(r, ending));
+}
+
 static void noun(gen_random *r, ren_buf *out) {
+  size_t kind = gen_below(r, 5);
+  if (kind == 0) return coined(r, out);
   ren_buf_puts(out, PICK(r, first_part));
-  if (gen_below(r, 4) == 0) ren_buf_puts(out, PICK(r, first_part));
-  ren_buf_puts(out, PICK(r, second_part));
+  if (kind == 1) ren_buf_puts(out, PICK(r, first_part));
+  if (kind == 2)
+    coined(r, out);
+  else
+    ren_buf_puts(out, PICK(r, second_part));
 }
 
 static void clause(gen_random *r, ren_buf *out) {
@@ -152,20 +173,36 @@ static void clause(gen_random *r, ren_buf *out) {
     noun(r, out);
     ren_buf_putc(out, ' ');
   }
-  if (gen_below(r, 3) == 0) {
-    ren_buf_puts(out, PICK(r, place));
-    ren_buf_putc(out, ' ');
+  switch (gen_below(r, 5)) {
+  case 0: ren_buf_puts(out, PICK(r, place)); break;
+  case 1:
+    ren_buf_puts(out, "för ");
+    coined(r, out);
+    ren_buf_puts(out, " och ");
+    noun(r, out);
+    break;
+  default: ren_buf_puts(out, "i "); coined(r, out);
   }
-  ren_buf_puts(out, PICK(r, verb));
-  if (gen_below(r, 2)) {
+  ren_buf_putc(out, ' ');
+  if (gen_below(r, 2))
+    ren_buf_puts(out, PICK(r, verb));
+  else {
+    ren_buf_puts(out, "ska ");
+    coined(r, out);
+    ren_buf_putc(out, ' ');
+    noun(r, out);
+  }
+  if (gen_below(r, 4) == 0) {
     ren_buf_putc(out, ' ');
     ren_buf_puts(out, PICK(r, adverb));
   }
 }
 
 void gen_sentence(gen_random *r, ren_buf *out) {
-  ren_buf_puts(out, PICK(r, opener));
-  ren_buf_putc(out, ' ');
+  if (gen_below(r, 3) == 0) {
+    ren_buf_puts(out, PICK(r, opener));
+    ren_buf_putc(out, ' ');
+  }
   clause(r, out);
   if (gen_below(r, 2)) {
     ren_buf_puts(out, ", ");
