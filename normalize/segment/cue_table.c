@@ -77,6 +77,8 @@ const ren__cue_entry ren__cue_table[REN__CUE_ENTRIES] = {
     {"begärde", REN__W_GIVES, ALL, 3},
     {"önskar", REN__W_GIVES, ALL, 2},
     {"låter", REN__W_GIVES, ALL, 2},
+    {"får", REN__W_GIVES, ALL, 0},
+    {"ges", REN__W_GIVEN, ALL, 0},
     {"lät", REN__W_GIVES, ALL, 0},
     {"lämnas", REN__W_GIVEN, ALL, 4},
     {"lämnades", REN__W_GIVEN, ALL, 4},

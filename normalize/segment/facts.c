@@ -82,15 +82,15 @@ bool ren__date_find(ren__date *out, const ren__tokens *tokens, const char *text,
 }
 
 /* Copies [from, to) with runs of white space as one blank. */
-static bool copy_tight(ren_str *out, char *room, size_t size, const char *from, const char *to) {
+static bool copy_tight(ren__dnr *out, const char *from, const char *to) {
   size_t n = 0;
   for (const char *p = from; p < to; p++) {
     bool blank = *p == ' ' || *p == '\n' || *p == '\t' || *p == '\r' || *p == '\f';
-    if (blank && (n == 0 || room[n - 1] == ' ')) continue;
-    if (n + 1 >= size) return false;
-    room[n++] = blank ? ' ' : *p;
+    if (blank && (n == 0 || out->value[n - 1] == ' ')) continue;
+    if (n + 1 >= sizeof out->value) return false;
+    out->value[n++] = blank ? ' ' : *p;
   }
-  *out = (ren_str){room, n};
+  out->length = n;
   return n > 0;
 }
 
@@ -111,8 +111,7 @@ static bool is_organ_code(const ren__token *t) {
   return t->flags & REN__TOKEN_CAPITALS && !(t->flags & REN__TOKEN_DIGITS) && t->fold.len >= 2 && t->fold.len <= 6;
 }
 
-bool ren__dnr_find(ren_str *out, char *room, size_t size, const ren__tokens *tokens, const char *text, size_t first,
-                   size_t end) {
+bool ren__dnr_find(ren__dnr *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
   const ren__token *t = tokens->items;
   for (size_t i = first; i < end; i++) {
     bool word = (t[i].words & REN__WORD(REN__W_DNR)) != 0;
@@ -126,7 +125,8 @@ bool ren__dnr_find(ren_str *out, char *room, size_t size, const ren__tokens *tok
       continue;
     size_t after = digits < end ? digit_groups(t, digits, end) : digits;
     if (after == digits || (!word && after < digits + 2)) continue;
-    if (copy_tight(out, room, size, text + t[from].start, text + t[after - 1].end)) return true;
+    out->first = i;
+    if (copy_tight(out, text + t[from].start, text + t[after - 1].end)) return true;
   }
   return false;
 }

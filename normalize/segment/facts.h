@@ -13,11 +13,16 @@ typedef struct ren__date {
 /* The first date in words [first, end): `den 31 augusti 2023`, `2023-08-31`, `31/8 2023`. */
 bool ren__date_find(ren__date *out, const ren__tokens *tokens, const char *text, size_t first, size_t end);
 
+typedef struct ren__dnr {
+  char value[80];
+  size_t length;
+  size_t first; /* its first word, or the word `Dnr` before it */
+} ren__dnr;
+
 /* A diary number behind its word (`Dnr SN 2024/0317`, `Diarienummer KUN 2024/0088`,
  * `Ärendenummer SLK-2025-00041`), or of that shape with an organ's letters. Blanks
  * and line ends inside become one blank. */
-bool ren__dnr_find(ren_str *out, char *room, size_t size, const ren__tokens *tokens, const char *text, size_t first,
-                   size_t end);
+bool ren__dnr_find(ren__dnr *out, const ren__tokens *tokens, const char *text, size_t first, size_t end);
 
 typedef struct ren__paragraph {
   uint32_t number;

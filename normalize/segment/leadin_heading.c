@@ -1,5 +1,8 @@
 #include "segment/leadins.h"
 
+#include "segment/facts.h"
+#include "segment/organs.h"
+
 #include <string.h>
 
 static bool is(const ren__tokens *tokens, size_t i, ren__word word) {
@@ -127,6 +130,22 @@ static size_t find_names(const ren__tokens *tokens, size_t i, size_t end, bool *
   return end;
 }
 
+/* Nothing but an organ and perhaps a date, a paragraph and small words. */
+static bool names_place(const ren__tokens *tokens, const char *text, size_t first, size_t end) {
+  ren__organ organ;
+  ren__date date = {.first = end, .last = end};
+  if (end - first > 12 || !ren__organ_search(&organ, tokens, text, first, end)) return false;
+  ren__date_find(&date, tokens, text, first, end);
+  const uint64_t small = REN__WORD(REN__W_I) | REN__WORD(REN__W_TILL) | REN__WORD(REN__W_DEN) |
+                         REN__WORD(REN__W_SAMMANTRADE) | REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_PARAGRAF);
+  for (size_t i = first; i < end; i++) {
+    if ((i >= organ.first && i <= organ.last) || (i >= date.first && i <= date.last)) continue;
+    const ren__token *t = &tokens->items[i];
+    if (!(t->words & small) && !(t->flags & REN__TOKEN_DIGITS && t->end - t->start <= 4)) return false;
+  }
+  return true;
+}
+
 /* Kinds whose name is also that of a paper: only a heading when nothing but names follows. */
 static bool is_paper(ren_kind kind) {
   return kind == REN_KIND_YTTRANDE || kind == REN_KIND_YRKANDE || kind == REN_KIND_MOTION;
@@ -175,6 +194,11 @@ bool ren__leadin_heading(ren__leadin *out, const ren__tokens *tokens, const char
     out->follow = REN__OPEN;
     if (tokens->items[end].before & REN__GAP_COLON && end < tokens->count) out->own = end;
     return true;
+  }
+  if (names_place(tokens, text, rest, end)) { /* `Reservation kommunstyrelsen 2025-02-12` */
+    out->bare = true;
+    out->follow = REN__OPEN;
+    return !is_paper(out->kind) || out->kind == REN_KIND_YRKANDE;
   }
   bool from;
   size_t names = find_names(tokens, rest, end, &from);

@@ -122,13 +122,17 @@ static bool read_reserverar(ren__leadin *out, const ren__tokens *tokens, const c
 static bool read_gives(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
   size_t verb = find(tokens, first, end, REN__WORD(REN__W_GIVES) | REN__WORD(REN__W_ANFOR));
   if (verb == end) return false;
-  for (size_t i = verb + 1; i < end && i < verb + 9; i++) {
+  bool inverted = is(tokens, first, REN__W_MOT) &&
+                  ren__persons_read(&out->persons, tokens, text, verb + 1, end, true) &&
+                  out->persons.with_party; /* `Mot beslutet anmäler A (L) reservation` */
+  size_t from = inverted ? out->persons.stop : verb + 1;
+  for (size_t i = from; i < end && i < from + 8; i++) {
     size_t words;
     if (tokens->items[i].before & REN__GAP_COLON) return false;
     bool noun = ren__leadin_noun(tokens, i, end, &out->kind, &words);
     if (!noun && !(is(tokens, i, REN__W_PROTOKOLLET) && is(tokens, i - 1, REN__W_TILL))) continue;
     if (!noun) out->kind = REN_KIND_PROTOKOLLSANTECKNING;
-    if (!subject(out, tokens, text, first, verb, 4)) return false;
+    if (!inverted && !subject(out, tokens, text, first, verb, 4)) return false;
     if (out->first_person && !out->persons.count && out->kind == REN_KIND_YTTRANDE) return false;
     ren__leadin_follow(out, tokens, verb + 1, end);
     out->certain = true;

@@ -87,10 +87,27 @@ static void add_text(ren__walk *w, size_t first_word, size_t end_word) {
   find_pointers(w, first_word, end_word);
 }
 
+/* `För Moderaterna` and `Anna Ek`, in either order, are one signature. */
+static bool completes_signature(ren__persons *signers, const ren__persons *names) {
+  if (!signers->count || names->count != 1) return false;
+  ren__person *last = &signers->items[signers->count - 1];
+  const ren__person *now = &names->items[0];
+  bool last_group = last->start == last->end, now_group = now->start == now->end;
+  if (last_group && !now_group && !now->party[0]) {
+    last->start = now->start;
+    last->end = now->end;
+    return true;
+  }
+  if (last_group || !now_group || last->party[0]) return false;
+  memcpy(last->party, now->party, sizeof last->party);
+  return true;
+}
+
 static void add_signature(ren__walk *w, const ren__persons *names) {
   if (!ren__block_add(&w->block, (ren__piece){w->para->offset, w->para->length, w->para->gap_before, true}))
     w->failed = true;
-  if (names) ren__persons_merge(&w->block.signers, names, w->text.ptr);
+  if (names && !completes_signature(&w->block.signers, names))
+    ren__persons_merge(&w->block.signers, names, w->text.ptr);
   w->block.signed_off = true;
 }
 
@@ -155,6 +172,8 @@ static bool welcome(const ren__walk *w, const ren__leadin *lead) {
 
 static void bare_heading(ren__walk *w, const ren__leadin *lead) {
   ren__walk_flush(w);
+  ren__walk_enter_matter(w);
+  if (w->number == 0) ren__walk_enter_place(w);
   w->context = (int)lead->kind;
   w->context_plural = lead->plural;
   w->context_at = w->para->offset;
@@ -265,7 +284,11 @@ static void continue_block(ren__walk *w) {
   bool sure, named = ren__walk_names(w, &names, &sure);
   bool text = ren__block_has_text(b);
   if (b->follow != REN__OPEN) {
-    bool joins = b->follow == REN__MAYBE && !b->count && !named && ren__walk_first_person(w, 0, FIRST_PERSON_REACH);
+    /* a paper of its own under one heading is one text, whoever it speaks as */
+    bool alone =
+        w->number == 0 && !w->chapter && w->context == (int)b->kind && !w->context_plural && !ren__walk_is_official(w);
+    bool joins =
+        b->follow == REN__MAYBE && !b->count && !named && (alone || ren__walk_first_person(w, 0, FIRST_PERSON_REACH));
     if (!joins) {
       ren__walk_flush(w);
       ren__walk_facts(w);

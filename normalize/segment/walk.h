@@ -8,7 +8,11 @@
 #include "segment/headings.h"
 #include "segment/reservation_list.h"
 
-enum { REN__ORGANS_MAX = 64 };
+enum { REN__ORGANS_MAX = 64, REN__MATTERS_MAX = 400 };
+
+typedef struct ren__matter {
+  ren_str paragraph, heading, dnr;
+} ren__matter;
 
 typedef struct ren__known_organ {
   ren_str organ, date;
@@ -33,6 +37,8 @@ typedef struct ren__walk {
   ren_str title;                                /* of a document without paragraphs */
   ren__known_organ known[REN__ORGANS_MAX];
   size_t known_count;
+  ren__matter matters[REN__MATTERS_MAX];
+  size_t matter_count;
   uint32_t number;     /* of the last paragraph; 0: none yet */
   size_t section_item; /* first item of this paragraph in the list */
   bool wants_heading;  /* the § line had no heading: the next line is it */
@@ -59,6 +65,13 @@ bool ren__walk_is_official(const ren__walk *walk); /* `Kommunstyrelsen beslutar 
 bool ren__walk_names(const ren__walk *walk, ren__persons *names, bool *sure);
 /* Reads as first person: vi, jag, vår ... */
 bool ren__walk_first_person(const ren__walk *walk, size_t first, size_t end);
+
+/* A paragraph is known better: its heading, its diary number. */
+void ren__walk_learn_matter(ren__walk *walk);
+/* A heading says which paragraph its text belongs to: `Röstförklaring § 78`. */
+void ren__walk_enter_matter(ren__walk *walk);
+/* A heading says where and when: `Reservation kommunstyrelsen 2025-02-12`. */
+void ren__walk_enter_place(ren__walk *walk);
 
 /* Ends the block being gathered and adds it to the list. */
 void ren__walk_flush(ren__walk *walk);

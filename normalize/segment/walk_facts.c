@@ -75,27 +75,23 @@ static void enter_date(ren__walk *w, const char *iso) {
   if (!w->home_date.len && (!known || ren__organ_same(w->organ, w->home_organ))) w->home_date = date;
 }
 
-static bool find_dnr(ren__walk *w, size_t first) {
-  char room[80];
-  ren_str dnr;
-  if (!ren__dnr_find(&dnr, room, sizeof room, &w->tokens, w->text.ptr, first, w->tokens.count)) return false;
-  w->dnr = keep(w, dnr);
-  return true;
+/* Sets the diary number found from word `first` on; its first word, or the end. */
+static size_t find_dnr(ren__walk *w, size_t first) {
+  ren__dnr dnr;
+  if (!ren__dnr_find(&dnr, &w->tokens, w->text.ptr, first, w->tokens.count)) return w->tokens.count;
+  w->dnr = keep(w, (ren_str){dnr.value, dnr.length});
+  return dnr.first;
 }
 
-/* The heading behind `§ 12`: the rest of the line up to the diary number. */
-static void take_heading(ren__walk *w, size_t first) {
-  size_t end = first;
-  while (end < w->tokens.count && !has(w, end, REN__W_DNR)) end++;
-  const ren__token *t = w->tokens.items;
-  while (end > first && end == w->tokens.count && w->dnr.len && t[end - 1].flags & REN__TOKEN_DIGITS &&
-         end - first <= 4 && t[first].flags & REN__TOKEN_CAPITALS && t[first].fold.len <= 5)
-    end = first; /* the line holds nothing but the diary number */
+/* The heading behind `§ 12`: words [first, end), the rest of the line up to the diary
+ * number, with an opening quotation mark but no bracket left open. */
+static void take_heading(ren__walk *w, size_t first, size_t end) {
   if (end <= first) return;
+  const ren__token *t = w->tokens.items;
   size_t from = t[first].start, to = t[end - 1].end;
-  if (t[first].before & REN__GAP_QUOTE) /* keep an opening quotation mark */
-    while (from > 0 && w->text.ptr[from - 1] != ' ' && w->text.ptr[from - 1] != '\n') from--;
-  while (to < w->para->offset + w->para->length && end == w->tokens.count && w->text.ptr[to] != '\n') to++;
+  if (t[first].before & REN__GAP_QUOTE)
+    while (from > w->para->offset && w->text.ptr[from - 1] != ' ' && w->text.ptr[from - 1] != '\n') from--;
+  if (end == w->tokens.count) to = w->para->offset + w->para->length;
   w->heading = keep_line(w, from, to);
   w->wants_heading = w->heading.len == 0;
 }
@@ -117,6 +113,36 @@ static bool numbered_matter(const ren__walk *w) {
          w->tokens.items[1].flags & REN__TOKEN_DIGITS && w->tokens.items[1].end - w->tokens.items[1].start <= 3;
 }
 
+/* What is known of each paragraph, for texts in appendices (`Röstförklaring § 78`). */
+static void note_matter(ren__walk *w) {
+  if (w->matter_count == REN__MATTERS_MAX) return;
+  w->matters[w->matter_count++] = (ren__matter){w->paragraph, w->heading, w->dnr};
+}
+
+void ren__walk_learn_matter(ren__walk *w) {
+  if (!w->matter_count || !ren_str_eq(w->matters[w->matter_count - 1].paragraph, w->paragraph)) return;
+  ren__matter *matter = &w->matters[w->matter_count - 1];
+  if (!matter->heading.len) matter->heading = w->heading;
+  if (!matter->dnr.len) matter->dnr = w->dnr;
+}
+
+void ren__walk_enter_matter(ren__walk *w) {
+  for (size_t i = 0; i < w->tokens.count; i++) {
+    ren__paragraph p;
+    if (!(w->tokens.items[i].before & REN__GAP_SECTION)) continue;
+    if (!ren__paragraph_read(&p, &w->tokens, w->text.ptr, i, w->tokens.count)) continue;
+    char name[32];
+    int n = snprintf(name, sizeof name, p.letter ? "§ %u %c" : "§ %u", p.number, p.letter);
+    ren__matter matter = {keep(w, (ren_str){name, (size_t)n}), {0}, {0}};
+    for (size_t j = 0; j < w->matter_count; j++)
+      if (ren_str_eq(w->matters[j].paragraph, matter.paragraph)) matter = w->matters[j];
+    w->paragraph = matter.paragraph;
+    w->heading = matter.heading;
+    w->dnr = matter.dnr;
+    return;
+  }
+}
+
 static void begin_section(ren__walk *w) {
   ren__walk_flush(w);
   ren__walk_backfill(w);
@@ -134,9 +160,9 @@ bool ren__walk_paragraph_line(ren__walk *w) {
   ren__paragraph p;
   if (!w->tokens.count) return false;
   if (numbered_matter(w) && heading_like(w, 2)) {
-    begin_section(w);
-    find_dnr(w, 2);
-    take_heading(w, 2);
+    bool below = w->context >= 0 && !w->block.active && w->number == 0; /* `Reservation`, then `Ärende 7` */
+    if (!below) begin_section(w);
+    take_heading(w, 2, find_dnr(w, 2));
     return true;
   }
   if (!ren__paragraph_read(&p, &w->tokens, w->text.ptr, 0, w->tokens.count)) return false;
@@ -153,8 +179,8 @@ bool ren__walk_paragraph_line(ren__walk *w) {
          w->tokens.items[rest].before & (REN__GAP_DASH | REN__GAP_SLASH) &&
          !(w->tokens.items[rest].before & REN__GAP_BLANK))
     rest++;
-  find_dnr(w, rest);
-  take_heading(w, rest);
+  take_heading(w, rest, find_dnr(w, rest));
+  note_matter(w);
   return true;
 }
 
@@ -196,6 +222,15 @@ bool ren__walk_organ_line(ren__walk *w) {
   ren__date date;
   if (ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) enter_date(w, date.iso);
   return true;
+}
+
+void ren__walk_enter_place(ren__walk *w) {
+  ren__organ organ;
+  ren__date date;
+  size_t n = w->tokens.count;
+  if (n > 14) return;
+  if (ren__organ_search(&organ, &w->tokens, w->text.ptr, 0, n)) enter_organ(w, keep_organ(w, &organ));
+  if (ren__date_find(&date, &w->tokens, w->text.ptr, 0, n)) enter_date(w, date.iso);
 }
 
 bool ren__walk_is_date_line(const ren__walk *w) {
@@ -265,7 +300,7 @@ static void title_facts(ren__walk *w) {
   if (w->wants_heading && w->number) {
     if (p->length <= HEADING_MAX && last != '.' && !has(w, 0, REN__W_DNR) && w->section == REN__SECTION_NONE) {
       ren_str dnr = w->dnr;
-      bool only_dnr = find_dnr(w, 0) && w->tokens.count <= 5;
+      bool only_dnr = find_dnr(w, 0) < w->tokens.count && w->tokens.count <= 5;
       if (only_dnr) return;
       w->dnr = dnr.len ? dnr : w->dnr;
       w->heading = keep_line(w, p->offset, p->offset + p->length);
@@ -291,6 +326,7 @@ void ren__walk_facts(ren__walk *w) {
     find_dnr(w, 0);
   else if (w->number && !w->dnr.len && w->tokens.count <= 5)
     find_dnr(w, 0);
+  ren__walk_learn_matter(w);
   head_date(w);
   acting_facts(w);
 }

@@ -196,10 +196,9 @@ static void diary_numbers(void **state) {
                {"Dnr saknas", ""}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     ren__tokens tokens = split(cases[i].text);
-    char room[80];
-    ren_str dnr = {"", 0};
-    if (!ren__dnr_find(&dnr, room, sizeof room, &tokens, cases[i].text, 0, tokens.count)) dnr = (ren_str){"", 0};
-    assert_str(dnr, cases[i].dnr);
+    ren__dnr dnr = {0};
+    if (!ren__dnr_find(&dnr, &tokens, cases[i].text, 0, tokens.count)) dnr.length = 0;
+    assert_str(((ren_str){dnr.value, dnr.length}), cases[i].dnr);
     ren__tokens_clear(&tokens);
   }
 }
