@@ -38,7 +38,7 @@ void cli_edit_counts_write(const cli_edit_counts *counts, ren_buf *out) {
   ren_buf_printf(out, "%zu %s", counts->total, counts->total == 1 ? "edit" : "edits");
   if (!counts->total) return;
   cli_rule_count *sorted = cli_alloc_array(counts->count, sizeof *sorted);
-  memcpy(sorted, counts->list, counts->count * sizeof *sorted);
+  if (counts->count) memcpy(sorted, counts->list, counts->count * sizeof *sorted);
   qsort(sorted, counts->count, sizeof *sorted, by_count);
   for (size_t i = 0; i < counts->count; i++) {
     bool new_step = i == 0 || sorted[i].step != sorted[i - 1].step;
