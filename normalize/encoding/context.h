@@ -19,7 +19,8 @@ typedef struct ren__context {
 ren__context ren__context_of(const ren__line *line);
 /* Most words are common Swedish ones. */
 static inline bool ren__is_swedish(const ren__context *context) {
-  return context->common >= 2 && context->common * 5 >= context->words * 3 && (context->core || context->words < 5);
+  return context->common >= 2 && context->common * 5 >= context->words * 3 &&
+         (context->core || context->swedish_letters || context->words < 5);
 }
 
 /* The cells [from, from + count) hold a URL or an e-mail address. */

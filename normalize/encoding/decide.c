@@ -12,6 +12,8 @@ typedef struct ren__plea {
   float total, margin; /* over leaving them; over the best other reading */
   unsigned runs, known, touched;
   bool long_known;   /* a known word of three letters or more */
+  float top;         /* the best single gain */
+  bool from_known;   /* some natural run holds a common word as it stands */
   bool rare;         /* all runs are rare at least */
   unsigned solid;    /* runs that were not natural as they stood */
   unsigned free;     /* runs that are not in quotes and not a lone letter */
@@ -44,8 +46,10 @@ static void add_plea(ren__plea *pleas, size_t *count, const ren__suspect *suspec
   plea->total += candidate->gain;
   plea->margin += candidate->gain - candidate->rival;
   plea->runs++;
+  if (candidate->gain > plea->top) plea->top = candidate->gain;
   plea->known += candidate->known;
   plea->touched += candidate->touched;
+  plea->from_known = plea->from_known || candidate->from_known;
   plea->rare = plea->rare && candidate->strength >= REN__RARE;
   plea->long_known = plea->long_known || (candidate->known && candidate->known_length >= 3);
   if (candidate->strength >= REN__MEDIUM) {
@@ -73,7 +77,8 @@ static bool is_utf8(uint32_t chain) { return (chain & 0xF0) == REN__STEP_UTF8; }
 static bool becomes_swedish(ren__repair *repair, const ren__plea *plea) {
   unsigned words = ren__repair_context(repair)->words, common = ren__repair_context(repair)->common + plea->known;
   if (words < plea->touched) words = plea->touched;
-  if (words >= 5 && !ren__repair_context(repair)->core && plea->known < 2) return false;
+  const ren__context *context = ren__repair_context(repair);
+  if (words >= 5 && !context->core && !context->swedish_letters && plea->known < 2) return false;
   return common >= 2 && common * 5 >= words * 3;
 }
 
@@ -96,11 +101,14 @@ static bool accept_iso646(ren__repair *repair, const ren__plea *plea, float scor
 static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
   const ren__context *context = ren__repair_context(repair);
   bool swedish = becomes_swedish(repair, plea), deep = plea->chain > 0xFF;
-  if (votes >= 3 && score >= 3 && (plea->known || plea->solid || context->odd_quotes)) return true;
+  if (votes >= 3 && score >= 3 && (plea->known || plea->solid || context->odd_quotes || plea->top >= 10)) return true;
   if (score < 4 || !plea->free) return false;
   if (!plea->solid) { /* every run is natural as it stands */
-    if (context->quotes && !context->odd_quotes && (plea->chain >> 3 & 7) == REN__CP_WIN) return false;
-    if (deep || score < 6 || !swedish || context->common < 2 || !plea->known) return false;
+    unsigned page = plea->chain >> 3 & 7;
+    bool windows = page == REN__CP_WIN || page == REN__CP_1250 || page == REN__CP_1251;
+    if (windows && context->quotes && !context->odd_quotes) return false;
+    bool quote = context->odd_quotes && !plea->from_known && plea->long_known && context->core;
+    if (deep || score < (quote ? 1.5f : 6.0f) || !swedish || context->common < 2 || !plea->known) return false;
     return plea->long_known || ((plea->rare || context->odd_quotes) && context->common >= 4);
   }
   if (deep) return score >= 8 && swedish && plea->known >= 2;
@@ -188,26 +196,37 @@ static unsigned award(ren__repair *repair, const ren__plea *plea, float confiden
   return won;
 }
 
+/* The best claim that has not been heard. */
+static size_t best_plea(ren__repair *repair, const ren__plea *pleas, size_t count, float *best_score) {
+  size_t best = count;
+  for (size_t i = 0; i < count; i++) {
+    float score = pleas[i].total - prior_of(repair, &pleas[i]);
+    if (pleas[i].heard || (best < count && score <= *best_score)) continue;
+    best = i;
+    *best_score = score;
+  }
+  return best;
+}
+
 void ren__decide(ren__repair *repair) {
   ren__plea pleas[CHAINS_MAX];
   uint32_t refused[CHAINS_MAX];
-  size_t refused_count = 0;
+  size_t refused_count = 0, count = collect(repair, pleas);
   while (refused_count < CHAINS_MAX) {
-    size_t count = collect(repair, pleas), best = count;
-    float best_score = 0;
-    for (size_t i = 0; i < count; i++) {
-      bool heard = false;
-      for (size_t k = 0; k < refused_count; k++) heard = heard || refused[k] == pleas[i].chain;
-      float score = pleas[i].total - prior_of(repair, &pleas[i]);
-      if (heard || (best < count && score <= best_score)) continue;
-      best = i;
-      best_score = score;
-    }
+    float score = 0;
+    size_t best = best_plea(repair, pleas, count, &score);
     if (best == count) break;
-    const ren__plea *plea = &pleas[best];
-    float confidence = ren__confidence(plea->margin < best_score ? plea->margin : best_score);
-    bool ok = accepts(repair, plea, best_score) && confidence >= repair->opts->min_confidence;
-    if (!ok && best_score > 1) repair->doubt = true;
-    if (!ok || award(repair, plea, confidence) == 0) refused[refused_count++] = plea->chain;
+    ren__plea *plea = &pleas[best];
+    float confidence = ren__confidence(plea->margin < score ? plea->margin : score);
+    bool ok = accepts(repair, plea, score) && confidence >= repair->opts->min_confidence;
+    if (!ok && score > 1) repair->doubt = true;
+    if (ok && award(repair, plea, confidence) > 0) { /* the others' claims have shrunk */
+      count = collect(repair, pleas);
+      for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < refused_count; k++) pleas[i].heard = pleas[i].heard || refused[k] == pleas[i].chain;
+    } else {
+      plea->heard = true;
+      refused[refused_count++] = plea->chain;
+    }
   }
 }

@@ -61,22 +61,9 @@ static ren_status parse_from(encoding_job *job, ren_error *err) {
   return REN_OK;
 }
 
-/* Hebrew to Thaana: lead bytes D6..DE of UTF-8, a tail byte after them. */
-static bool has_right_to_left(ren_str s) {
-  for (size_t i = ren_ascii_prefix(s.ptr, s.len); i + 1 < s.len; i++) {
-    unsigned char a = (unsigned char)s.ptr[i], b = (unsigned char)s.ptr[i + 1];
-    if (a < 0x80)
-      i += ren_ascii_prefix(s.ptr + i, s.len - i) - 1;
-    else if (((a == 0xD6 && b >= 0x90) || (a >= 0xD7 && a <= 0xDE)) && (b & 0xC0) == 0x80 &&
-             (i == 0 || !((unsigned char)s.ptr[i - 1] & 0x80) || ((unsigned char)s.ptr[i - 1] & 0xC0) == 0x80))
-      return true;
-  }
-  return false;
-}
-
 static bool prepare(encoding_job *job) {
   if (job->letters) return true;
-  job->repair->right_to_left = has_right_to_left(job->bytes);
+  job->repair->text = job->bytes;
   job->letters = ren_alloc(sizeof *job->letters);
   if (!job->repair->cache) job->repair->cache = ren__cache_new();
   if (!job->letters || !job->repair->cache) return false;
@@ -150,21 +137,16 @@ static bool won_by(const ren__repair *repair, uint32_t chain) {
   return false;
 }
 
-/* Repairs bytes[offset, offset + length): a line, or a piece of a long one. */
-static ren_status repair_piece(encoding_job *job, span piece, bool again, ren_error *err) {
+static void read_piece(encoding_job *job, span piece, bool again) {
   ren__repair *repair = job->repair;
-  if (!prepare(job)) return ren_fail_nomem(err);
   ren__line_read(&repair->line, job->bytes.ptr + piece.offset, piece.length);
   if (!repair->line.failed) decode_given(job, &repair->line);
   repair->votes = again ? &job->votes : NULL;
-  bool joined = ren__join_quoted(&repair->line);
-  ren_status status = ren__repair_line(repair, err);
-  if (status == REN_OK && joined && !won_by(repair, REN__STEP_QUOTED)) { /* it was none */
-    ren__line_read(&repair->line, job->bytes.ptr + piece.offset, piece.length);
-    if (!repair->line.failed) decode_given(job, &repair->line);
-    status = ren__repair_line(repair, err);
-  }
-  if (status != REN_OK) return status;
+}
+
+/* Counts the votes of a repaired piece and adds its edits, or leaves it for later. */
+static ren_status finish_piece(encoding_job *job, span piece, bool again, ren_error *err) {
+  ren__repair *repair = job->repair;
   if (!again)
     for (size_t i = 0; i < repair->won.count; i++)
       ren__repair_vote(&job->votes, repair->won.chain[i], repair->won.runs[i]);
@@ -175,6 +157,31 @@ static ren_status repair_piece(encoding_job *job, span piece, bool again, ren_er
   }
   explain(job, piece.offset);
   return ren__line_edits(&repair->line, piece.offset, job->edits, err);
+}
+
+static size_t line_end(const encoding_job *job, size_t from) {
+  const char *end = memchr(job->bytes.ptr + from, '\n', job->bytes.len - from);
+  return end ? (size_t)(end - job->bytes.ptr) + 1 : job->bytes.len;
+}
+
+/* Repairs a line, a piece of a long one, or lines that quoted-printable seems to have
+ * broken; if it has not, they are repaired one by one. */
+static ren_status repair_piece(encoding_job *job, span piece, bool again, ren_error *err) {
+  if (!prepare(job)) return ren_fail_nomem(err);
+  read_piece(job, piece, again);
+  bool joined = ren__join_quoted(&job->repair->line);
+  ren_status status = ren__repair_line(job->repair, err);
+  if (status != REN_OK) return status;
+  if (!joined || won_by(job->repair, REN__STEP_QUOTED)) return finish_piece(job, piece, again, err);
+  for (size_t at = piece.offset, end = piece.offset + piece.length; at < end && status == REN_OK;) {
+    size_t stop = line_end(job, at);
+    span line = {at, (stop < end ? stop : end) - at};
+    read_piece(job, line, again);
+    status = ren__repair_line(job->repair, err);
+    if (status == REN_OK) status = finish_piece(job, line, again, err);
+    at = line.offset + line.length;
+  }
+  return status;
 }
 
 static ren_status check_invalid(encoding_job *job, ren_error *err) {
@@ -217,11 +224,6 @@ static bool soft_break(const encoding_job *job, size_t start, size_t end) {
   return false;
 }
 
-static size_t line_end(const encoding_job *job, size_t from) {
-  const char *end = memchr(job->bytes.ptr + from, '\n', job->bytes.len - from);
-  return end ? (size_t)(end - job->bytes.ptr) + 1 : job->bytes.len;
-}
-
 static bool look_everywhere(const encoding_job *job) {
   return job->opts.typography != REN_TYPOGRAPHY_KEEP || job->forced || job->iso646;
 }
@@ -253,11 +255,58 @@ static ren_status look_between(encoding_job *job, size_t from, size_t to, ren_er
   return status;
 }
 
+/* Letters that other steps than recoding look at: their lines are read whole. */
+static bool needs_line(const ren__unit *units, size_t n, size_t i) {
+  uint32_t cp = units[i].cp, next = i + 1 < n ? units[i + 1].cp : 0;
+  if (cp == 0 || (cp & REN__RAW) || ren__needs_shaping(cp, next)) return true;
+  if (cp == 0xE6 || cp == 0xF8) return !ren_is_upper(units[0].cp); /* see nordic.c */
+  return i + 1 == n && (cp == 0xC2 || cp == 0xC3 || cp == 0xE3);   /* it may own the blank after it */
+}
+
+static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+enum { TOKEN_MAX = 120 };
+
+/* The run around a place that the scan points at has no other reading (a name such as
+ * Müller): then its line need not be read for it. *end: where the run ends. */
+static bool is_harmless(encoding_job *job, size_t from, size_t hit, size_t *end) {
+  ren__run *run = &job->repair->run;
+  const char *s = job->bytes.ptr;
+  size_t start = hit, n = 0;
+  while (start > from && !is_blank(s[start - 1]) && hit - start < TOKEN_MAX) start--;
+  *end = hit;
+  while (*end < job->bytes.len && !is_blank(s[*end]) && *end - hit < TOKEN_MAX) ++*end;
+  if (hit - start == TOKEN_MAX || *end - hit == TOKEN_MAX || *end == start || !prepare(job)) return false;
+  for (size_t at = start; at < *end;) {
+    uint32_t cp;
+    at += ren_utf8_decode(s + at, *end - at, &cp);
+    run->units[n] = (ren__unit){.cp = cp, .first = (uint16_t)n, .count = 1};
+    n++;
+  }
+  run->count = n;
+  for (size_t i = 0; i < n; i++)
+    if (needs_line(run->units, n, i)) return false;
+  ren__cache_trim(job->repair->cache);
+  const ren__cache_entry *entry = ren__candidates_of(job->repair);
+  return entry && entry->count == 0;
+}
+
+/* The first place at or after `from` whose line deserves a look. */
+static size_t next_hit(encoding_job *job, size_t from) {
+  if (look_everywhere(job)) return from;
+  size_t line = from, end;
+  for (;;) {
+    size_t hit = ren__scan(job->bytes, from);
+    if (hit == job->bytes.len || !is_harmless(job, line, hit, &end)) return hit;
+    from = end;
+  }
+}
+
 /* Walks over the lines that the scan points at (first), or over the others. */
 static ren_status walk(encoding_job *job, bool others, ren_error *err) {
   ren_status status = REN_OK;
   for (size_t done = 0; done < job->bytes.len && status == REN_OK;) {
-    size_t hit = look_everywhere(job) ? done : ren__scan(job->bytes, done);
+    size_t hit = next_hit(job, done);
     const char *before = hit > done ? memrchr(job->bytes.ptr + done, '\n', hit - done) : NULL;
     size_t start = before ? (size_t)(before - job->bytes.ptr) + 1 : done;
     if (hit == job->bytes.len) start = hit;

@@ -89,6 +89,7 @@ static void settle(ren__run *run) {
 void ren__generate(ren__run *run) {
   ren__reading reading;
   run->cost = ren__run_cost(run->letters, run->units, run->count, &reading);
+  run->common = reading.common > 0;
   run->candidate_count = 0;
   bool high = false;
   run->raw = false;

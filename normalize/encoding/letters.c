@@ -146,6 +146,7 @@ static void end_word(ren__reading *r) {
   r->word_cost += end;
   bool common = r->letters >= 2 && !r->odd_case && ren__is_common(r->hash);
   if (common) r->cost -= common_word;
+  if (common && r->common < 255) r->common++;
   if (r->word_touched) {
     r->touched = (uint8_t)(r->touched + (r->touched < 255));
     if (common && r->known < 255) r->known++;

@@ -35,6 +35,7 @@ typedef struct ren__reading {
   bool odd_case;          /* a capital inside the word under way */
   uint8_t uppers, lowers; /* of the word under way */
   uint8_t letters, word_touched;
+  uint8_t common; /* words that are common ones */
   /* The words that hold a changed character. */
   uint8_t touched, known, known_length, touched_letters, touched_short;
   float touched_cost;

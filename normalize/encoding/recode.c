@@ -46,7 +46,8 @@ void ren__run_add(ren__run *run, uint32_t chain, const ren__unit *units, size_t 
                               .touched = reading.touched,
                               .known = reading.known,
                               .touched_short = reading.touched_short,
-                              .known_length = reading.known_length};
+                              .known_length = reading.known_length,
+                              .from_known = run->common};
   if (reading.touched_letters) candidate.letter_cost = reading.touched_cost / reading.touched_letters;
   if (candidate.gain > 0 && candidate.known < candidate.touched) {
     uint8_t known = known_words(run, units, n, &candidate.known_length);
@@ -163,7 +164,8 @@ static bool same_kind(ren__cp from, ren__cp to) {
          (from == REN__CP_WIN && to == REN__CP_L9);
 }
 
-enum { DEPTH_MAX = 4, NODES_MAX = 40 };
+/* Limits on the work that hostile input can cause; words stay far below them. */
+enum { DEPTH_MAX = 4, NODES_MAX = 24, DEEP_LENGTH = 64 };
 
 static void byte_leaves(ren__run *run, const ren__unit *units, size_t n, const masks *m, uint32_t chain,
                         unsigned depth) {
@@ -238,8 +240,9 @@ static void explore(ren__run *run, const ren__unit *units, size_t n, uint32_t ch
   if (!m.high) return;
   utf8_leaves(run, units, n, &m, chain, depth);
   if (is_settled(run)) return;
-  bool raw = (chain & 0xF0) == REN__STEP_RAW && depth == 1; /* another page would do the same in one step */
-  if (!raw && (m.swedish || m.gbk)) byte_leaves(run, units, n, &m, chain, depth);
+  /* After raw bytes another page would do the same in one step. */
+  if ((chain & 0xF0) == REN__STEP_RAW || (depth && n > DEEP_LENGTH)) return;
+  if (m.swedish || m.gbk) byte_leaves(run, units, n, &m, chain, depth);
 }
 
 static float best_gain(const ren__run *run) {
@@ -267,13 +270,31 @@ static void explore_deep(ren__run *run) {
     }
 }
 
+/* Two confusions of a word leave most of it ASCII. */
+static bool may_be_deep(const ren__run *run) {
+  size_t plain = 0, high = 0;
+  for (size_t i = 0; i < run->count; i++) {
+    plain += run->units[i].cp < 0x80 && ren__letter_symbol(run->units[i].cp);
+    high += run->units[i].cp >= 0x80;
+  }
+  return run->count <= DEEP_LENGTH && plain * 2 >= high && is_unnatural(run->units, run->count);
+}
+
+/* Control characters: no text, whatever the encoding. */
+static bool is_junk(const ren__run *run) {
+  size_t controls = 0;
+  for (size_t i = 0; i < run->count; i++) controls += run->units[i].cp < 0x20;
+  return controls >= 2;
+}
+
 void ren__recode(ren__run *run) {
   run->nodes = 0;
+  if (is_junk(run)) return;
   if (run->raw)
     raw_leaves(run, run->units, run->count);
   else
     explore(run, run->units, run->count, 0, 0);
-  if (!run->raw && best_gain(run) < 1 && run->count <= 64 && is_unnatural(run->units, run->count)) explore_deep(run);
+  if (!run->raw && best_gain(run) < 1 && may_be_deep(run)) explore_deep(run);
 }
 
 static size_t apply_step(const ren__run *run, uint32_t step, bool last, const ren__unit *in, size_t n, ren__unit *out) {

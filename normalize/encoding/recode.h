@@ -46,6 +46,7 @@ typedef struct ren__candidate {
   float rival;                           /* gain of the best other reading, its prior less this one's */
   ren__strength strength;                /* how natural the run was as it stood: weak is most natural */
   uint8_t touched, known, touched_short; /* words that the change touches */
+  bool from_known;                       /* the run as it stands holds a common word */
   uint8_t known_length;                  /* letters of the longest known one */
   float letter_cost;                     /* of those words, per letter */
 } ren__candidate;
@@ -56,8 +57,9 @@ typedef struct ren__run {
   const ren__letters *letters;
   ren__unit units[REN__RUN_MAX];
   size_t count;
-  float cost; /* as it stands */
-  bool raw;   /* holds invalid bytes */
+  float cost;  /* as it stands */
+  bool common; /* holds a common word as it stands */
+  bool raw;    /* holds invalid bytes */
   ren__candidate candidates[REN__CANDIDATES_MAX];
   size_t candidate_count;
   unsigned nodes;

@@ -22,7 +22,7 @@ size_t ren__step_bytes(const ren__unit *in, size_t n, ren__cp from, ren__cp to, 
   return n;
 }
 
-enum { BEAM = 6, OPTIONS_MAX = 64 };
+enum { BEAM = 6, OPTIONS_MAX = 64, CHOICES_MAX = 16 };
 
 typedef struct path {
   ren__reading reading;
@@ -87,10 +87,13 @@ size_t ren__choose(const ren__letters *letters, const ren__unit *in, const uint3
 size_t ren__step_choose(const ren__letters *letters, const ren__unit *in, size_t n, ren__cp from, ren__cp to,
                         ren__unit *out, size_t *mapped) {
   uint32_t option[REN__RUN_MAX];
+  size_t options = 0;
   for (size_t i = 0; i < n; i++) {
     option[i] = in[i].cp < 0x80 ? 0 : mapped_to(in[i].cp, from, to);
     if (option[i] == in[i].cp) option[i] = 0;
+    options += option[i] != 0;
   }
+  if (options > CHOICES_MAX) return ren__step_bytes(in, n, from, to, out, mapped); /* no word: not worth the search */
   return ren__choose(letters, in, option, n, out, mapped);
 }
 

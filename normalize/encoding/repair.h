@@ -46,9 +46,10 @@ typedef struct ren__suspect {
 typedef struct ren__repair {
   const ren_encoding_opts *opts;
   const ren__letters *letters;
-  const ren__votes *votes; /* of the lines before; NULL in the first look */
-  bool right_to_left;      /* the text has Hebrew or Arabic letters: direction marks stay */
-  bool utf8_only;          /* invalid bytes are invalid: `from` says UTF-8 */
+  const ren__votes *votes;   /* of the lines before; NULL in the first look */
+  ren_str text;              /* all of it */
+  signed char right_to_left; /* whether it has Hebrew or Arabic letters: 0 not yet known, 1 yes, -1 no */
+  bool utf8_only;            /* invalid bytes are invalid: `from` says UTF-8 */
   ren__line line;
   ren__cache *cache;
   ren__run run; /* scratch */
@@ -75,7 +76,9 @@ const ren__cache_entry *ren__candidates_of(ren__repair *repair);
 void ren__find_suspects(ren__repair *repair);  /* fills suspects */
 void ren__decide(ren__repair *repair);         /* sets chain and confidence of the winners */
 bool ren__repair_letters(ren__repair *repair); /* normal form, ligatures, invisible marks, full width */
-bool ren__repair_nordic(ren__repair *repair);  /* æ ø ü in Swedish words */
+/* Whether a character that `next` follows may be changed by repair_letters. */
+bool ren__needs_shaping(uint32_t cp, uint32_t next);
+bool ren__repair_nordic(ren__repair *repair); /* æ ø ü in Swedish words */
 bool ren__repair_typography(ren__repair *repair);
 float ren__confidence(float margin); /* of a decision by so many nats */
 

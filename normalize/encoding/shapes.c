@@ -97,6 +97,22 @@ static bool is_invisible(uint32_t cp) {
          (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
 }
 
+/* Hebrew to Thaana anywhere in the text: lead bytes D6..DE of UTF-8 and a tail byte. */
+static bool find_right_to_left(ren_str s) {
+  for (size_t i = 0; i + 1 < s.len; i++) {
+    i += ren_ascii_prefix(s.ptr + i, s.len - i);
+    if (i + 1 >= s.len) break;
+    unsigned char a = (unsigned char)s.ptr[i], b = (unsigned char)s.ptr[i + 1];
+    if (((a == 0xD6 && b >= 0x90) || (a >= 0xD7 && a <= 0xDE)) && (b & 0xC0) == 0x80) return true;
+  }
+  return false;
+}
+
+static bool has_right_to_left(ren__repair *repair) {
+  if (!repair->right_to_left) repair->right_to_left = find_right_to_left(repair->text) ? 1 : -1;
+  return repair->right_to_left > 0;
+}
+
 static bool is_direction(uint32_t cp) {
   return cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
 }
@@ -115,7 +131,7 @@ static bool drop_invisible(ren__repair *repair, bool *changed) {
     if (loose_soft_hyphen(line, i)) {
       ren__line_remove(line, i, "soft-hyphen", 0.99f);
       *changed = true;
-    } else if (is_invisible(at(line, i)) && !marks && !(is_direction(at(line, i)) && repair->right_to_left)) {
+    } else if (is_invisible(at(line, i)) && !marks && !(is_direction(at(line, i)) && has_right_to_left(repair))) {
       ren__line_remove(line, i, "invisible-mark", 0.99f);
       *changed = true;
     }
@@ -125,6 +141,11 @@ static bool drop_invisible(ren__repair *repair, bool *changed) {
 
 static bool is_wide_letter(uint32_t cp) {
   return (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0xFF21 && cp <= 0xFF3A) || (cp >= 0xFF41 && cp <= 0xFF5A);
+}
+
+bool ren__needs_shaping(uint32_t cp, uint32_t next) {
+  return cp == 0xAD || is_invisible(cp) || (cp >= 0xFB00 && cp <= 0xFB06) || composes(cp) ||
+         (is_wide_letter(cp) && is_wide_letter(next));
 }
 
 bool ren__repair_letters(ren__repair *repair) {
