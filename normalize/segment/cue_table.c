@@ -8,13 +8,13 @@
 
 /* Limits: about one edit in five letters; short words nearly exact. */
 const ren__cue_entry ren__cue_table[REN__CUE_ENTRIES] = {
+    /* strong keys */
     {"reservation", REN__W_RESERVATION, ANY, 8},
     {"reserverar", REN__W_RESERVERAR, PRE, 7},
     {"reserverade", REN__W_RESERVERAR, PRE, 7},
     {"reserverat", REN__W_RESERVERAR, PRE, 6},
     {"reservera", REN__W_RESERVERAR, ALL, 6},
     {"uttalande", REN__W_UTTALANDE, ANY, 6},
-    {"yttrande", REN__W_YTTRANDE, ANY, 4},
     {"ersättaryttrande", REN__W_ERSATTARYTTRANDE, PRE, 10},
     {"protokollsanteckning", REN__W_PROTOKOLLSANTECKNING, PRE, 14},
     {"antecknar", REN__W_ANTECKNAR, PRE, 5},
@@ -22,16 +22,18 @@ const ren__cue_entry ren__cue_table[REN__CUE_ENTRIES] = {
     {"antecknas", REN__W_ANTECKNAR, ALL, 4},
     {"antecknat", REN__W_ANTECKNAR, ALL, 4},
     {"antecknade", REN__W_ANTECKNAR, ALL, 4},
-    {"anteckning", REN__W_ANTECKNING, PRE, 5},
     {"röstförklaring", REN__W_ROSTFORKLARING, PRE, 10},
     {"yrkar", REN__W_YRKAR, ALL, 3},
     {"yrkade", REN__W_YRKAR, ALL, 3},
-    {"yrkande", REN__W_YRKANDE, ANY, 3},
-    {"motion", REN__W_MOTION, PRE, 3},
     {"anför", REN__W_ANFOR, ALL, 3},
     {"anförde", REN__W_ANFOR, ALL, 4},
     {"anförs", REN__W_ANFOR, ALL, 3},
     {"anföra", REN__W_ANFOR, ALL, 3},
+    /* weak keys */
+    {"yttrande", REN__W_YTTRANDE, ANY, 4},
+    {"anteckning", REN__W_ANTECKNING, PRE, 5},
+    {"yrkande", REN__W_YRKANDE, ANY, 3},
+    {"motion", REN__W_MOTION, PRE, 3},
     {"likalydande", REN__W_LIKALYDANDE, PRE, 8},
     {"instämmer", REN__W_INSTAMMER, PRE, 6},
     {"instämmande", REN__W_INSTAMMER, PRE, 6},
@@ -47,7 +49,7 @@ const ren__cue_entry ren__cue_table[REN__CUE_ENTRIES] = {
     {"delegation", REN__W_ORGAN, ANY, 6},
     {"kommitté", REN__W_ORGAN, ANY, 4},
     {"presidie", REN__W_ORGAN, ANY, 4},
-    /* only inside paragraphs that are looked at */
+    /* only in paragraphs that are looked at */
     {"protokollet", REN__W_PROTOKOLLET, ALL, 8},
     {"särskilt", REN__W_SARSKILD, ALL, 6},
     {"särskild", REN__W_SARSKILD, PRE, 6},

@@ -42,16 +42,15 @@ static bool in_length(const ren__cue_sieve *cue, size_t length) {
 static bool any_beginning(const ren__cue_sieve *cue) { return cue->anchor == REN__ANY || cue->limit >= 3; }
 
 static void build_sets(ren__cue_words *words) {
-  uint32_t alike[27];
-  for (unsigned c = 0; c < 26; c++) alike[c] = ren__fold_alike(1u << c);
-  alike[26] = ~0u;
+  for (unsigned c = 0; c < 26; c++) words->alike[c] = ren__fold_alike(1u << c);
+  words->alike[26] = ~0u;
   for (size_t i = 0; i < words->count; i++) {
     uint64_t bit = UINT64_C(1) << i % 64;
     unsigned first = words->items[i].fold.letters[0] - 'a';
     for (size_t n = 0; n <= REN__FOLD_MAX; n++)
       if (in_length(&words->sieve[i], n)) words->by_length[n].bits[i / 64] |= bit;
     for (unsigned c = 0; c < 27; c++)
-      if (any_beginning(&words->sieve[i]) || alike[c] >> first & 1) words->by_first[c].bits[i / 64] |= bit;
+      if (any_beginning(&words->sieve[i]) || words->alike[c] >> first & 1) words->by_first[c].bits[i / 64] |= bit;
   }
 }
 
@@ -74,10 +73,12 @@ bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t s
   for (size_t i = 0; i < WORDS; i++) {
     set_word(&words->items[i], &ren__cue_table[i]);
     set_sieve(&words->sieve[i], &words->items[i]);
+    if (ren__cue_table[i].cls < REN__STRONG_COUNT) words->counts[REN__REACH_STRONG] = i + 1;
     if (ren__cue_table[i].cls >= REN__KEY_COUNT) continue;
-    words->key_count = i + 1;
+    words->counts[REN__REACH_KEYS] = i + 1;
     if (words->items[i].fold.len >= 8) words->pair_first |= 1u << (words->items[i].fold.letters[0] - 'a');
   }
+  words->counts[REN__REACH_ALL] = WORDS;
   build_sets(words);
   for (size_t i = 0; i < RIVALS; i++) set_word(&words->rivals[i], &ren__cue_rivals[i]);
   return true;
@@ -198,7 +199,7 @@ static uint64_t match_all(const ren__cue_words *words, size_t count, const ren__
   uint64_t found = 0;
   if (!fold->len) return 0;
   question q = {.words = words, .fold = fold, .spelling = spelling, .mask = mask_of(fold)};
-  q.alike = ren__fold_alike(q.mask);
+  for (uint32_t bits = q.mask; bits; bits &= bits - 1) q.alike |= words->alike[__builtin_ctz(bits)];
   uint8_t letter = fold->letters[0];
   const ren__cue_set *length = &words->by_length[fold->len];
   const ren__cue_set *first = &words->by_first[letter >= 'a' && letter <= 'z' ? letter - 'a' : 26];
@@ -215,26 +216,19 @@ static uint64_t match_all(const ren__cue_words *words, size_t count, const ren__
   return found;
 }
 
-static uint64_t look_up(ren__cue_words *words, const ren__token *token, const char *text, bool complete) {
+uint64_t ren__cue_classes(ren__cue_words *words, const ren__token *token, const char *text, ren__reach reach) {
+  enum { SHORTEST_KEY = 5 };
+  static const uint64_t within[] = {0, REN__STRONG, REN__KEYS, ~UINT64_C(0)};
+  if (token->fold.len < (reach == REN__REACH_ALL ? 1 : SHORTEST_KEY)) return 0;
+  if (!(token->flags & REN__TOKEN_LETTERS) && token->fold.len < 3) return 0;
   ren_str spelling = {text + token->start, token->end - token->start};
   uint64_t hash = 14695981039346656037u;
   for (size_t i = 0; i < spelling.len; i++) hash = (hash ^ (unsigned char)spelling.ptr[i]) * 1099511628211u;
-  hash |= 1;
+  hash &= ~UINT64_C(3);
   ren__seen_word *slot = &words->seen[(hash >> 20) & words->seen_mask];
-  if (slot->hash == hash || (!complete && slot->hash == (hash & ~UINT64_C(1)))) return slot->words;
-  size_t count = complete ? words->count : words->key_count;
-  *slot = (ren__seen_word){complete ? hash : hash & ~UINT64_C(1), match_all(words, count, &token->fold, spelling)};
-  return slot->words;
-}
-
-uint64_t ren__cue_keys(ren__cue_words *words, const ren__token *token, const char *text) {
-  if (token->fold.len < 4 || !(token->flags & REN__TOKEN_LETTERS)) return 0;
-  return look_up(words, token, text, false) & REN__KEYS;
-}
-
-uint64_t ren__cue_classes(ren__cue_words *words, const ren__token *token, const char *text) {
-  if (!(token->flags & REN__TOKEN_LETTERS) && token->fold.len < 3) return 0;
-  return look_up(words, token, text, true);
+  if ((slot->hash & ~UINT64_C(3)) != hash || (slot->hash & 3) < reach)
+    *slot = (ren__seen_word){hash | reach, match_all(words, words->counts[reach], &token->fold, spelling)};
+  return slot->words & within[reach];
 }
 
 /* Whether two pieces may be a cue cut in two: about its length, its first letter, all
@@ -264,7 +258,8 @@ static uint64_t match_pair(const ren__cue_words *words, const ren__token *a, con
 }
 
 void ren__cue_classify(ren__cue_words *words, ren__tokens *tokens, const char *text) {
-  for (size_t i = 0; i < tokens->count; i++) tokens->items[i].words = ren__cue_classes(words, &tokens->items[i], text);
+  for (size_t i = 0; i < tokens->count; i++)
+    tokens->items[i].words = ren__cue_classes(words, &tokens->items[i], text, REN__REACH_ALL);
   for (size_t i = 0; i + 1 < tokens->count; i++) {
     ren__token *a = &tokens->items[i], *b = &tokens->items[i + 1];
     if ((a->words | b->words) & REN__CUES) continue;

@@ -97,9 +97,12 @@ typedef struct ren__cue_sieve {
   uint8_t length, word, anchor, limit;
 } ren__cue_sieve;
 
+/* How many classes a word is asked for: the fewer, the faster. */
+typedef enum ren__reach { REN__REACH_STRONG = 1, REN__REACH_KEYS, REN__REACH_ALL } ren__reach;
+
 /* Classes of words seen before, by hash of their spelling; direct-mapped. */
 typedef struct ren__seen_word {
-  uint64_t hash; /* 0: empty; the lowest bit tells whether all classes are known or the keys only */
+  uint64_t hash; /* 0: empty; the two lowest bits are the ren__reach that is known */
   uint64_t words;
 } ren__seen_word;
 
@@ -112,9 +115,11 @@ typedef struct ren__cue_set {
 
 typedef struct ren__cue_words {
   ren__cue_word *items;
-  ren__cue_sieve *sieve;                     /* of each item */
-  size_t key_count, count;                   /* keys first */
+  ren__cue_sieve *sieve; /* of each item */
+  size_t counts[4];      /* items of each reach: strong keys come first, then keys */
+  size_t count;
   uint32_t pair_first;                       /* letters that long keys begin with */
+  uint32_t alike[27];                        /* per letter: what looks like it */
   ren__cue_set by_length[REN__FOLD_MAX + 1]; /* which may match a word this long */
   ren__cue_set by_first[27];                 /* ... that begins with this letter; the last: with any other */
   ren__cue_word *rivals;                     /* ->word: the class they are rivals of */
@@ -129,10 +134,8 @@ bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t s
 size_t ren__cue_words_slots(size_t size); /* of the table of seen words */
 void ren__cue_words_clear(ren__cue_words *words);
 
-/* The key classes that a word of the text may be: a fraction of the work. */
-uint64_t ren__cue_keys(ren__cue_words *words, const ren__token *token, const char *text);
-/* All classes that a word of the text may be. */
-uint64_t ren__cue_classes(ren__cue_words *words, const ren__token *token, const char *text);
+/* The classes within reach that a word of the text may be. */
+uint64_t ren__cue_classes(ren__cue_words *words, const ren__token *token, const char *text, ren__reach reach);
 /* Sets ->words of every token; a word that OCR has cut in two is found too. */
 void ren__cue_classify(ren__cue_words *words, ren__tokens *tokens, const char *text);
 

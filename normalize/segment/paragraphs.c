@@ -97,9 +97,10 @@ static void read_words(line *l, ren__cue_words *words, const char *text) {
   ren__token token;
   uint64_t hash = 14695981039346656037u;
   for (size_t i = 0; ren__token_next(&cursor, &token); i++) {
-    uint64_t keys = ren__cue_keys(words, &token, text);
-    l->keys |= i < FIRST_WORDS ? keys : keys & REN__STRONG;
-    if (l->length <= LONG_LINE) l->keys |= keys & REN__CUES;
+    bool far = i >= FIRST_WORDS;
+    ren__reach reach = far && l->length > LONG_LINE ? REN__REACH_STRONG : REN__REACH_KEYS;
+    uint64_t keys = ren__cue_classes(words, &token, text, reach);
+    l->keys |= far ? keys & REN__CUES : keys;
     if (l->length > SHORT_LINE || token.flags & REN__TOKEN_DIGITS) continue;
     for (size_t j = 0; j < token.fold.len; j++) hash = (hash ^ token.fold.letters[j]) * 1099511628211u;
     hash = (hash ^ ' ') * 1099511628211u;
