@@ -14,7 +14,7 @@ static const float BEYOND_KNOWN = 6.0f; /* the same for known words: context may
 static const float BEYOND_BEST = 5.0f;
 static const float INNER_CAPITAL = 1.0f; /* `fOr` for `for`: a capital is no usual reading of a small letter */
 static const float FUNCTION_WORD = 2.8f; /* unigram cost of `och`, `att`, `för` ... */
-static const float CONTENT_SPLIT = 2.5f; /* two content words together are more likely a compound */
+static const float CONTENT_SPLIT = 4.0f; /* two content words together are more likely a compound */
 static const float LEAST = 1.5f;         /* no word costs less */
 
 typedef struct search {
@@ -73,7 +73,10 @@ ren__candidate ren__self(const ren__channel *ch, ren__seen *seen) {
     self.word[i] = small(seen->word[i]);
     self.channel += ch->keep[self.word[i]];
   }
-  const ren__entry *entry = ren__find(model, self.word, seen->length);
+  /* A question mark at the end of a word is one. */
+  size_t length = seen->length;
+  if (length > 1 && seen->word[length - 1] == '?') length--;
+  const ren__entry *entry = ren__find(model, self.word, length);
   if (entry) {
     self.id = entry->lm_id;
     self.lexical = (float)entry->share / 16;
@@ -81,7 +84,7 @@ ren__candidate ren__self(const ren__channel *ch, ren__seen *seen) {
     if (seen->known || entry->lm_id >= REN_LM_FIRST_WORD) return self;
   }
   self.id = REN_LM_UNKNOWN;
-  float compound = ren__compound_cost(model, self.word, seen->length);
+  float compound = ren__compound_cost(model, self.word, length);
   if (compound >= 0) {
     self.lexical = compound + COMPOUND_TAX;
     seen->known = true;
@@ -249,7 +252,7 @@ static void try_joint(search *s, size_t at, const ren__entry *entry) {
 
 /* A blank was lost here: two words. */
 static void try_blank(search *s, size_t at, const ren__entry *entry) {
-  if (!s->rare || s->now.blank || s->parts || s->now.length < 2 || s->seen->length - at < 2) return;
+  if (!s->rare || !s->ch->damaged || s->now.blank || s->parts || s->now.length < 2 || s->seen->length - at < 2) return;
   if (!(entry->flags & REN_WORD_KNOWN) || entry->lm_id < REN_LM_FIRST_WORD) return;
   float channel = s->now.channel;
   bool function_word = s->model->unigrams[entry->lm_id].cost < FUNCTION_WORD * 32;
@@ -303,7 +306,7 @@ static void search_rounds(search *s) {
     if (s->cap > s->limit) break;
   }
   /* In a text without damage an odd word is the author's own: it stays. */
-  if (!unknown || !s->ch->damaged || s->ch->substitute + LEAST > s->limit) return;
+  if (!unknown || !s->ch->free || s->ch->substitute + LEAST > s->limit) return;
   s->generic = true;
   s->steps = 0;
   walk(s, 0, NULL, 0);

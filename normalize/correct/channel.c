@@ -71,13 +71,16 @@ static double prior_of(const ren__confusion *c, const losses *l, double lossy_sh
   }
 }
 
-static void set_generic(ren__channel *ch, double scale) {
+static bool marks_are_lost(const losses *l) { return l->aring > 0.3 || l->auml > 0.3 || l->ouml > 0.3; }
+
+static void set_generic(ren__channel *ch, double scale, const losses *l) {
   ch->substitute = cost(4e-5 * scale);
   ch->insert = cost(4e-5 * scale);
   ch->erase = cost(1e-4 * scale);
   ch->split = cost(2e-3 * scale);
   ch->merge = cost(2e-3 * scale);
   ch->damaged = scale > 0.05;
+  ch->free = scale > 0.2 || marks_are_lost(l); /* a reader without å, ä, ö invents other things too */
   ch->known_limit = 3.4f;
 }
 
@@ -103,7 +106,7 @@ static void set_priors(ren__channel *ch, const ren__profile *profile) {
   ch->drop[ARING] = cost(0.03 * l.aring);
   ch->drop[AUML] = cost(0.03 * l.auml);
   ch->drop[OUML] = cost(0.03 * l.ouml);
-  set_generic(ch, l.scale);
+  set_generic(ch, l.scale, &l);
   ch->damaged = ch->damaged || l.aring > 0.02 || l.auml > 0.02 || l.ouml > 0.02 || lossy_share > 0;
   set_keep(ch);
 }
@@ -160,7 +163,7 @@ void ren__channel_update(ren__channel *ch, const ren__profile *profile, const re
     double p = (tally->dropped[letter] + 4e-5 * scale * 100) / (tally->meant[letter] + 100);
     ch->drop[letter] = cost(p);
   }
-  set_generic(ch, scale);
+  set_generic(ch, scale, &l);
   ch->split = cost((tally->splits + 1e-3 * scale * 100) / (tally->words + 100));
   ch->merge = cost((tally->merges + 1e-3 * scale * 100) / (tally->words + 100));
   ch->damaged = ch->damaged || lost || lossy_share > 0;

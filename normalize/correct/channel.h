@@ -27,6 +27,7 @@ typedef struct ren__channel {
   float substitute, insert, erase, split, merge; /* any letter */
   float known_limit;                             /* confusions up to this cost are tried on known words */
   bool damaged;                                  /* known words are worth a second look */
+  bool free;                                     /* any letter may have changed, not only likely ones */
 } ren__channel;
 
 /* What the decoder restored, for the next estimate. */

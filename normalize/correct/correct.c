@@ -93,6 +93,7 @@ static float threshold(const writer *w, const ren__reading *reading) {
   const ren__seen *seen = &d->types[d->items[reading->item].type].seen;
   float asked = w->opts->min_confidence;
   uint8_t change = reading->candidate->change;
+  if (change == REN_CHANGE_MEMORY && asked < 0.97f) asked = 0.97f;
   if (seen->casing == REN_CASE_LOWER || seen->casing == REN_CASE_OPEN)
     return change == REN_CHANGE_SPELLING && asked < 0.95f ? 0.95f : asked;
   bool marks = change == REN_CHANGE_DIACRITICS || change == REN_CHANGE_LOSSY || change == REN_CHANGE_MEMORY;
