@@ -20,9 +20,9 @@ enum { REN__COMMON = 0x80 };
 
 /* The grams of one text, for looking up. */
 typedef struct ren__gram_table {
-  uint32_t *key, *head; /* open addressing; key 0 is free (no gram packs to 0) */
-  uint32_t *next;       /* chains the places of a gram, ascending */
-  uint64_t *filter;     /* a bit per gram hash: most lookups end there */
+  uint64_t *slot;   /* open addressing: gram, first place; 0 is free (no gram packs to 0) */
+  uint32_t *next;   /* chains the places of a gram, ascending */
+  uint64_t *filter; /* a bit per gram hash: most lookups end there */
   size_t slots, slot_cap, next_cap;
   unsigned shift; /* hash -> slot */
 } ren__gram_table;

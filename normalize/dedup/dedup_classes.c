@@ -57,8 +57,9 @@ static bool print_task(void *payload, size_t chunk) {
     const ren_dedup_item *item = ren__dedup_ranked(p->d, r);
     wordprint *w = &p->prints[r];
     w->rank = (uint32_t)r;
-    w->words = (uint32_t)ren__count_words(item->text);
-    ok = ren__words_key_of(&w->key, item->text, &scratch);
+    size_t words = 0;
+    ok = ren__words_key_of(&w->key, &words, item->text, &scratch);
+    w->words = (uint32_t)words;
     if (w->words < REN__FORMULA_WORDS)
       w->key.low ^= XXH3_64bits(item->guard.ptr ? item->guard.ptr : "", item->guard.len);
   }

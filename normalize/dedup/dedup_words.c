@@ -59,31 +59,42 @@ static bool next_run(ren_str text, size_t *at, ren_str *run) {
   return run->len > 0;
 }
 
-size_t ren__count_words(ren_str text) {
-  size_t count = 0;
+/* Writes the words of the text in lower case, a blank behind each. */
+static size_t write_words(char *out, size_t *len, ren_str text) {
+  size_t words = 0, at = 0;
   bool inside = false;
   for (size_t i = 0; i < text.len;) {
     unsigned char c = (unsigned char)text.ptr[i];
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) { /* most of any text */
+      words += !inside;
+      inside = true;
+      out[at++] = (char)(c >= 'A' && c <= 'Z' ? c | 32 : c);
+      i++;
+      continue;
+    }
     uint32_t cp = c;
-    size_t len = c < 0x80 ? 1 : ren_utf8_decode(text.ptr + i, text.len - i, &cp);
-    bool word = is_word_cp(cp) || (inside && cp == 0xAD);
-    if (word && !inside) count++;
-    inside = word;
-    i += len;
+    i += c < 0x80 ? 1 : ren_utf8_decode(text.ptr + i, text.len - i, &cp);
+    if (c >= 0x80 && is_word_cp(cp)) {
+      words += !inside;
+      inside = true;
+      at += ren_utf8_encode(ren_to_lower(cp), out + at);
+    } else if (inside && cp != 0xAD) {
+      inside = false;
+      out[at++] = ' ';
+    }
   }
-  return count;
+  if (inside) out[at++] = ' ';
+  *len = at;
+  return words;
 }
 
-bool ren__words_key_of(ren__words_key *key, ren_str text, ren_buf *scratch) {
-  size_t at = 0;
-  ren_str run;
+bool ren__words_key_of(ren__words_key *key, size_t *words, ren_str text, ren_buf *scratch) {
   ren_buf_clear(scratch);
-  while (next_run(text, &at, &run)) {
-    ren_utf8_lower(scratch, run);
-    ren_buf_putc(scratch, ' ');
-  }
-  if (scratch->status != REN_OK) return false;
-  XXH128_hash_t hash = XXH3_128bits(scratch->ptr ? scratch->ptr : "", scratch->len);
+  /* a letter may grow by lower-casing, from two bytes to four at most */
+  if (!ren_buf_reserve(scratch, 2 * text.len + 8)) return false;
+  size_t len;
+  *words = write_words(scratch->ptr, &len, text);
+  XXH128_hash_t hash = XXH3_128bits(scratch->ptr, len);
   *key = (ren__words_key){hash.high64, hash.low64};
   return true;
 }

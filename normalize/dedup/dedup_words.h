@@ -17,14 +17,13 @@
 bool ren__dedup_token_next(ren_str text, size_t *at, ren_str *token);
 
 /* Words are runs of letters and digits. */
-size_t ren__count_words(ren_str text);
 
 /* 128 bits that are equal for texts of the same words, case and punctuation aside
  * (XXH3 of the lower-cased words). ren__same_words makes sure. */
 typedef struct ren__words_key {
   uint64_t high, low;
 } ren__words_key;
-bool ren__words_key_of(ren__words_key *key, ren_str text, ren_buf *scratch);
+bool ren__words_key_of(ren__words_key *key, size_t *words, ren_str text, ren_buf *scratch);
 bool ren__same_words(ren_str a, ren_str b);
 
 /* Costs count in quarters of a letter. */

@@ -113,6 +113,7 @@ static bool make_spans(ren__comparer *c, bool strict) {
     const ren__passage *p = &c->passages.list[k];
     size_t a0 = c->a.sk.offset[p->a0], a1 = end_byte(&c->a, p->a1), b0 = c->b.sk.offset[p->b0],
            b1 = end_byte(&c->b, p->b1);
+    if (strict && p->a1 - p->a0 < 2 * c->opts.min_passage_words) continue; /* not so many words */
     if (strict) {
       ren_str in_a = {c->a.text.ptr + a0, a1 - a0}, in_b = {c->b.text.ptr + b0, b1 - b0};
       if (count_telling(in_a) < c->opts.min_passage_words || count_telling(in_b) < c->opts.min_passage_words) continue;

@@ -93,15 +93,15 @@ static bool finish(ren__passages *p, ren__reading *a, ren__reading *b) {
 
 /* Free letters before (or behind) a place: extensions stop at what is taken. */
 static size_t free_before(const uint8_t *taken, size_t at) {
-  size_t n = 0;
-  while (n < at && n < REACH && !taken[at - 1 - n]) n++;
-  return n;
+  size_t room = min_of(at, REACH);
+  const uint8_t *last = memrchr(taken + at - room, 1, room);
+  return last ? (size_t)(taken + at - last) - 1 : room;
 }
 
 static size_t free_behind(const uint8_t *taken, size_t at, size_t end) {
-  size_t n = at;
-  while (n < end && n - at < REACH && !taken[n]) n++;
-  return n - at;
+  size_t room = min_of(end - at, REACH);
+  const uint8_t *first = memchr(taken + at, 1, room);
+  return first ? (size_t)(first - (taken + at)) : room;
 }
 
 /* Do the next letters fit at all, on one of the nearest diagonals? Most chance
