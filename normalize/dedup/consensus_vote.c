@@ -91,6 +91,17 @@ static bool digit_is_damage(ren_str word) {
   return digits > 0 && lower >= 2 && digits <= lower && other <= 1;
 }
 
+/* Equal but for blanks and stops: a way of writing (m.fl., m fl), no damage. */
+static bool same_letters(ren_str a, ren_str b) {
+  size_t i = 0, j = 0;
+  for (;;) {
+    while (i < a.len && (a.ptr[i] == ' ' || a.ptr[i] == '.' || a.ptr[i] == ':' || a.ptr[i] == '/')) i++;
+    while (j < b.len && (b.ptr[j] == ' ' || b.ptr[j] == '.' || b.ptr[j] == ':' || b.ptr[j] == '/')) j++;
+    if (i == a.len || j == b.len) return i == a.len && j == b.len;
+    if (a.ptr[i++] != b.ptr[j++]) return false;
+  }
+}
+
 static bool may_pair(const ren__ballot *ballot, ren_str form, const ren__word_diff *diff) {
   if (diff->cost == 0 || diff->cost == REN__UNRELATED || diff->digits || ren__has_digit(form) || ren__has_odd(form)) {
     if (!(diff->cost > 0 && memchr(form.ptr, ' ', form.len) && !diff->digits && !ren__has_digit(form))) return false;
@@ -120,7 +131,7 @@ ren__election ren__vote(const ren_model *model, const ren__ballot *ballot) {
   tally best = count_votes(ballot, &own);
   if (best.votes == 0 || best.votes <= own) return stays;
   ren__word_diff diff = ren__word_compare(ballot->own, best.form);
-  if (!may_pair(ballot, best.form, &diff)) return stays;
+  if (!may_pair(ballot, best.form, &diff) || (!model && same_letters(ballot->own, best.form))) return stays;
   bool odd = ren__has_odd(ballot->own) || digit_is_damage(ballot->own);
   bool own_word = !odd && (model ? is_word(model, ballot->own) : own > 0);
   bool best_word = model ? is_word(model, best.form) : best.votes >= 2;

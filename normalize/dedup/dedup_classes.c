@@ -60,8 +60,7 @@ static bool print_task(void *payload, size_t chunk) {
     size_t words = 0;
     ok = ren__words_key_of(&w->key, &words, item->text, &scratch);
     w->words = (uint32_t)words;
-    if (w->words < REN__FORMULA_WORDS)
-      w->key.low ^= XXH3_64bits(item->guard.ptr ? item->guard.ptr : "", item->guard.len);
+    if (w->words < REN__FEW_WORDS) w->key.low ^= XXH3_64bits(item->guard.ptr ? item->guard.ptr : "", item->guard.len);
   }
   ren_buf_free(&scratch);
   return ok;
@@ -77,7 +76,7 @@ static int by_key(const void *p, const void *q) {
 static bool same_class(const ren_dedup *d, const wordprint *x, const wordprint *y) {
   if (x->key.high != y->key.high || x->key.low != y->key.low || x->words != y->words || x->words == 0) return false;
   const ren_dedup_item *p = ren__dedup_ranked(d, x->rank), *q = ren__dedup_ranked(d, y->rank);
-  if (x->words < REN__FORMULA_WORDS && !ren_str_eq(p->guard, q->guard)) return false;
+  if (x->words < REN__FEW_WORDS && !ren_str_eq(p->guard, q->guard)) return false;
   return ren__same_words(p->text, q->text); /* equal hashes are no proof */
 }
 

@@ -54,7 +54,7 @@ static bool relate(const ren_dedup *d, ren__comparer *comparer, size_t canonical
     if (!ren__compare(comparer, &b, &v)) return false;
   }
   m->similarity = (float)v.similarity / REN__ONE;
-  m->relation = v.relation == REN_RELATION_CONTAINS ? REN_RELATION_CONTAINS : REN_RELATION_NEAR_IDENTICAL;
+  m->relation = v.relation == REN_RELATION_SHARES || !v.related ? REN_RELATION_NEAR_IDENTICAL : v.relation;
   return true;
 }
 

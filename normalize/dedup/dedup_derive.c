@@ -30,7 +30,7 @@ typedef struct deriver {
 } deriver;
 
 static bool joins(const ren_dedup *d, const ren__class_pair *p) {
-  return p->verdict.relation == REN_RELATION_NEAR_IDENTICAL && p->span_count > 0 &&
+  return p->verdict.relation <= REN_RELATION_NEAR_IDENTICAL && p->span_count > 0 &&
          p->verdict.weight >= ren__dedup_judge_opts(d).min_similarity;
 }
 

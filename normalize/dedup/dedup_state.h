@@ -2,7 +2,7 @@
  *
  *  1. order   items are ranked by id, text and guard: nothing below depends on the
  *             order in which they were given
- *  2. classes items of the same words (formulas: and the same guard) are one text
+ *  2. classes items of the same words (short texts: and the same guard) are one text
  *  3. index   sampled grams -> texts that share some (gram_index.h)
  *  4. pairs   each candidate is compared in full (pair_judge.h), in parallel
  *             pairs of two damaged copies are also seen through a clean one

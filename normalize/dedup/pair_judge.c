@@ -7,9 +7,10 @@
 enum {
   CONTAINED = 850000, /* share of the smaller text's letters that the larger one has */
   PRACTICALLY = 950000,
-  RARE_MIN = 30,      /* bones beyond boilerplate that can carry a judgement */
-  PASSAGE_SCORE = 24, /* bones that meet in a chain worth a closer look: eight words */
-  SPARSE_SCORE = 14   /* or so many, if the chain runs through two fifths of a text: a noisy copy */
+  OTHER_MATTER = 980000, /* asked of texts whose guards differ */
+  RARE_MIN = 30,         /* bones beyond boilerplate that can carry a judgement */
+  PASSAGE_SCORE = 24,    /* bones that meet in a chain worth a closer look: eight words */
+  SPARSE_SCORE = 14      /* or so many, if the chain runs through two fifths of a text: a noisy copy */
 };
 
 bool ren__comparer_set(ren__comparer *c, const ren__subject *a) {
@@ -80,6 +81,47 @@ static bool formulas_agree(ren__comparer *c, const ren__subject *b, bool *agree)
   return true;
 }
 
+/* ---- texts of a few lines ------------------------------------------------- */
+
+static bool guards_differ(const ren__subject *a, const ren__subject *b) {
+  return a->guard.len && b->guard.len && !ren_str_eq(a->guard, b->guard);
+}
+
+/* A party's letters: S, KD, SJVP. Roman numbers and the like do no harm. */
+static bool is_party(ren_str word) {
+  if (word.len < 1 || word.len > 4) return false;
+  for (size_t i = 0; i < word.len; i++)
+    if (word.ptr[i] < 'A' || word.ptr[i] > 'Z') return false;
+  return true;
+}
+
+/* Does a change of wording touch what tells two reservations of one form apart? */
+static bool is_telling(const ren__dedup_tokens *tokens, size_t first, size_t count, bool names) {
+  for (size_t i = first; i < first + count; i++) {
+    ren_str word = tokens->list[i].word;
+    if (is_party(word) || ren__has_digit(word) || (names && i > 0 && capital(word))) return true;
+  }
+  return false;
+}
+
+/* Several formulas in a row, a decision with its date: such texts are alike whoever
+ * signs them. They stay apart if a party or a number differs, and names too unless
+ * both are known to be about the same. */
+static bool signed_alike(ren__comparer *c, const ren__subject *b, bool *alike) {
+  bool names = c->subject.guard.len == 0 || !ren_str_eq(c->subject.guard, b->guard);
+  *alike = !guards_differ(&c->subject, b);
+  if (!*alike) return true;
+  if (!ren__dedup_tokens_read(&c->tokens_a, c->subject.text) || !ren__dedup_tokens_read(&c->tokens_b, b->text) ||
+      !ren__align_words(&c->units, &c->tokens_a, &c->tokens_b))
+    return false;
+  for (size_t k = 0; *alike && k < c->units.count; k++) {
+    const ren__unit *u = &c->units.list[k];
+    if (u->op != REN_DIFF_CHANGE) continue;
+    *alike = !is_telling(&c->tokens_a, u->a, u->count_a, names) && !is_telling(&c->tokens_b, u->b, u->count_b, names);
+  }
+  return true;
+}
+
 /* ---- spans --------------------------------------------------------------- */
 
 static size_t end_byte(const ren__reading *r, size_t letter_end) {
@@ -138,6 +180,7 @@ static void judge_long(const ren__comparer *c, const ren__subject *b, const tall
     like = v->similarity;
   }
   uint32_t weight = like < v->similarity ? like : v->similarity;
+  if (guards_differ(&c->subject, b) && weight < OTHER_MATTER) return; /* a form filled in anew */
   if (weight >= c->opts.min_similarity) {
     *v = (ren__verdict){true, REN_RELATION_NEAR_IDENTICAL, false, v->similarity, weight};
     return;
@@ -194,8 +237,14 @@ bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *v) {
     if (!formulas_agree(c, b, &agree)) return false;
     if (agree && v->similarity < PRACTICALLY) v->similarity = PRACTICALLY; /* every word has its like */
     if (agree) *v = (ren__verdict){true, REN_RELATION_NEAR_IDENTICAL, false, v->similarity, v->similarity};
-  } else if (v->similarity > 0)
+  } else if (v->similarity > 0) {
     judge_long(c, b, &x, &y, v);
+    bool alike = true, few = c->subject.words < REN__FEW_WORDS || b->words < REN__FEW_WORDS;
+    if (few && v->related && !signed_alike(c, b, &alike)) return false;
+    if (!alike) *v = (ren__verdict){.similarity = v->similarity};
+    if (v->related && v->similarity >= PRACTICALLY && ren__same_words(c->subject.text, b->text))
+      *v = (ren__verdict){true, REN_RELATION_IDENTICAL, false, REN__ONE, REN__ONE}; /* but for the guard */
+  }
   bool formulas = c->subject.words < REN__FORMULA_WORDS && b->words < REN__FORMULA_WORDS;
   if (!laid || (formulas && !v->related)) return true; /* what two formulas share is the formula */
   if (!make_spans(c, !v->related)) return false;

@@ -5,7 +5,11 @@
  * before judging: the share among the letters that are not boilerplate must reach
  * the bar too; texts that are hardly anything else are joined only when practically
  * equal and about the same matter (guard). Formulas (fewer than 25 words) are
- * compared word by word: any other word, number, name or party keeps them apart.
+ * compared word by word: any other word, number, name or party keeps them apart. Texts
+ * of fewer than 60 words, where several formulas may stand in a row, stay apart if a
+ * party, a number or (unless both are known to be about the same) a name differs.
+ * Guards that differ forbid joining such short texts, and ask of longer ones that they
+ * be practically equal.
  */
 #ifndef REN_DEDUP_PAIR_JUDGE_H
 #define REN_DEDUP_PAIR_JUDGE_H
@@ -14,7 +18,11 @@
 #include "dedup/passages.h"
 #include "dedup/word_align.h"
 
-enum { REN__ONE = 1000000, REN__FORMULA_WORDS = 25 };
+enum {
+  REN__ONE = 1000000,
+  REN__FORMULA_WORDS = 25,
+  REN__FEW_WORDS = 60 /* below it who signs and what about weighs more than wording */
+};
 
 /* A text as a subject of comparison. */
 typedef struct ren__subject {

@@ -169,6 +169,55 @@ static void test_formulas(void **state) {
   }
 }
 
+/* Several formulas in a row are more than 25 words, and still formulas. */
+static void test_formulas_in_a_row(void **state) {
+  (void)state;
+  static const char first[] =
+      "Ledamöterna från M reserverar sig mot beslutet till förmån för det egna yrkandet. Ledamöterna "
+      "från SD reserverar sig mot beslutet till förmån för det egna yrkandet. Ledamöterna från C "
+      "reserverar sig mot beslutet till förmån för det egna yrkandet.";
+  static const char other[] =
+      "Ledamöterna från M reserverar sig mot beslutet till förmån för det egna yrkandet. Ledamöterna "
+      "från KD reserverar sig mot beslutet till förmån för det egna yrkandet. Ledamöterna från C "
+      "reserverar sig mot beslutet till förmån för det egna yrkandet.";
+  static const char damaged[] =
+      "Ledamoterna fran M reserverar sig mot beslutet till forman for det egna yrkandet. Ledamoterna "
+      "fran SD reserverar sig mot beslutet till forman for det egna yrkandet. Ledamdterna fran C "
+      "reserverar sig rnot beslutet till forman for det egna yrkandet.";
+  ren_dedup_item items[3] = {item("a", first), item("b", other), item("c", damaged)};
+  ren_dedup *d = run(items, 3);
+  assert_int_equal(ren_dedup_cluster_count(d), 1);
+  assert_int_equal(ren_dedup_cluster(d, 0)->member_count, 2);
+  assert_int_equal(ren_dedup_cluster(d, 0)->members[1].item, 2);
+  ren_dedup_free(d);
+  items[1].text = items[0].text; /* the same words: one matter, two matters, one unknown */
+  static const struct {
+    const char *guard_a, *guard_b;
+    size_t clusters;
+  } guards[] = {{"KS 1", "KS 1", 1}, {"KS 1", "KS 2", 0}, {"KS 1", "", 1}};
+  for (size_t i = 0; i < 3; i++) {
+    items[0].guard = ren_str_of(guards[i].guard_a);
+    items[1].guard = ren_str_of(guards[i].guard_b);
+    d = run(items, 2);
+    assert_int_equal(ren_dedup_cluster_count(d), guards[i].clusters);
+    if (guards[i].clusters) assert_int_equal(ren_dedup_cluster(d, 0)->members[1].relation, REN_RELATION_IDENTICAL);
+    ren_dedup_free(d);
+  }
+}
+
+/* A form filled in for another matter: near, but not near enough when guards differ. */
+static void test_guard(void **state) {
+  (void)state;
+  ren_dedup_item items[2] = {item("a", school), item("b", school_edited + 90)};
+  for (int differ = 0; differ < 2; differ++) {
+    items[0].guard = REN_STR("V 2023/14");
+    items[1].guard = differ ? REN_STR("M 2024/77") : REN_STR("V 2023/14");
+    ren_dedup *d = run(items, 2);
+    assert_int_equal(ren_dedup_cluster_count(d), differ ? 0 : 1);
+    ren_dedup_free(d);
+  }
+}
+
 static void test_clusters_and_records(void **state) {
   (void)state;
   ren_dedup_item items[5] = {item("ocr", school_ocr), item("bro", bridge), item("ren", school),
@@ -318,6 +367,8 @@ int main(void) {
       cmocka_unit_test(test_order_and_threads),
       cmocka_unit_test(test_bad_input),
       cmocka_unit_test(test_repetition),
+      cmocka_unit_test(test_formulas_in_a_row),
+      cmocka_unit_test(test_guard),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
