@@ -63,6 +63,8 @@ static ren__known_organ *known_organ(ren__walk *w, ren_str organ) {
 static void enter_organ(ren__walk *w, ren_str organ) {
   ren__known_organ *known = known_organ(w, organ);
   w->organ = known ? known->organ : organ;
+  bool home = !w->home_organ.len || ren__organ_same(w->organ, w->home_organ);
+  if (home && known && !known->date.len) known->date = w->home_date; /* the head had the date before the name */
   w->date = known ? known->date : (ren_str){0};
   if (!w->home_organ.len) w->home_organ = w->organ;
 }
@@ -191,7 +193,10 @@ static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   size_t n = w->tokens.count;
   if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive;
   if (any(w, 0, n, head)) return n <= 14;
-  if (organ->first != 0) return organ->first == 1 && w->tokens.items[1].before & REN__GAP_COLON && n <= 8;
+  size_t start = w->tokens.items[organ->first].start;
+  bool second_line = organ->first > 0 && w->text.ptr[start - 1] == '\n'; /* under the municipality's name */
+  if (organ->first != 0 && !second_line)
+    return organ->first == 1 && w->tokens.items[1].before & REN__GAP_COLON && n <= 8;
   ren__date date;
   if (ren__date_find(&date, &w->tokens, w->text.ptr, organ->last + 1, n)) return n <= organ->last + 8;
   return has(w, organ->last + 1, REN__W_I) && n <= organ->last + 5 && !organ->genitive;
@@ -282,13 +287,22 @@ static void acting_facts(ren__walk *w) {
     enter_date(w, date.iso);
 }
 
+/* `Tid Onsdagen den 22 maj 2024`, `Plats och tid`. */
+static bool begins_with_time(const ren__walk *w) {
+  ren__fold time;
+  ren__fold_str(&time, REN_STR("tid"));
+  for (size_t i = 0; i < 3 && i < w->tokens.count; i++)
+    if (ren__fold_eq(&time, &w->tokens.items[i].fold)) return true;
+  return false;
+}
+
 /* A date in the head of the document is the meeting's when a word says so. */
 static void head_date(ren__walk *w) {
   ren__date date;
   const uint64_t says = REN__WORD(REN__W_SAMMANTRADE) | REN__WORD(REN__W_DATUM) | REN__WORD(REN__W_PROTOKOLL);
   if (w->para->length > 200 || w->section == REN__SECTION_END) return;
   bool line = ren__walk_is_date_line(w);
-  if (!line && !any(w, 0, 5, says)) return;
+  if (!line && !any(w, 0, 5, says) && !begins_with_time(w)) return;
   if (!ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) return;
   if (w->number == 0 && (!w->home_date.len || line)) enter_date(w, date.iso);
 }
