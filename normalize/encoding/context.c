@@ -73,7 +73,7 @@ ren__context ren__context_of(const ren__line *line) {
     length = 0;
     hash = REN__WORD_HASH_START;
     letters = 0;
-    if (cp == 0x201C || cp == 0x201D || cp == 0x201E) context.quotes++;
+    if (cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0x84 || cp == 0x93 || cp == 0x94) context.quotes++;
     if (cp == '[') open++;
     if (cp == ']') open -= open > 0 ? (context.pairs = true) : 100;
     if (cp > ' ' && cp < 0x80 && !context.code) context.code = code_at(line, i, last - 1);

@@ -102,6 +102,7 @@ static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score
   const ren__context *context = ren__repair_context(repair);
   bool swedish = becomes_swedish(repair, plea), deep = plea->chain > 0xFF;
   if (votes >= 3 && score >= 3 && (plea->known || plea->solid || context->odd_quotes || plea->top >= 10)) return true;
+  if (plea->chain == repair->whole && plea->top >= 3) return true;
   if (score < 4 || !plea->free) return false;
   if (!plea->solid) { /* every run is natural as it stands */
     unsigned page = plea->chain >> 3 & 7;
@@ -112,7 +113,7 @@ static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score
     return plea->long_known || ((plea->rare || context->odd_quotes) && context->common >= 4);
   }
   if (deep) return score >= 8 && swedish && plea->known >= 2;
-  if (plea->long_known && score >= 12) return true;
+  if (plea->long_known && score >= 9) return true;
   if (swedish) return plea->known >= 1 || plea->letter_cost <= 3.3f || score >= 11;
   if (context->words <= 3) return plea->long_known;
   return plea->long_known && plea->known >= 2 && score >= 10;
@@ -141,10 +142,18 @@ static bool accept_shape(ren__repair *repair, const ren__plea *plea, float score
   return becomes_swedish(repair, plea) && plea->letter_cost <= 3.3f;
 }
 
+static bool has_byte_step(uint32_t chain) {
+  for (; chain; chain >>= 8)
+    if ((chain & 0xFF) >= REN__STEP_BYTE && (chain & 0xFF) < REN__STEP_ISO646) return true;
+  return false;
+}
+
 static bool accepts(ren__repair *repair, const ren__plea *plea, float score) {
   uint32_t step = plea->chain & 0xFF;
   unsigned votes = votes_for(repair, plea->chain);
   if (is_raw(plea->chain)) return !repair->utf8_only;
+  if (is_utf8(plea->chain) && has_byte_step(plea->chain)) /* chance finds more of these */
+    return score >= 6 && plea->long_known && (plea->known >= 2 || becomes_swedish(repair, plea));
   if (is_utf8(plea->chain)) return score >= 4 && (plea->free || votes >= 3);
   switch (step) {
   case REN__STEP_ISO646: return accept_iso646(repair, plea, score, votes);
@@ -172,6 +181,7 @@ static bool joins(ren__repair *repair, const ren__suspect *suspect, const ren__c
     return false;
   if (suspect->quoted && plea->free == 0 && votes_for(repair, plea->chain) < 3) return false;
   if (candidate->strength >= REN__MEDIUM) return true;
+  if (plea->chain == repair->whole && candidate->gain >= 3) return true;
   if (candidate->known && (candidate->known_length >= 3 || plea->solid >= 2)) return true;
   if (candidate->gain >= 10 || plea->rare) return true;
   return (plea->solid || votes_for(repair, plea->chain) >= 3) && ren__repair_context(repair)->odd_quotes &&

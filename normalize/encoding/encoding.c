@@ -258,7 +258,7 @@ static ren_status look_between(encoding_job *job, size_t from, size_t to, ren_er
 /* Letters that other steps than recoding look at: their lines are read whole. */
 static bool needs_line(const ren__unit *units, size_t n, size_t i) {
   uint32_t cp = units[i].cp, next = i + 1 < n ? units[i + 1].cp : 0;
-  if (cp == 0 || (cp & REN__RAW) || ren__needs_shaping(cp, next)) return true;
+  if (cp == 0 || (cp >= 0x80 && cp < 0xA0) || (cp & REN__RAW) || ren__needs_shaping(cp, next)) return true;
   if (cp == 0xE6 || cp == 0xF8) return !ren_is_upper(units[0].cp); /* see nordic.c */
   return i + 1 == n && (cp == 0xC2 || cp == 0xC3 || cp == 0xE3);   /* it may own the blank after it */
 }

@@ -72,6 +72,8 @@ static ren__strength strength_of(const ren__unit *in, const ren__unit *out, size
   for (size_t i = 0; i < n; i++) {
     if (in[i].cp == out[i].cp) continue;
     uint32_t cp = in[i].cp, before = i ? in[i - 1].cp : 0, after = i + 1 < n ? in[i + 1].cp : 0;
+    /* Read as ISO 8859-1, a quote of cp1252 is a control; it is as natural as the quote. */
+    if (cp < 0xA0) cp = ren__cp_decode(REN__CP_WIN, (uint8_t)cp);
     bool letter_before = ren__letter_symbol(before) != 0, letter_after = ren__letter_symbol(after) != 0;
     if (ren__letter_symbol(cp)) { /* a Latin letter: unnatural only as a capital amid small letters */
       bool small_after = letter_after && !ren_is_upper(after);
@@ -189,7 +191,7 @@ static void byte_leaves(ren__run *run, const ren__unit *units, size_t n, const m
 }
 
 static void explore(ren__run *run, const ren__unit *units, size_t n, uint32_t chain, unsigned depth);
-static bool is_settled(const ren__run *run);
+static void check_settled(ren__run *run, const ren__unit *units, size_t n);
 
 static void utf8_leaves(ren__run *run, const ren__unit *units, size_t n, const masks *m, uint32_t chain,
                         unsigned depth) {
@@ -197,17 +199,21 @@ static void utf8_leaves(ren__run *run, const ren__unit *units, size_t n, const m
   for (unsigned page = 0; page < REN__CP_COUNT; page++) {
     bool may = (m->leads & m->tails) >> page & 1;
     if (!may && !(page == REN__CP_WIN && m->damaged)) continue;
-    size_t sequences, made = ren__step_utf8(units, n, (ren__cp)page, out, &sequences);
-    if (!sequences) continue;
     uint32_t longer = chain | (uint32_t)(REN__STEP_UTF8 | page) << (8 * depth);
+    size_t all, sequences, made = ren__step_utf8(units, n, (ren__cp)page, true, out, &all);
+    if (!all) continue;
+    if (depth + 1 < DEPTH_MAX) explore(run, out, made, longer, depth + 1);
+    if (run->settled) return;
+    made = ren__step_utf8(units, n, (ren__cp)page, false, out, &sequences);
+    if (!sequences) continue;
     size_t before = run->candidate_count;
     ren__run_add(run, longer, out, made, REN__STRONG);
     /* Each sequence must be worth something by itself: scripts whose letters happen to
      * form sequences gain a little everywhere. */
     if (run->candidate_count > before && run->candidates[before].gain < 3.0f * (float)sequences)
       run->candidate_count = before;
-    if (run->candidate_count > before && is_settled(run)) return;
-    explore(run, out, made, longer, depth + 1);
+    if (run->candidate_count > before) check_settled(run, out, made);
+    if (run->settled) return;
   }
 }
 
@@ -222,16 +228,24 @@ static void raw_leaves(ren__run *run, const ren__unit *units, size_t n) {
       if (!made || !mapped) continue;
       uint32_t step = (all ? REN__STEP_RAW_ALL : REN__STEP_RAW) | (uint32_t)pages[k];
       ren__run_add(run, step, out, made, REN__STRONG);
-      if (is_settled(run)) return;
+      check_settled(run, out, made);
+      if (run->settled) return;
       explore(run, out, made, step, 1);
     }
 }
 
-/* The last candidate makes known words of all that it touches. */
-static bool is_settled(const ren__run *run) {
-  if (!run->candidate_count) return false;
+static bool is_ordinary(uint32_t cp) {
+  return cp < 0x80 || ren__is_swedish_letter(cp) || cp == 0xA0 || cp == 0xA7 || cp == 0xB0 || cp == 0x2013 ||
+         (cp >= 0x2018 && cp <= 0x201D) || cp == 0x2026;
+}
+
+/* The last candidate makes known words of all that it touches, and leaves nothing that
+ * another step might help: no need to look further. */
+static void check_settled(ren__run *run, const ren__unit *units, size_t n) {
+  if (!run->candidate_count) return;
   const ren__candidate *last = &run->candidates[run->candidate_count - 1];
-  return last->touched && last->known == last->touched && last->known_length >= 3 && last->gain >= 12;
+  run->settled = last->touched && last->known == last->touched && last->known_length >= 3 && last->gain >= 12;
+  for (size_t i = 0; i < n && run->settled; i++) run->settled = is_ordinary(units[i].cp);
 }
 
 static void explore(ren__run *run, const ren__unit *units, size_t n, uint32_t chain, unsigned depth) {
@@ -239,17 +253,19 @@ static void explore(ren__run *run, const ren__unit *units, size_t n, uint32_t ch
   masks m = masks_of(units, n);
   if (!m.high) return;
   utf8_leaves(run, units, n, &m, chain, depth);
-  if (is_settled(run)) return;
+  if (run->settled) return;
   /* After raw bytes another page would do the same in one step. */
   if ((chain & 0xF0) == REN__STEP_RAW || (depth && n > DEEP_LENGTH)) return;
   if (m.swedish || m.gbk) byte_leaves(run, units, n, &m, chain, depth);
 }
 
-static float best_gain(const ren__run *run) {
-  float best = 0;
-  for (size_t i = 0; i < run->candidate_count; i++)
-    if (run->candidates[i].gain > best) best = run->candidates[i].gain;
-  return best;
+/* Some reading makes known words of all that it touches. */
+static bool has_known_reading(const ren__run *run) {
+  for (size_t i = 0; i < run->candidate_count; i++) {
+    const ren__candidate *candidate = &run->candidates[i];
+    if (candidate->touched && candidate->known == candidate->touched && candidate->gain >= 8) return true;
+  }
+  return false;
 }
 
 /* Two confusions between 8-bit pages, or one before UTF-8: many chains and rare, so
@@ -289,18 +305,19 @@ static bool is_junk(const ren__run *run) {
 
 void ren__recode(ren__run *run) {
   run->nodes = 0;
+  run->settled = false;
   if (is_junk(run)) return;
   if (run->raw)
     raw_leaves(run, run->units, run->count);
   else
     explore(run, run->units, run->count, 0, 0);
-  if (!run->raw && best_gain(run) < 1 && may_be_deep(run)) explore_deep(run);
+  if (!run->raw && !has_known_reading(run) && may_be_deep(run)) explore_deep(run);
 }
 
 static size_t apply_step(const ren__run *run, uint32_t step, bool last, const ren__unit *in, size_t n, ren__unit *out) {
   size_t done = 0, made = 0;
   if ((step & 0xF0) == REN__STEP_UTF8)
-    made = ren__step_utf8(in, n, step & 7, out, &done);
+    made = ren__step_utf8(in, n, step & 7, !last, out, &done);
   else if ((step & 0xF0) == REN__STEP_RAW)
     made = ren__step_raw(in, n, step & 7, (step & 8) != 0, out, &done);
   else if (step == REN__STEP_GBK)

@@ -57,9 +57,10 @@ typedef struct ren__run {
   const ren__letters *letters;
   ren__unit units[REN__RUN_MAX];
   size_t count;
-  float cost;  /* as it stands */
-  bool common; /* holds a common word as it stands */
-  bool raw;    /* holds invalid bytes */
+  float cost;   /* as it stands */
+  bool settled; /* a candidate leaves nothing to be wished for */
+  bool common;  /* holds a common word as it stands */
+  bool raw;     /* holds invalid bytes */
   ren__candidate candidates[REN__CANDIDATES_MAX];
   size_t candidate_count;
   unsigned nodes;

@@ -5,8 +5,9 @@
 #include "encoding/recode.h"
 
 uint8_t ren__unit_byte(uint32_t cp, ren__cp page);
-/* UTF-8 read as `page`: whole sequences only; *sequences counts them. */
-size_t ren__step_utf8(const ren__unit *in, size_t n, ren__cp page, ren__unit *out, size_t *sequences);
+/* UTF-8 read as `page`: whole sequences only; *sequences counts them. On the way to
+ * another step any character of our pages is good, at the end only what text holds. */
+size_t ren__step_utf8(const ren__unit *in, size_t n, ren__cp page, bool on_the_way, ren__unit *out, size_t *sequences);
 /* `to` read as `from`: every character that can be mapped is. */
 size_t ren__step_bytes(const ren__unit *in, size_t n, ren__cp from, ren__cp to, ren__unit *out, size_t *mapped);
 /* The same, where the letter model finds it better to map. */

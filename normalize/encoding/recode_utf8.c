@@ -131,14 +131,15 @@ static bool is_expected(uint32_t cp) {
          cp == 0xFFFD || cp == 0xFEFF || (cp >= 0xFB00 && cp <= 0xFB02) || (cp >= 0x300 && cp < 0x330) || cp >= 0x1F000;
 }
 
-size_t ren__step_utf8(const ren__unit *in, size_t n, ren__cp page, ren__unit *out, size_t *sequences) {
+size_t ren__step_utf8(const ren__unit *in, size_t n, ren__cp page, bool on_the_way, ren__unit *out, size_t *sequences) {
   size_t made = 0;
   *sequences = 0;
   for (size_t i = 0; i < n;) {
     uint32_t cp;
     size_t len = in[i].cp < 0x80 ? 0 : one(in, n, i, page, &cp);
-    if (len && page != REN__CP_WIN && page != REN__CP_L9 && !is_expected(cp)) len = 0;
-    if (len && is_exotic(cp) && !(made && out[made - 1].changed)) {
+    if (len && on_the_way && !(cp < 0xA0 || is_expected(cp) || ren__cp_encode(cp))) len = 0;
+    if (len && !on_the_way && page != REN__CP_WIN && page != REN__CP_L9 && !is_expected(cp)) len = 0;
+    if (len && !on_the_way && is_exotic(cp) && !(made && out[made - 1].changed)) {
       uint32_t next;
       if (i + len >= n || in[i + len].cp < 0x80 || !one(in, n, i + len, page, &next)) len = 0;
     }

@@ -35,13 +35,13 @@ float ren__confidence(float margin) {
 static bool is_blank(uint32_t cp) { return cp == ' ' || (cp >= '\t' && cp <= '\r'); }
 
 /* Runs that could have a candidate at all. */
-static bool interesting(const ren__line *line, size_t from, size_t end) {
+static bool interesting(const ren__line *line, size_t from, size_t end, bool letters) {
   for (size_t i = from; i < end; i++) {
     uint32_t cp = line->cells[i].cp;
     if (cp < 0x80) {
       if (cp == '&' || cp == '%' || cp == '=' || cp == '\\' || (cp >= '{' && cp <= '}') || cp == '[' || cp == ']')
         return true;
-    } else if (!ren__is_swedish_letter(cp) || cp == 0xE9 || cp == 0xC9) {
+    } else if (letters || !ren__is_swedish_letter(cp) || cp == 0xE9 || cp == 0xC9) {
       return true;
     }
   }
@@ -91,15 +91,48 @@ static bool has_chain(const ren__cache_entry *entry, uint32_t chain) {
   return false;
 }
 
-/* The first won or voted chain that gives a reading no other has. */
+static float best_gain(const ren__cache_entry *entry) {
+  float best = 0;
+  for (size_t i = 0; i < entry->count; i++)
+    if (entry->candidates[i].gain > best) best = entry->candidates[i].gain;
+  return best;
+}
+
+/* The reading of a chain that has won elsewhere, if it beats the run's own ones. */
 static const ren__cache_entry *by_votes(ren__repair *repair, const ren__cache_entry *own, const ren__votes *votes) {
-  for (size_t i = 0; votes && i < votes->count; i++) {
+  for (size_t i = 0; own && votes && i < votes->count; i++) {
     uint32_t chain = votes->chain[i];
     if (chain < REN__STEP_BYTE || chain >= REN__STEP_ISO646 || has_chain(own, chain)) continue;
+    if (own->count && votes->runs[i] < 3) continue;
     const ren__cache_entry *entry = candidate_by_chain(repair, chain);
-    if (!entry || entry->count) return entry;
+    if (!entry || (entry->count && best_gain(entry) > best_gain(own))) own = entry;
   }
   return own;
+}
+
+/* A chain that has won three runs or more, in a line where hardly a Swedish letter
+ * stands that it has not made: all of the line went through it, quotes and all. */
+static uint32_t whole_line_chain(const ren__repair *repair) {
+  uint32_t best = 0;
+  unsigned runs = 2, letters = 0;
+  for (size_t i = 0; i < repair->won.count; i++) {
+    uint32_t chain = repair->won.chain[i];
+    if (chain < REN__STEP_BYTE || chain >= REN__STEP_ISO646 || repair->won.runs[i] <= runs) continue;
+    best = chain;
+    runs = repair->won.runs[i];
+  }
+  for (size_t i = 0; best && i < repair->line.count; i++) {
+    const ren__cell *cell = &repair->line.cells[i];
+    letters += cell->cp >= 0x80 && !cell->rule && ren__is_swedish_letter(cell->cp);
+  }
+  return letters * 3 <= runs ? best : 0;
+}
+
+/* Whether characters of a run were changed in this line before. */
+static bool has_changed(const ren__line *line, size_t from, size_t end) {
+  for (size_t i = from; i < end; i++)
+    if (line->cells[i].rule) return true;
+  return false;
 }
 
 static void add_suspect(ren__repair *repair, size_t from, size_t end) {
@@ -109,8 +142,12 @@ static void add_suspect(ren__repair *repair, size_t from, size_t end) {
   for (size_t i = from; i < end; i++)
     run->units[i - from] = (ren__unit){.cp = line->cells[i].cp, .first = (uint16_t)(i - from), .count = 1};
   const ren__cache_entry *entry = ren__candidates_of(repair);
-  if (entry && !entry->count) entry = by_votes(repair, entry, &repair->won);
-  if (entry && !entry->count) entry = by_votes(repair, entry, repair->votes);
+  if (entry && repair->whole && !has_chain(entry, repair->whole) && !has_changed(line, from, end)) {
+    const ren__cache_entry *other = candidate_by_chain(repair, repair->whole);
+    if (!other || other->count) entry = other;
+  }
+  entry = by_votes(repair, entry, &repair->won);
+  entry = by_votes(repair, entry, repair->votes);
   if (!entry) line->failed = true;
   if (!entry || !entry->count) return;
   const ren__candidate *candidates = entry->candidates;
@@ -132,6 +169,7 @@ static size_t with_blank(const ren__line *line, size_t end) {
 void ren__find_suspects(ren__repair *repair) {
   ren__line *line = &repair->line;
   repair->suspect_count = 0;
+  repair->whole = whole_line_chain(repair);
   for (size_t i = 0; i < line->count && !line->failed;) {
     if (is_blank(line->cells[i].cp)) {
       i++;
@@ -139,7 +177,7 @@ void ren__find_suspects(ren__repair *repair) {
     }
     size_t end = i;
     while (end < line->count && end - i < REN__RUN_MAX - 8 && !is_blank(line->cells[end].cp)) end++;
-    if (interesting(line, i, end)) {
+    if (interesting(line, i, end, repair->whole != 0)) {
       end = with_blank(line, end);
       add_suspect(repair, i, end);
     }
@@ -171,6 +209,20 @@ static bool apply_winners(ren__repair *repair) {
   return changed;
 }
 
+/* C1 controls that no chain explains are cp1252's quotes, dashes and dots, read as
+ * ISO 8859-1. Other lines may yet know better, so they are asked first. */
+static bool settle_controls(ren__repair *repair) {
+  bool changed = false;
+  for (size_t i = 0; i < repair->line.count; i++) {
+    uint32_t cp = repair->line.cells[i].cp;
+    if (cp < 0x80 || cp >= 0xA0 || ren__cp_decode(REN__CP_WIN, (uint8_t)cp) == cp) continue;
+    repair->doubt = true;
+    ren__line_set(&repair->line, i, ren__cp_decode(REN__CP_WIN, (uint8_t)cp), "cp1252-as-latin1", 0.95f);
+    changed = true;
+  }
+  return changed;
+}
+
 /* Bytes that nothing explains. */
 static bool settle_invalid(ren__repair *repair) {
   bool changed = false;
@@ -192,6 +244,7 @@ static bool one_round(ren__repair *repair) {
   if (repair->suspect_count) ren__decide(repair);
   bool changed = repair->suspect_count && apply_winners(repair);
   if (!changed) changed = settle_invalid(repair);
+  if (!changed && repair->opts->min_confidence <= 0.95f) changed = settle_controls(repair);
   if (ren__repair_letters(repair)) changed = true;
   if (!changed && ren__repair_nordic(repair)) changed = true;
   if (!changed && repair->opts->typography != REN_TYPOGRAPHY_KEEP && ren__repair_typography(repair)) changed = true;
@@ -224,12 +277,15 @@ static bool drop_zeros(ren__line *line) {
 }
 
 ren_status ren__repair_line(ren__repair *repair, ren_error *err) {
+  bool doubt = false;
   repair->won.count = 0;
   repair->repaired = drop_zeros(&repair->line);
   for (unsigned round = 0; round < ROUNDS_MAX && !repair->line.failed; round++) {
     repair->doubt = false;
     if (!one_round(repair)) break;
     repair->repaired = true;
+    doubt = doubt || repair->doubt;
   }
+  repair->doubt = repair->doubt || doubt;
   return repair->line.failed ? ren_fail_nomem(err) : REN_OK;
 }

@@ -58,6 +58,7 @@ typedef struct ren__repair {
   ren__context context; /* made when it is asked for */
   bool context_known;
   ren__votes won; /* by this line */
+  uint32_t whole; /* a chain between 8-bit pages that has plainly gone over the whole line; 0: none */
   bool doubt;     /* a reading was better than leaving it, but not by enough */
   bool repaired;
   ren_buf note; /* for explain */
