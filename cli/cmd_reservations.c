@@ -236,7 +236,7 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
   if (status >= 0) goto out;
   cli_apply_common(c, &s.common);
   if (!cli_open_model(c, &r.model, NULL, s.shared.model, s.no_clean ? CLI_WANTED : CLI_REQUIRED)) goto done;
-  if (!cli_load_memory(c, &r.memory, &s.cleaning.batch_memory, r.model)) goto done;
+  if (!cli_load_memory(c, &r.memory, &s.cleaning.batch_memory, r.model, NULL)) goto done;
   r.opts = cli_clean_opts(&s.cleaning, REN_CLEAN_ALL, r.memory);
   cli_inputs_collect(c, &r.inputs, &operands, CLI_READS_TEXT | CLI_READS_SCANS | CLI_READS_STREAMS, NULL);
   if (ren_reservations_new(&r.list, &err) != REN_OK)

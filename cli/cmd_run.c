@@ -116,7 +116,6 @@ static void clear_job(run_job *job) {
   for (size_t i = 0; job->documents && i < job->inputs.count; i++) {
     run_document *d = &job->documents[i];
     cli_document_clear(&d->work);
-    ren_log_free(d->log);
     for (size_t k = 0; k < d->agreed_count; k++) ren_edits_free(d->agreed[k].edits);
     free(d->agreed);
   }
@@ -127,6 +126,7 @@ static void clear_job(run_job *job) {
   ren_reservations_free(job->final_list);
   ren_run_free(job->state);
   cli_edit_counts_clear(&job->counts);
+  cli_rules_clear(&job->rules);
   cli_names_free(job->names, job->inputs.count);
   cli_inputs_clear(&job->inputs);
   cli_scanner_free(job->scanner);
@@ -146,7 +146,7 @@ static bool results_among_inputs(const run_job *job, const cli_list *operands) {
 static bool prepare(run_job *job, const cli_list *operands) {
   const run_settings *s = job->s;
   if (!cli_open_model(job->c, &job->model, &job->model_path, s->shared.model, CLI_REQUIRED)) return false;
-  if (!cli_load_memory(job->c, &job->memory, &s->cleaning.batch_memory, job->model)) return false;
+  if (!cli_load_memory(job->c, &job->memory, &s->cleaning.batch_memory, job->model, &job->trusted)) return false;
   job->opts = cli_clean_opts(&s->cleaning, job->steps, job->memory);
   cli_inputs_collect(job->c, &job->inputs, operands, CLI_READS_TEXT | CLI_READS_SCANS, s->output);
   if (any_scan(&job->inputs)) {
@@ -160,6 +160,7 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
   run_settings s = {.cleaning = CLI_CLEANING_INIT, .reading = CLI_READING_INIT, .min_similarity = 0.75f};
   run_job job = {.c = c, .command = command, .s = &s, .steps = REN_CLEAN_ALL};
   cli_list operands = {0};
+  cli_rules_init(&job.rules);
   int status = cli_parse(c, command, argc, argv, &s, &operands);
   if (status < 0 && operands.count == 0) status = cli_usage(c, command, "scans, PDFs, texts or folders are wanted");
   if (status < 0 && !s.output) status = cli_usage(c, command, "--output DIR is wanted: the folder for the results");

@@ -198,7 +198,7 @@ static bool prepare(filter *f, const cli_list *operands, unsigned steps) {
   if (!cli_open_model(f->c, &f->model, NULL, s->shared.model, need)) return false;
   if (!f->model && steps & REN_CLEAN_LINES)
     cli_say(f->c, NULL, "there is no language data: words at line ends are judged by rules alone");
-  if (!cli_load_memory(f->c, &f->memory, &s->cleaning.batch_memory, f->model)) return false;
+  if (!cli_load_memory(f->c, &f->memory, &s->cleaning.batch_memory, f->model, NULL)) return false;
   f->opts = cli_clean_opts(&s->cleaning, steps, f->memory);
   f->want_log = s->edits || s->format != CLI_AS_TEXT || s->dry_run || f->c->verbose;
   if (!check_encoding(f->c, f->command, f)) return false;

@@ -2,9 +2,9 @@
  * place, each file to a folder, or back into the files. */
 #include "diff.h"
 #include "edit_counts.h"
+#include "edit_pack.h"
 #include "filter.h"
 #include "names.h"
-#include "replay.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -29,6 +29,7 @@ struct filter_output {
   file_state file;
   size_t files_done, files_changed;
   cli_edit_counts counts;
+  cli_rules rules;
 };
 
 /* ---- opening ---------------------------------------------------------------- */
@@ -68,6 +69,7 @@ ren_status filter_output_open(filter_output **result, filter *f, ren_error *err)
   ren_status status = REN_OK;
   *result = NULL;
   out->f = f;
+  cli_rules_init(&out->rules);
   out->colour = s->format == CLI_AS_DIFF && !s->output && cli_wants_colour();
   out->to_folder = names_folder(s->output);
   if (out->to_folder) status = name_files(out, err);
@@ -118,8 +120,7 @@ static cli_sink *product_sink(filter_output *out) {
   return out->f->settings->dry_run ? NULL : out->file.sink ? out->file.sink : out->shared;
 }
 
-/* Lets go of what was not applied by this process: the records of a piece whose offsets
- * go on from the pieces before. */
+/* The edit records of a piece, their offsets going on from the pieces before. */
 static ren_status log_records(filter_output *out, filter_work *work, ren_buf *records, ren_error *err) {
   const cli_input *input = &out->f->inputs.list[work->file];
   if (work->first && work->last) {
@@ -127,12 +128,16 @@ static ren_status log_records(filter_output *out, filter_work *work, ren_buf *re
     return REN_OK;
   }
   ren_text *text = NULL;
+  ren_buf packed = {0};
+  cli_edits_pack(&packed, 0, work->log);
   ren_status status = out->file.log ? REN_OK : ren_log_new(&out->file.log, err);
   if (status == REN_OK) status = ren_text_new(&text, ren_buf_str(&work->bytes), err);
-  if (status == REN_OK) status = cli_replay(text, work->log, out->file.log, err);
+  if (status == REN_OK && packed.status != REN_OK) status = ren_fail_nomem(err);
+  if (status == REN_OK) status = cli_edits_replay(text, ren_buf_str(&packed), &out->rules, out->file.log, err);
   if (status == REN_OK) ren_log_write_ndjson(out->file.log, input->shown, records);
   if (status == REN_OK) ren_log_next_piece(out->file.log, text);
   ren_text_free(text);
+  ren_buf_free(&packed);
   return status;
 }
 
@@ -298,5 +303,6 @@ void filter_output_close(filter_output *out, bool whole) {
     cli_say(out->f->c, NULL, "%zu of %zu files changed", out->files_changed, out->files_done);
   cli_names_free(out->names, out->f->inputs.count);
   cli_edit_counts_clear(&out->counts);
+  cli_rules_clear(&out->rules);
   free(out);
 }

@@ -5,12 +5,13 @@
  *   scan     pages are read in parallel over all files; each is stored the moment it is
  *            finished, so the same command goes on where it was stopped
  *   gather   every document's text; the clean ones teach the batch memory, in input order
- *   correct  every document, with that memory; blocks found; the log of edits is kept
+ *   correct  every document, with that memory; its edits are stored; blocks found
  *   agree    blocks grouped; what the copies say of each other's damaged words
- *   finish   edits made again from the logs, the consensus added, files written; blocks
- *            and groups found once more in the final texts
+ *   finish   the stored edits made again, the consensus added, files written; blocks and
+ *            groups found once more in the final texts
  *
- * A document is in memory only while it is worked on; what stays is its log. Nothing
+ * A document is in memory only while it is worked on. What was read or corrected once is
+ * not done again unless something that it depends on has changed. Nothing
  * depends on how many threads work or on earlier attempts: threads hand their results
  * over in input order, and pages always come out of the state.
  */
@@ -19,6 +20,7 @@
 
 #include "document.h"
 #include "edit_counts.h"
+#include "edit_pack.h"
 #include "items.h"
 #include "scan.h"
 #include "settings.h"
@@ -51,7 +53,7 @@ typedef struct run_document {
   cli_document work;             /* while it is worked on */
   ren_error err;                 /* of the pass at work */
   bool clean;                    /* gather: good enough to teach the others */
-  ren_log *log;                  /* correct: the edits up to spelling */
+  uint64_t words;                /* gather: hash of the text that taught the others */
   size_t first_item, item_count; /* its blocks in the list */
   run_agreed *agreed;            /* agree */
   size_t agreed_count, agreed_cap;
@@ -70,6 +72,9 @@ typedef struct run_job {
   cli_inputs inputs;
   char **names;
   ren_run *state;
+  uint64_t model_hash, trusted; /* trusted: of the texts of --batch-memory */
+  uint64_t clean_key;           /* of all that the cleaning of a text depends on, but the text */
+  cli_rules rules;
   run_document *documents; /* one for each input */
   ren_reservations *list, *final_list;
   cli_items items; /* of the list that was grouped last */
@@ -78,6 +83,9 @@ typedef struct run_job {
   cli_edit_counts counts;
   size_t files_done, pages_read, pages_failed;
 } run_job;
+
+/* The edits of a document are stored as its page 0. */
+enum { RUN_EDITS_PAGE = 0 };
 
 /* Each returns false when the run cannot go on: the reason was said. */
 bool run_register(run_job *job);
@@ -91,6 +99,8 @@ bool run_finish(run_job *job);
 ren_status run_load(run_job *job, size_t i, ren_error *err);
 /* Says why a document failed, notes it in the state; false if the run must stop. */
 bool run_fail_document(run_job *job, size_t i, ren_error *err);
+/* The key of all that cleaning depends on: program, model, options, memory. */
+bool run_find_clean_key(run_job *job);
 /* Groups the blocks of a list: into job->items and job->dedup. */
 bool run_group(run_job *job, ren_reservations *list);
 /* Writes one document's files: text, edits, pages, PDF. */

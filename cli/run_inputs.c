@@ -6,7 +6,9 @@
 
 #include <renskrift/version.h>
 
+#include <dlfcn.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- no result may land on an input ------------------------------------------- */
 
@@ -31,16 +33,45 @@ static bool check_clashes(run_job *job) {
  * throw hours of reading away. The model judges text layers. */
 static bool describe_settings(run_job *job, ren_buf *out) {
   ren_error err = {0};
-  uint64_t hash = 0, size = 0;
+  uint64_t size = 0;
   const cli_reading *r = &job->s->reading;
-  if (ren_file_hash(&hash, &size, job->model_path, &err) != REN_OK) {
+  if (ren_file_hash(&job->model_hash, &size, job->model_path, &err) != REN_OK) {
     cli_fail_error(job->c, &err);
     return false;
   }
   ren_buf_printf(out, "renskrift %s; languages %s; tessdata %s; text layer %d; page timeout %u; ", REN_VERSION,
                  r->languages, r->tessdata ? r->tessdata : "-", r->text_layer, r->page_timeout);
-  ren_buf_printf(out, "model %llu %016llx", (unsigned long long)size, (unsigned long long)hash);
+  ren_buf_printf(out, "model %016llx", (unsigned long long)job->model_hash);
   return out->status == REN_OK;
+}
+
+/* The library that does the cleaning: another build of it may clean otherwise. */
+static uint64_t hash_library(void) {
+  Dl_info info;
+  uint64_t hash = 0, size;
+  void *function;
+  ren_status (*clean)(ren_text *, const ren_model *, const ren_clean_opts *, ren_log *, ren_error *) = ren_clean_text;
+  memcpy(&function, &clean, sizeof function); /* ISO C has no cast between the two */
+  if (dladdr(function, &info) && info.dli_fname) ren_file_hash(&hash, &size, info.dli_fname, NULL);
+  return hash;
+}
+
+bool run_find_clean_key(run_job *job) {
+  const ren_clean_opts *o = &job->opts;
+  ren_buf text = {0};
+  ren_buf_printf(&text, "%016llx %016llx %u ", (unsigned long long)hash_library(), (unsigned long long)job->model_hash,
+                 o->steps);
+  ren_buf_printf(&text, "%a %a %a %d %d %d ", (double)o->encoding.min_confidence, (double)o->lines.min_confidence,
+                 (double)o->correct.min_confidence, (int)o->encoding.typography, (int)o->encoding.invalid,
+                 o->lines.keep_lines);
+  ren_buf_printf(&text, "%s\n%s\n%016llx", o->encoding.from ? o->encoding.from : "",
+                 o->lines.hyphenation ? o->lines.hyphenation : "", (unsigned long long)job->trusted);
+  for (size_t i = 0; i < job->inputs.count; i++)
+    if (job->documents[i].clean) ren_buf_printf(&text, " %016llx", (unsigned long long)job->documents[i].words);
+  job->clean_key = ren_hash64(ren_buf_str(&text));
+  bool fine = text.status == REN_OK;
+  ren_buf_free(&text);
+  return fine;
 }
 
 static bool open_state(run_job *job) {

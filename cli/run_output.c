@@ -5,11 +5,22 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* A file that holds these bytes already need not reach the disk once more. */
+static bool is_there(const char *path, ren_str bytes) {
+  struct stat st;
+  ren_buf have = {0};
+  if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || (uint64_t)st.st_size != bytes.len) return false;
+  bool same = ren_file_read(&have, path, 0, NULL) == REN_OK && ren_str_eq(ren_buf_str(&have), bytes);
+  ren_buf_free(&have);
+  return same;
+}
 
 static ren_status write_file(run_job *job, const char *name, const char *suffix, ren_str bytes, ren_error *err) {
   char *path = cli_format("%s/%s%s", job->s->output, name, suffix);
   ren_status status = cli_make_folder_of(path, err);
-  if (status == REN_OK) status = ren_file_write_atomic(path, bytes, err);
+  if (status == REN_OK && !is_there(path, bytes)) status = ren_file_write_atomic(path, bytes, err);
   free(path);
   return status;
 }

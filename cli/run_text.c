@@ -2,7 +2,6 @@
 #include "run.h"
 
 #include "pipeline.h"
-#include "replay.h"
 
 #include <stdlib.h>
 
@@ -86,6 +85,7 @@ static bool take_gathered(void *payload, size_t i) {
   ren_status status = d->err.code;
   if (status == REN_OK && d->clean)
     status = ren_memory_add(job->memory, job->model, ren_text_bytes(d->work.text), &d->err);
+  if (d->clean) d->words = ren_hash64(ren_text_bytes(d->work.text));
   if (status == REN_OK && d->clean) cli_detail(job->c, job->inputs.list[i].shown, "is clean: its words are trusted");
   cli_document_clear(&d->work);
   return status == REN_OK ? true : run_fail_document(job, i, &d->err);
@@ -93,7 +93,7 @@ static bool take_gathered(void *payload, size_t i) {
 
 bool run_gather(run_job *job) {
   ren_error err = {0};
-  if (!(job->steps & REN_CLEAN_SPELLING)) return true;
+  if (!(job->steps & REN_CLEAN_SPELLING)) return run_find_clean_key(job);
   if (!job->memory && ren_memory_new(&job->memory, &err) != REN_OK) {
     cli_fail_error(job->c, &err);
     return false;
@@ -101,17 +101,46 @@ bool run_gather(run_job *job) {
   job->opts.correct.memory = NULL; /* not to be read while it is filled */
   bool whole = run_pass(job, "looking through", make_gathered, take_gathered);
   job->opts.correct.memory = job->memory;
-  return whole;
+  return whole && run_find_clean_key(job);
 }
 
 /* ---- correct ------------------------------------------------------------------ */
 
+/* What the edits of a loaded document depend on. */
+static uint64_t key_of(const run_job *job, const run_document *d) {
+  uint64_t parts[] = {job->clean_key, ren_hash64(ren_text_bytes(d->work.text))};
+  return ren_hash64((ren_str){(const char *)parts, sizeof parts});
+}
+
+static ren_status get_edits(run_job *job, const run_document *d, ren_buf *packed, ren_error *err) {
+  bool found;
+  return ren_run_get_page(&found, job->state, d->id, RUN_EDITS_PAGE, packed, NULL, err);
+}
+
+static ren_status clean_and_store(run_job *job, run_document *d, uint64_t key, ren_error *err) {
+  ren_buf packed = {0};
+  ren_status status = ren_clean_text(d->work.text, job->model, &job->opts, d->work.log, err);
+  if (status == REN_OK) cli_edits_pack(&packed, key, d->work.log);
+  if (status == REN_OK && packed.status != REN_OK) status = ren_fail_nomem(err);
+  if (status == REN_OK)
+    status = ren_run_put_page(job->state, d->id, RUN_EDITS_PAGE, ren_buf_str(&packed), (ren_str){"", 0}, err);
+  ren_buf_free(&packed);
+  return status;
+}
+
 static bool make_corrected(void *payload, size_t i) {
   run_job *job = payload;
   run_document *d = &job->documents[i];
+  ren_buf packed = {0};
   if (d->failed) return true;
   ren_status status = run_load(job, i, &d->err);
-  if (status == REN_OK) ren_clean_text(d->work.text, job->model, &job->opts, d->work.log, &d->err);
+  uint64_t key = status == REN_OK ? key_of(job, d) : 0;
+  if (status == REN_OK) status = get_edits(job, d, &packed, &d->err);
+  if (status == REN_OK && cli_edits_have_key(ren_buf_str(&packed), key))
+    cli_edits_replay(d->work.text, ren_buf_str(&packed), &job->rules, d->work.log, &d->err);
+  else if (status == REN_OK)
+    clean_and_store(job, d, key, &d->err);
+  ren_buf_free(&packed);
   return true;
 }
 
@@ -125,8 +154,6 @@ static bool take_corrected(void *payload, size_t i) {
   if (status == REN_OK) status = ren_segment(job->list, job->inputs.list[i].shown, d->work.text, job->model, &d->err);
   d->item_count = ren_reservations_count(job->list) - d->first_item;
   if (status != REN_OK) return run_fail_document(job, i, &d->err);
-  d->log = d->work.log;
-  d->work.log = NULL;
   cli_document_clear(&d->work);
   return true;
 }
@@ -139,8 +166,12 @@ static bool make_finished(void *payload, size_t i) {
   run_job *job = payload;
   run_document *d = &job->documents[i];
   if (d->failed) return true;
+  ren_buf packed = {0};
   ren_status status = run_load(job, i, &d->err);
-  if (status == REN_OK) status = cli_replay(d->work.text, d->log, d->work.log, &d->err);
+  if (status == REN_OK) status = get_edits(job, d, &packed, &d->err);
+  if (status == REN_OK)
+    status = cli_edits_replay(d->work.text, ren_buf_str(&packed), &job->rules, d->work.log, &d->err);
+  ren_buf_free(&packed);
   if (status == REN_OK) status = run_apply_consensus(job, d, &d->err);
   if (status == REN_OK) run_write_document(job, i, &d->err);
   return true;

@@ -152,7 +152,7 @@ ren_clean_opts cli_clean_opts(const cli_cleaning *cleaning, unsigned steps, cons
   return opts;
 }
 
-static bool add_to_memory(cli *c, ren_memory *memory, const char *path, const ren_model *model) {
+static bool add_to_memory(cli *c, ren_memory *memory, const char *path, const ren_model *model, uint64_t *hash) {
   ren_error err = {0};
   ren_buf raw = {0}, text = {0};
   ren_clean_opts opts = REN_CLEAN_OPTS_INIT;
@@ -160,6 +160,8 @@ static bool add_to_memory(cli *c, ren_memory *memory, const char *path, const re
   ren_status status = ren_file_read(&raw, path, 0, &err);
   if (status == REN_OK) status = ren_clean_string(&text, ren_buf_str(&raw), model, &opts, &err);
   if (status == REN_OK) status = ren_memory_add(memory, model, ren_buf_str(&text), &err);
+  uint64_t parts[] = {*hash, ren_hash64(ren_buf_str(&text))};
+  *hash = ren_hash64((ren_str){(const char *)parts, sizeof parts});
   ren_buf_free(&raw);
   ren_buf_free(&text);
   if (status == REN_OK) return true;
@@ -168,10 +170,11 @@ static bool add_to_memory(cli *c, ren_memory *memory, const char *path, const re
   return status != REN_ENOMEM;
 }
 
-bool cli_load_memory(cli *c, ren_memory **out, const cli_list *files, const ren_model *model) {
+bool cli_load_memory(cli *c, ren_memory **out, const cli_list *files, const ren_model *model, uint64_t *hash) {
   ren_error err = {0};
   cli_inputs inputs = {0};
   bool ok = true;
+  uint64_t sum = 0;
   *out = NULL;
   if (files->count == 0 || !model) return true;
   if (ren_memory_new(out, &err) != REN_OK) {
@@ -180,7 +183,8 @@ bool cli_load_memory(cli *c, ren_memory **out, const cli_list *files, const ren_
   }
   cli_inputs_collect(c, &inputs, files, CLI_READS_TEXT, NULL);
   for (size_t i = 0; ok && i < inputs.count; i++)
-    ok = !cli_interrupted() && add_to_memory(c, *out, inputs.list[i].path, model);
+    ok = !cli_interrupted() && add_to_memory(c, *out, inputs.list[i].path, model, &sum);
   cli_inputs_clear(&inputs);
+  if (hash) *hash = sum;
   return ok;
 }

@@ -62,8 +62,9 @@ unsigned cli_parse_steps(cli *c, const cli_command *command, const char *text);
 /* The library's options from ours. The result borrows from `cleaning`. */
 ren_clean_opts cli_clean_opts(const cli_cleaning *cleaning, unsigned steps, const ren_memory *memory);
 
-/* Reads the texts whose words are trusted; NULL in *out when there are none. False when
- * interrupted or out of memory. */
-bool cli_load_memory(cli *c, ren_memory **out, const cli_list *files, const ren_model *model);
+/* Reads the texts whose words are trusted; NULL in *out when there are none. hash (may be
+ * NULL) tells whether they are the same as another time. False when interrupted or out of
+ * memory. */
+bool cli_load_memory(cli *c, ren_memory **out, const cli_list *files, const ren_model *model, uint64_t *hash);
 
 #endif

@@ -16,7 +16,7 @@ static const char *const sql[REN__QUERY_COUNT] = {
     [REN__LIST_FILES] = "SELECT id, path, name, media, size, hash, pages, state, message FROM file ORDER BY id",
     [REN__PUT_PAGE] = "INSERT OR REPLACE INTO page (file, number, record, preview) VALUES (?1, ?2, ?3, ?4)",
     [REN__GET_PAGE] = "SELECT record, preview FROM page WHERE file = ?1 AND number = ?2",
-    [REN__COUNT_PAGES] = "SELECT count(*) FROM page WHERE file = ?1",
+    [REN__COUNT_PAGES] = "SELECT count(*) FROM page WHERE file = ?1 AND number > 0",
     [REN__PUT_NOTE] = "INSERT OR REPLACE INTO note (key, value) VALUES (?1, ?2)",
     [REN__LIST_NOTES] = "SELECT key, value FROM note ORDER BY key",
 };

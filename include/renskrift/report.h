@@ -47,7 +47,8 @@ REN_API ren_status ren_run_set_file(ren_run *run, int64_t id, ren_file_state sta
 REN_API ren_status ren_run_each_file(ren_run *run, bool (*fn)(void *payload, const ren_run_file *file), void *payload,
                                      ren_error *err);
 
-/* A finished page: its renskrift/page/1 record and preview (JPEG; may be empty). */
+/* A finished page: its renskrift/page/1 record and preview (JPEG; may be empty). Page 0 is
+ * no page but room for what else the caller wants to find again; it is not counted. */
 REN_API ren_status ren_run_put_page(ren_run *run, int64_t file, uint32_t page, ren_str record, ren_str preview,
                                     ren_error *err);
 /* Appends what is stored; found is false if the page is not there. record or
