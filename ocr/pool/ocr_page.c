@@ -29,6 +29,12 @@ ren_status ren_ocr_page_count(uint32_t *out, ren_ocr *ocr, const char *path, ren
 
 /* ---- is the layer good? --------------------------------------------------- */
 
+typedef enum verdict {
+  KEEP,
+  REDO,
+  COMPARE /* good as far as it goes, but more is printed on the page than it holds */
+} verdict;
+
 static ren_status plain_text(ren_buf *out, const ren_page *page, ren_error *err) {
   for (uint32_t i = 0; i < page->word_count; i++) {
     if (i > 0) ren_buf_putc(out, page->words[i].line == page->words[i - 1].line ? ' ' : '\n');
@@ -47,35 +53,43 @@ static size_t count_letters(ren_str text) {
   return letters;
 }
 
-/* Whether to keep the layer; the note says why. */
-static ren_status judge(bool *keep, char *note, const ren_ocr *ocr, const ren_page *page, bool uncovered,
-                        ren_error *err) {
-  const ren_ocr_opts *opts = &ocr->opts;
-  *keep = false;
-  if (opts->text_layer == REN_TEXT_LAYER_KEEP) {
-    *keep = true;
-    snprintf(note, NOTE_MAX, "text layer kept as asked");
-    return REN_OK;
+static verdict judge_text(char *note, const ren_ocr_opts *opts, ren_str text) {
+  if (opts->judge) {
+    double quality = opts->judge(opts->payload, text);
+    bool good = quality >= KEEP_FROM;
+    snprintf(note, NOTE_MAX, good ? "text layer kept: judged %.2f" : "recognised: the text layer was judged %.2f",
+             isfinite(quality) ? quality : 0);
+    return good ? KEEP : REDO;
   }
-  if (uncovered) {
-    snprintf(note, NOTE_MAX, "recognised: the text layer holds only part of what is printed");
+  size_t letters = count_letters(text);
+  bool enough = letters >= LETTERS_ENOUGH;
+  snprintf(note, NOTE_MAX, enough ? "text layer kept: %zu letters" : "recognised: the text layer has only %zu letters",
+           letters);
+  return enough ? KEEP : REDO;
+}
+
+/* The note says why. */
+static ren_status judge(verdict *out, char *note, const ren_ocr *ocr, const ren_page *page, bool uncovered,
+                        ren_error *err) {
+  *out = KEEP;
+  if (ocr->opts.text_layer == REN_TEXT_LAYER_KEEP) {
+    snprintf(note, NOTE_MAX, "text layer kept as asked");
     return REN_OK;
   }
   ren_buf text = {0};
   ren_status status = plain_text(&text, page, err);
-  if (status == REN_OK && opts->judge) {
-    double quality = opts->judge(opts->payload, ren_buf_str(&text));
-    *keep = quality >= KEEP_FROM;
-    snprintf(note, NOTE_MAX, *keep ? "text layer kept: judged %.2f" : "recognised: the text layer was judged %.2f",
-             isfinite(quality) ? quality : 0);
-  } else if (status == REN_OK) {
-    size_t letters = count_letters(ren_buf_str(&text));
-    *keep = letters >= LETTERS_ENOUGH;
-    snprintf(note, NOTE_MAX, *keep ? "text layer kept: %zu letters" : "recognised: the text layer has only %zu letters",
-             letters);
-  }
+  if (status == REN_OK) *out = judge_text(note, &ocr->opts, ren_buf_str(&text));
+  if (*out == KEEP && uncovered) *out = COMPARE;
   ren_buf_free(&text);
   return status;
+}
+
+/* Pictures read as rubbish: only words that OCR is sure of count against the layer. */
+static bool holds_more(const ren_page *recognised, const ren_page *layer) {
+  uint32_t sure = 0;
+  for (uint32_t i = 0; i < recognised->word_count; i++)
+    if (recognised->words[i].confidence >= 0.7f && count_letters(recognised->words[i].text) >= 2) sure++;
+  return sure > layer->word_count + layer->word_count / 2 + 10;
 }
 
 /* ---- asking --------------------------------------------------------------- */
@@ -115,45 +129,61 @@ static ren_status add_preview(const job *j, const ren__wire_message *answer, ren
   return j->preview->status == REN_OK ? REN_OK : ren_fail(err, j->preview->status, "no room for the page's preview");
 }
 
-/* *out stays NULL if the page is to be recognised. */
-static ren_status try_layer(ren_page **out, job *j, char *note, ren_error *err) {
+/* *out stays NULL if there is no layer. */
+static ren_status get_layer(ren_page **out, verdict *decision, char *note, job *j, ren_error *err) {
   ren__wire_message answer;
-  ren_page *page = NULL;
-  bool keep = false;
   ren_status status = ask(j, REN__OP_LAYER, &answer, err);
-  if (status == REN_OK && answer.body.response.words > 0) {
-    status = read_record(&page, j, &answer, err);
-    if (status == REN_OK) status = judge(&keep, note, j->ocr, page, answer.body.response.uncovered, err);
+  const ren__wire_response *response = &answer.body.response;
+  if (status == REN_OK && response->words > 0) {
+    status = read_record(out, j, &answer, err);
+    if (status == REN_OK) status = judge(decision, note, j->ocr, *out, response->uncovered, err);
   }
   ren__wire_clear(&answer);
-  if (status == REN_OK && keep && j->preview) {
-    status = ask(j, REN__OP_PREVIEW, &answer, err);
-    if (status == REN_OK) status = add_preview(j, &answer, err);
-    ren__wire_clear(&answer);
-  }
-  if (status == REN_OK && keep) {
-    *out = page;
-    return REN_OK;
-  }
-  ren_page_free(page);
   return status;
 }
 
-static ren_status recognise(ren_page **out, job *j, ren_error *err) {
+static ren_status preview_of_layer(job *j, ren_error *err) {
+  if (!j->preview) return REN_OK;
   ren__wire_message answer;
-  ren_status status = ask(j, REN__OP_OCR, &answer, err);
-  if (status == REN_OK) status = read_record(out, j, &answer, err);
+  ren_status status = ask(j, REN__OP_PREVIEW, &answer, err);
   if (status == REN_OK) status = add_preview(j, &answer, err);
+  ren__wire_clear(&answer);
+  return status;
+}
+
+static ren_status recognise(ren_page **out, job *j, ren__wire_message *answer, ren_error *err) {
+  ren_status status = ask(j, REN__OP_OCR, answer, err);
+  return status == REN_OK ? read_record(out, j, answer, err) : status;
+}
+
+/* Takes the layer over: it is kept, or freed and *page replaced by what OCR reads. */
+static ren_status settle(ren_page **page, verdict decision, char *note, job *j, ren_error *err) {
+  if (*page && decision == KEEP) return preview_of_layer(j, err);
+  ren_page *recognised = NULL;
+  ren__wire_message answer;
+  ren_status status = recognise(&recognised, j, &answer, err);
+  bool layer_wins = status == REN_OK && *page && decision == COMPARE && !holds_more(recognised, *page);
+  if (layer_wins) {
+    status = preview_of_layer(j, err);
+    ren_page_free(recognised);
+  } else {
+    if (status == REN_OK) status = add_preview(j, &answer, err);
+    if (*page && decision == COMPARE)
+      snprintf(note, NOTE_MAX, "recognised: the text layer holds only part of what is printed");
+    ren_page_free(*page);
+    *page = recognised;
+  }
   ren__wire_clear(&answer);
   return status;
 }
 
 static ren_status make_page(ren_page **out, job *j, ren_error *err) {
   char note[NOTE_MAX] = "";
+  verdict decision = REDO;
   ren_status status = REN_OK;
-  if (j->ocr->opts.text_layer != REN_TEXT_LAYER_IGNORE) status = try_layer(out, j, note, err);
-  if (status == REN_OK && !*out) status = recognise(out, j, err);
-  if (status == REN_OK && note[0]) status = ren_page_set(*out, &(*out)->note, note, err);
+  if (j->ocr->opts.text_layer != REN_TEXT_LAYER_IGNORE) status = get_layer(out, &decision, note, j, err);
+  if (status == REN_OK) status = settle(out, decision, note, j, err);
+  if (status == REN_OK && note[0] && !(*out)->note) status = ren_page_set(*out, &(*out)->note, note, err);
   if (status == REN_OK) status = ren_page_layout(*out, err);
   return status;
 }

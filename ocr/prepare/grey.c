@@ -29,11 +29,21 @@ PIX *ren__to_grey(PIX *scan) {
   return grey;
 }
 
+/* What is not this much darker than the paper is no ink: on an empty page Otsu's
+ * threshold would part the paper's own grain. */
+enum { PAPER = 255, INK_MIN = 40 };
+
 /* Otsu's threshold on the page with its background divided out; for bilevel pages
  * that changes nothing. */
 PIX *ren__binary(PIX *grey) {
-  l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey);
-  PIX *binary = NULL;
-  if (w >= 100 && h >= 100) binary = pixOtsuThreshOnBackgroundNorm(grey, NULL, 10, 15, 100, 50, 255, 2, 2, 0.10f, NULL);
-  return binary ? binary : pixThresholdToBinary(grey, 130);
+  l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey), threshold = 0;
+  PIX *even = NULL;
+  if (w >= 100 && h >= 100) even = pixBackgroundNorm(grey, NULL, NULL, 10, 15, 100, 50, PAPER, 2, 2);
+  if (!even) return pixThresholdToBinary(grey, 130);
+  l_int32 step = 1 + (w > h ? w : h) / 2500;
+  if (pixSplitDistributionFgBg(even, 0.1f, step, &threshold, NULL, NULL, NULL) != 0) threshold = 180;
+  if (threshold > PAPER - INK_MIN) threshold = PAPER - INK_MIN;
+  PIX *binary = pixThresholdToBinary(even, threshold);
+  pixDestroy(&even);
+  return binary;
 }

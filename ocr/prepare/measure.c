@@ -72,7 +72,7 @@ static bool find_broken(ren__glyphs *out, const heights *plain, PIX *binary, uin
   double x_height = commonest(&joined, true);
   if (x_height < 1.8 * out->x_height) return true; /* less is capitals against small letters */
   uint32_t before = smaller_than(plain, 0.7 * x_height), after = smaller_than(&joined, 0.7 * x_height);
-  out->broken = before > 0.45 * plain->all && after < 0.65 * before;
+  out->broken = before > 0.4 * plain->all && after < 0.75 * before;
   if (out->broken) out->x_height = x_height;
   return true;
 }
@@ -111,6 +111,12 @@ static uint32_t snap(double dpi) {
 
 /* An x-height of 21 px at 300 dpi is that of 10 to 11 point type. */
 static double dpi_of_letters(const ren__glyphs *glyphs) { return glyphs->x_height / 21 * 300; }
+
+/* Nobody prints running text in four points: a file that says so says dots per
+ * centimetre, or nonsense. */
+bool ren__dpi_is_absurd(uint32_t dpi, const ren__glyphs *glyphs) {
+  return glyphs->x_height > 0 && dpi > 2.4 * dpi_of_letters(glyphs);
+}
 
 uint32_t ren__estimate_dpi(uint32_t width, uint32_t height, const ren__glyphs *glyphs) {
   double longer = width > height ? width : height, shorter = width > height ? height : width;

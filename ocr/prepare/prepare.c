@@ -32,7 +32,7 @@ static bool mend(ren__sheet *sheet, PIX **binary, const ren__glyphs *glyphs) {
 
 static bool settle_resolution(ren__sheet *sheet, PIX **binary, ren__glyphs *glyphs, uint32_t dpi) {
   uint32_t width = (uint32_t)pixGetWidth(sheet->grey), height = (uint32_t)pixGetHeight(sheet->grey);
-  if (dpi == 0) dpi = ren__estimate_dpi(width, height, glyphs);
+  if (dpi == 0 || ren__dpi_is_absurd(dpi, glyphs)) dpi = ren__estimate_dpi(width, height, glyphs);
   double scale = ren__choose_scale(dpi, glyphs, (uint64_t)width * height);
   if (!rescale(&sheet->grey, binary, scale)) return false;
   /* The size in inches must stay: the new dpi follows from the pixels there are now. */

@@ -70,6 +70,7 @@ PIX *ren__to_grey(PIX *scan);                                   /* new */
 PIX *ren__binary(PIX *grey);                                    /* new, 1 bit, for measuring only */
 bool ren__measure(ren__glyphs *out, PIX *binary, uint32_t dpi); /* false: no memory */
 PIX *ren__mend(PIX *grey, const ren__glyphs *glyphs);           /* new */
+bool ren__dpi_is_absurd(uint32_t dpi, const ren__glyphs *glyphs);
 uint32_t ren__estimate_dpi(uint32_t width, uint32_t height, const ren__glyphs *glyphs);
 double ren__choose_scale(uint32_t dpi, const ren__glyphs *glyphs, uint64_t pixels);
 l_uint32 ren__paper(PIX *grey);                                             /* the page's middle grey */

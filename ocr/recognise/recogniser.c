@@ -13,6 +13,26 @@ struct ren__recogniser {
 
 /* ---- making --------------------------------------------------------------- */
 
+static bool is_loaded(char *const *loaded, const char *name, size_t length) {
+  for (size_t i = 0; loaded[i]; i++)
+    if (strlen(loaded[i]) == length && memcmp(loaded[i], name, length) == 0) return true;
+  return false;
+}
+
+/* tesseract is content if only the first of several languages is there; we are not. */
+static bool all_loaded(const TessBaseAPI *tesseract, const char *languages) {
+  char **loaded = TessBaseAPIGetLoadedLanguagesAsVector(tesseract);
+  bool all = loaded != NULL;
+  for (const char *at = languages; all && *at;) {
+    size_t length = strcspn(at, "+");
+    all = is_loaded(loaded, at, length);
+    at += length;
+    if (*at == '+') at++;
+  }
+  if (loaded) TessDeleteTextArray(loaded);
+  return all;
+}
+
 ren_status ren__recogniser_new(ren__recogniser **out, const char *languages, const char *tessdata, ren_error *err) {
   *out = NULL;
   ren__recogniser *r = ren_alloc(sizeof *r);
@@ -23,7 +43,8 @@ ren_status ren__recogniser_new(ren__recogniser **out, const char *languages, con
   char rating_name[] = "lstm_rating_coefficient", rating[] = "1";
   char *names[] = {quiet_name, choice_name, rating_name}, *values[] = {quiet, choice, rating};
   if (!r->tesseract ||
-      TessBaseAPIInit4(r->tesseract, folder, languages, OEM_LSTM_ONLY, NULL, 0, names, values, 3, 0) != 0) {
+      TessBaseAPIInit4(r->tesseract, folder, languages, OEM_LSTM_ONLY, NULL, 0, names, values, 3, 0) != 0 ||
+      !all_loaded(r->tesseract, languages)) {
     ren__recogniser_free(r);
     return ren_fail(err, REN_EMISSING, "tesseract has no usable language data '%s'", languages);
   }

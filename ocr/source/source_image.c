@@ -102,6 +102,38 @@ static PIX *decode_jpeg(const ren__map *map) {
   return pix;
 }
 
+static uint32_t big_endian(const uint8_t *b) {
+  return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+/* Where a chunk of a PNG starts; 0 if it is not there (PNG specification, 5.3). */
+static size_t find_chunk(const ren__map *map, const char *name) {
+  for (size_t at = 8; at + 12 <= map->size;) {
+    size_t length = big_endian(map->bytes + at);
+    if (memcmp(map->bytes + at + 4, name, 4) == 0) return at;
+    if (memcmp(map->bytes + at + 4, "IDAT", 4) == 0 || length > map->size - at - 12) return 0;
+    at += 12 + length;
+  }
+  return 0;
+}
+
+/* One grey of a grey PNG may be declared transparent; leptonica takes that for a page
+ * that is transparent all over. The declaration is left out: the grey is paper. */
+static PIX *decode_png(const ren__map *map) {
+  enum { COLOUR_TYPE_AT = 25 };
+  size_t at = find_chunk(map, "tRNS");
+  if (at == 0 || map->bytes[COLOUR_TYPE_AT] != 0) return pixReadMem(map->bytes, map->size);
+  size_t chunk = 12 + (size_t)big_endian(map->bytes + at);
+  if (chunk > map->size - at) return NULL;
+  uint8_t *copy = ren_alloc(map->size);
+  if (!copy) return NULL;
+  memcpy(copy, map->bytes, at);
+  memcpy(copy + at, map->bytes + at + chunk, map->size - at - chunk);
+  PIX *pix = pixReadMem(copy, map->size - chunk);
+  ren_free(copy);
+  return pix;
+}
+
 ren_status ren__image_decode(PIX **out, ren__source *source, uint32_t page, uint64_t max_pixels, ren_error *err) {
   const image_source *image = (const image_source *)source;
   *out = NULL;
@@ -111,6 +143,8 @@ ren_status ren__image_decode(PIX **out, ren__source *source, uint32_t page, uint
     *out = pixReadMemTiff(image->map.bytes, image->map.size, (l_int32)page - 1);
   else if (source->media == REN_MEDIA_JPEG)
     *out = decode_jpeg(&image->map);
+  else if (source->media == REN_MEDIA_PNG)
+    *out = decode_png(&image->map);
   else
     *out = pixReadMem(image->map.bytes, image->map.size);
   if (!*out) return unreadable(image, err);
