@@ -92,9 +92,10 @@ static bool accept_iso646(ren__repair *repair, const ren__plea *plea, float scor
   if (votes >= 3) return plea->known >= 1 || plea->total / (float)plea->runs >= 8;
   if (context->pairs && plea->known < 3) return false;
   if (plea->known >= 2)
-    return common * 2 >= words && (plea->long_known || common >= 4) && (words < 5 || context->core || plea->known >= 3);
+    return common * 2 >= words && (plea->long_known || common >= 4) &&
+           (words < 5 || context->core || plea->known >= 3 || plea->total >= 30);
   if (plea->known != 1 || common < 3 || common * 5 < words * 3) return false;
-  return (plea->long_known || common >= 5) && (!context->swedish_letters || becomes_swedish(repair, plea));
+  return !context->swedish_letters || ((plea->long_known || common >= 5) && becomes_swedish(repair, plea));
 }
 
 /* One 8-bit page read as another. */
@@ -110,6 +111,7 @@ static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score
     if (windows && context->quotes && !context->odd_quotes) return false;
     bool quote = context->odd_quotes && !plea->from_known && plea->long_known && context->core;
     if (deep || score < (quote ? 1.5f : 6.0f) || !swedish || context->common < 2 || !plea->known) return false;
+    if (!context->core && plea->known < 2) return false;
     return plea->long_known || ((plea->rare || context->odd_quotes) && context->common >= 4);
   }
   if (deep) return score >= 8 && swedish && plea->known >= 2;

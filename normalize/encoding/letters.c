@@ -150,7 +150,8 @@ static void end_word(ren__reading *r) {
   if (r->word_touched) {
     r->touched = (uint8_t)(r->touched + (r->touched < 255));
     if (common && r->known < 255) r->known++;
-    if (common && r->letters > r->known_length) r->known_length = r->letters;
+    uint8_t length = r->lowers || r->letters > 3 ? r->letters : 2; /* three capitals may be anything */
+    if (common && length > r->known_length) r->known_length = length;
     if (r->letters == 1 && r->touched_short < 255) r->touched_short++;
     if (r->touched_letters < 200) {
       r->touched_letters = (uint8_t)(r->touched_letters + r->letters);

@@ -44,6 +44,21 @@ static bool inside_quotes(const ren__line *line, size_t at) {
   return quotes % 2 != 0;
 }
 
+/* The word before (step -1) or after (+1) a place is one that Swedish has; true at the
+ * ends of the line. */
+static bool good_neighbour(const ren__repair *repair, size_t at, int step) {
+  const ren__line *line = &repair->line;
+  uint32_t word[REN__WORD_MAX];
+  size_t n = 0, i = at;
+  while (i < line->count && !ren__letter_symbol(line->cells[i].cp)) i += (size_t)step;
+  size_t last = i;
+  while (last < line->count && ren__letter_symbol(line->cells[last].cp)) last += (size_t)step;
+  if (i >= line->count) return true;
+  size_t from = step > 0 ? i : last + 1, end = step > 0 ? last : i + 1;
+  for (; from < end && n < REN__WORD_MAX; from++) word[n++] = line->cells[from].cp;
+  return n < 2 || ren__is_known(repair->letters, word, n);
+}
+
 static bool one_word(ren__repair *repair, size_t from, size_t end) {
   ren__line *line = &repair->line;
   uint32_t word[40], plain[40];
@@ -53,6 +68,7 @@ static bool one_word(ren__repair *repair, size_t from, size_t end) {
     plain[i] = line->cells[from + i].cp;
     word[i] = swedish_for(plain[i]) ? swedish_for(plain[i]) : plain[i];
   }
+  if (!good_neighbour(repair, from - 1, -1) || !good_neighbour(repair, end, 1)) return false;
   if (ren__is_known(repair->letters, plain, n) || !ren__is_known(repair->letters, word, n)) return false;
   for (size_t i = 0; i < n; i++)
     if (word[i] != plain[i]) ren__line_set(line, from + i, word[i], "nordic-letter", 0.95f);

@@ -17,17 +17,20 @@ static uint8_t known_words(const ren__run *run, const ren__unit *units, size_t n
   unsigned known = 0;
   uint32_t word[REN__WORD_MAX];
   for (size_t i = 0; i < n && known < 255; i++) {
-    size_t letters = 0;
-    bool touched = false, small = false, odd = false;
+    size_t letters = 0, uppers = 0, lowers = 0;
+    bool touched = false, odd = false;
     for (; i < n && ren__letter_symbol(units[i].cp); i++) {
       if (letters < REN__WORD_MAX) word[letters++] = units[i].cp;
       touched = touched || units[i].changed;
-      odd = odd || (small && ren_is_upper(units[i].cp));
-      small = small || !ren_is_upper(units[i].cp);
+      bool upper = ren_is_upper(units[i].cp);
+      odd = odd || (upper && lowers) || (!upper && uppers >= 2 && !lowers);
+      uppers += upper;
+      lowers += !upper;
     }
     if (!touched || odd || letters == REN__WORD_MAX || !ren__is_known(run->letters, word, letters)) continue;
     known++;
-    if (letters > *longest) *longest = (uint8_t)letters;
+    size_t length = lowers || letters > 3 ? letters : 2; /* three capitals may be anything */
+    if (length > *longest) *longest = (uint8_t)length;
   }
   return (uint8_t)known;
 }
@@ -83,10 +86,14 @@ static ren__strength strength_of(const ren__unit *in, const ren__unit *out, size
     } else if (ren__is_foreign_letter(cp)) {
       if (ascii) return REN__MEDIUM;
       rare = false;
+    } else if (cp == 0x2026 && ren_is_upper(before) && ren_is_upper(after)) { /* S…V */
+      rare = false;
     } else if (cp < 0xA0 || (letter_before && letter_after && cp != 0xA0)) {
       return REN__MEDIUM;
     } else if (!natural_at_edge(cp) && (letter_before || letter_after)) {
       return REN__MEDIUM;
+    } else {
+      rare = false;
     }
   }
   return rare ? REN__RARE : REN__WEAK;

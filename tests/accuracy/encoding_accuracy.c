@@ -8,6 +8,8 @@
  *   encoding_accuracy explain            what is found in standard input, and why
  *   encoding_accuracy filter             repairs standard input
  *
+ * --model FILE before the command: with that language model.
+ *
  * FILE: running Swedish text in UTF-8, a paragraph per line. tests/accuracy/encoding.sh
  * runs it over the data named there.
  */
@@ -21,12 +23,15 @@
 
 #include "alloc.h"
 
+/* The language model, if --model gave one. */
+static ren_model *model;
+
 static ren_status repair(ren_buf *out, ren_str bytes, ren_log *log) {
   ren_text *text = NULL;
   ren_edits *edits = NULL;
   ren_error err = {0};
   ren_status status = ren_text_new(&text, bytes, &err);
-  if (status == REN_OK) status = ren_encoding_edits(&edits, text, NULL, NULL, &err);
+  if (status == REN_OK) status = ren_encoding_edits(&edits, text, model, NULL, &err);
   if (status == REN_OK) status = ren_text_apply(text, edits, log, &err);
   ren_buf_clear(out);
   if (status == REN_OK) ren_buf_append_str(out, ren_text_bytes(text));
@@ -113,7 +118,7 @@ static int clean(int count, char **paths) {
     ren_error err = {0};
     if (ren_text_new(&text, ren_buf_str(&file), &err) != REN_OK) return 1;
     double start = now();
-    if (ren_encoding_edits(&edits, text, NULL, NULL, &err) != REN_OK) return 1;
+    if (ren_encoding_edits(&edits, text, model, NULL, &err) != REN_OK) return 1;
     double seconds = now() - start;
     for (size_t k = 0; k < ren_edits_count(edits); k++) show_edit(ren_edits_get(edits, k), ren_text_bytes(text));
     printf("%s: %zu edits, %.1f MB, %.0f MB/s\n", paths[i], ren_edits_count(edits), (double)file.len / 1e6,
@@ -318,7 +323,7 @@ static int explain(void) {
   ren_encoding_opts opts = REN_ENCODING_OPTS_INIT;
   opts.explain = print_note;
   if (ren_text_new(&text, ren_buf_str(&in), NULL) != REN_OK) return 1;
-  if (ren_encoding_edits(&edits, text, NULL, &opts, NULL) != REN_OK) return 1;
+  if (ren_encoding_edits(&edits, text, model, &opts, NULL) != REN_OK) return 1;
   for (size_t k = 0; k < ren_edits_count(edits); k++) show_edit(ren_edits_get(edits, k), ren_text_bytes(text));
   ren_edits_free(edits);
   ren_text_free(text);
@@ -335,6 +340,15 @@ static int filter(void) {
 }
 
 int main(int argc, char **argv) {
+  if (argc > 3 && !strcmp(argv[1], "--model")) {
+    ren_error err = {0};
+    if (ren_model_open(&model, argv[2], &err) != REN_OK) {
+      fprintf(stderr, "%s: %s\n", argv[2], err.message);
+      return 1;
+    }
+    argc -= 2;
+    argv += 2;
+  }
   size_t limit = argc > 3 ? (size_t)atol(argv[3]) : 300;
   bool show = argc > 4;
   if (argc == 2 && !strcmp(argv[1], "filter")) return filter();
