@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 /* Votes on one word, or on it and the next one together (a word broken in two). */
 typedef struct place {
   ren_str one[REN__WITNESSES], both[REN__WITNESSES];
@@ -25,6 +28,8 @@ typedef struct assembly {
   ren__units units;
   place *places;
   bool lost_marks;
+  uint64_t *forms; /* sorted hashes of all words in all the texts, without a model */
+  size_t form_count;
   ren_buf joined; /* forms of two words; sized before any is pointed at */
 } assembly;
 
@@ -83,6 +88,45 @@ static void cast(assembly *as, const ren__unit *u, const ren__dedup_tokens *othe
   }
 }
 
+static uint64_t form_hash(ren_str word) {
+  char low[4 * REN__WORD_MAX];
+  size_t len = ren_utf8_lower_into(low, sizeof low, word);
+  return len ? XXH3_64bits(low, len) : XXH3_64bits(word.ptr, word.len);
+}
+
+static int by_hash(const void *p, const void *q) {
+  uint64_t x = *(const uint64_t *)p, y = *(const uint64_t *)q;
+  return (x > y) - (x < y);
+}
+
+/* The vocabulary of the group stands in for a lexicon. */
+static bool collect_forms(assembly *as) {
+  size_t words = as->own.count, at = 0;
+  for (size_t w = 0; w < as->witnesses; w++) words += as->other[w].count;
+  as->forms = ren_alloc_array(words, sizeof *as->forms);
+  if (!as->forms) return false;
+  for (size_t i = 0; i < as->own.count; i++) as->forms[at++] = form_hash(as->own.list[i].word);
+  for (size_t w = 0; w < as->witnesses; w++)
+    for (size_t i = 0; i < as->other[w].count; i++) as->forms[at++] = form_hash(as->other[w].list[i].word);
+  qsort(as->forms, at, sizeof *as->forms, by_hash);
+  as->form_count = at;
+  return true;
+}
+
+static size_t times_seen(const assembly *as, ren_str word) {
+  uint64_t hash = form_hash(word);
+  size_t low = 0, high = as->form_count, count = 0;
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    if (as->forms[mid] < hash)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  while (low + count < as->form_count && as->forms[low + count] == hash) count++;
+  return count;
+}
+
 static bool hear_witnesses(assembly *as) {
   const ren_dedup *d = as->d;
   if (!ren__dedup_tokens_read(&as->own, d->items[as->item].text)) return false;
@@ -93,7 +137,7 @@ static bool hear_witnesses(assembly *as) {
     if (!ren__align_words(&as->units, &as->own, &as->other[w])) return false;
     for (size_t k = 0; k < as->units.count; k++) cast(as, &as->units.list[k], &as->other[w]);
   }
-  return true;
+  return as->d->opts.model || collect_forms(as);
 }
 
 static bool starts_sentence(ren_str text, size_t at) {
@@ -147,6 +191,7 @@ static ren_status decide(assembly *as, ren_edits *edits, ren_error *err) {
     }
     ren_str own = as->own.list[i].word;
     ren__ballot ballot = {.own = own, .own_lost_marks = as->lost_marks, .count = p->one_count};
+    if (as->forms) ballot.own_seen = times_seen(as, own);
     ballot.sentence_start = starts_sentence(text, (size_t)(own.ptr - text.ptr));
     memcpy(ballot.votes, p->one, p->one_count * sizeof *p->one);
     ren__election e = ren__vote(as->d->opts.model, &ballot);
@@ -172,6 +217,7 @@ ren_status ren_dedup_consensus(ren_edits **out, const ren_dedup *d, size_t item,
   for (size_t w = 0; w < as.witnesses; w++) ren__dedup_tokens_free(&as.other[w]);
   ren__units_free(&as.units);
   ren_free(as.places);
+  ren_free(as.forms);
   ren_buf_free(&as.joined);
   if (status != REN_OK) {
     ren_edits_free(edits);

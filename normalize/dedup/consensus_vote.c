@@ -27,26 +27,6 @@ static int order_of(ren_str a, ren_str b) {
   return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-/* Votes for the word as it stands, and the strongest other form. */
-static tally count_votes(const ren__ballot *ballot, size_t *own) {
-  tally best = {0};
-  *own = 0;
-  for (size_t i = 0; i < ballot->count; i++) {
-    if (same_form(ballot->votes[i], ballot->own)) {
-      ++*own;
-      continue;
-    }
-    tally form = {ballot->votes[i], 0};
-    for (size_t k = 0; k < ballot->count; k++) {
-      if (!same_form(ballot->votes[k], form.form)) continue;
-      form.votes++;
-      if (order_of(ballot->votes[k], form.form) > 0) form.form = ballot->votes[k]; /* lower case sorts last */
-    }
-    if (form.votes > best.votes || (form.votes == best.votes && order_of(form.form, best.form) < 0)) best = form;
-  }
-  return best;
-}
-
 static bool is_word(const ren_model *model, ren_str form) {
   char part[256];
   size_t at = 0, len = 0;
@@ -62,16 +42,46 @@ static bool is_word(const ren_model *model, ren_str form) {
   return true;
 }
 
+/* Votes for the word as it stands, the strongest other form, and the votes against
+ * both. With a model only words vote: two damaged copies do not outvote a sound one. */
+static tally count_votes(const ren_model *model, const ren__ballot *ballot, size_t *own, size_t *against) {
+  tally best = {0};
+  size_t valid = 0;
+  *own = 0;
+  for (size_t i = 0; i < ballot->count; i++) {
+    if (same_form(ballot->votes[i], ballot->own)) {
+      ++*own;
+      continue;
+    }
+    if (model && !is_word(model, ballot->votes[i])) continue;
+    tally form = {ballot->votes[i], 0};
+    valid++;
+    for (size_t k = 0; k < ballot->count; k++) {
+      if (!same_form(ballot->votes[k], form.form)) continue;
+      form.votes++;
+      if (order_of(ballot->votes[k], form.form) > 0) form.form = ballot->votes[k]; /* lower case sorts last */
+    }
+    if (form.votes > best.votes || (form.votes == best.votes && order_of(form.form, best.form) < 0)) best = form;
+  }
+  *against = valid - best.votes;
+  return best;
+}
+
 static bool first_upper(ren_str word) {
   uint32_t cp = 0;
   if (word.len) ren_utf8_decode(word.ptr, word.len, &cp);
   return ren_is_upper(cp);
 }
 
-/* å, ä, ö and é that a form has. */
+/* How many å, ä and ö a form has. */
 static size_t marks(ren_str word) {
   size_t count = 0;
-  for (size_t i = 0; i < word.len; i++) count += ((unsigned char)word.ptr[i] & 0xC0) == 0xC0;
+  for (size_t i = 0; i < word.len;) {
+    uint32_t cp;
+    i += ren_utf8_decode(word.ptr + i, word.len - i, &cp);
+    cp = cp == REN_BAD_CODEPOINT ? 0 : ren_to_lower(cp);
+    count += cp == 0xE5 || cp == 0xE4 || cp == 0xF6;
+  }
   return count;
 }
 
@@ -102,51 +112,83 @@ static bool same_letters(ren_str a, ren_str b) {
   }
 }
 
-static bool may_pair(const ren__ballot *ballot, ren_str form, const ren__word_diff *diff) {
-  if (diff->cost == 0 || diff->cost == REN__UNRELATED || diff->digits || ren__has_digit(form) || ren__has_odd(form)) {
-    if (!(diff->cost > 0 && memchr(form.ptr, ' ', form.len) && !diff->digits && !ren__has_digit(form))) return false;
-  }
-  if (ren__has_digit(ballot->own) && !digit_is_damage(ballot->own)) return false;
-  bool name = first_upper(ballot->own) && first_upper(form) && !ballot->sentence_start;
-  return !name || diff->diacritics || diff->cost <= 2;
+/* What no evidence may change: numbers, and what a form may not bring in. */
+static bool is_protected(const ren__ballot *ballot, ren_str form, const ren__word_diff *diff) {
+  if (diff->cost == 0 || diff->cost == REN__UNRELATED || diff->digits || ren__has_digit(form)) return true;
+  if (ren__has_odd(form) && !memchr(form.ptr, ' ', form.len)) return true;
+  return ren__has_digit(ballot->own) && !digit_is_damage(ballot->own);
 }
 
-/* Lost diacritics of a word that is a word without them too. */
-static bool marks_restored(const ren__ballot *ballot, const tally *best, size_t own, const ren__word_diff *diff) {
-  if (!diff->diacritics || marks(best->form) <= marks(ballot->own) || own > 0) return false;
-  return best->votes == ballot->count && (best->votes >= 2 || ballot->own_lost_marks);
+static bool is_name(const ren__ballot *ballot, ren_str form) {
+  return first_upper(ballot->own) && first_upper(form) && !ballot->sentence_start;
 }
 
-static float confidence_of(const tally *best, const ren__ballot *ballot, float single) {
+typedef struct decision {
+  const ren_model *model;
+  const ren__ballot *ballot;
+  tally best;
+  size_t own, against;
+  ren__word_diff diff;
+} decision;
+
+static ren__election elect(const decision *d, float single, const char *rule) {
   float doubt = 1.0f - single;
-  for (size_t k = 1; k < best->votes && k < 4; k++) doubt *= 0.5f;
-  float unity = (float)best->votes / (float)ballot->count;
-  return (1.0f - doubt) * (0.5f + 0.5f * unity);
+  for (size_t k = 1; k < d->best.votes && k < 4; k++) doubt *= 0.5f;
+  float unity = (float)d->best.votes / (float)(d->best.votes + d->against + d->own);
+  return (ren__election){true, d->best.form, (1.0f - doubt) * (0.5f + 0.5f * unity), rule};
+}
+
+/* Lost diacritics of a word that is a word without them too: all witnesses must agree. */
+static bool marks_restored(const decision *d) {
+  if (!d->diff.diacritics || marks(d->best.form) <= marks(d->ballot->own) || d->own > 0) return false;
+  if (d->best.votes != d->ballot->count) return false;
+  return d->best.votes >= 2 || (d->ballot->own_lost_marks && d->model && is_word(d->model, d->best.form));
+}
+
+/* The model does not know the word, but knows what the witnesses have. */
+static ren__election with_model(const decision *d) {
+  static const ren__election stays = {0};
+  const ren__word_diff *diff = &d->diff;
+  bool agreed = d->best.votes >= 2 && d->against == 0;
+  unsigned flags = ren_model_word(d->model, d->best.form).flags;
+  bool noise = ren__word_is_noise(diff);
+  if (diff->inflection && !agreed) return stays;
+  if (is_name(d->ballot, d->best.form) && !diff->diacritics && diff->cost > 2)
+    if (!agreed || diff->inflection || (flags & REN_WORD_NAME) || !noise) return stays;
+  if (diff->letters < 2) return stays;
+  int limit = diff->letters < 4 ? REN__LETTER : diff->letters * REN__LETTER * 2 / 5;
+  if (diff->letters < 4 && !agreed && !noise) return stays;
+  if (!noise && diff->cost > limit) return stays;
+  return elect(d, 0.92f, "witness-word");
+}
+
+/* Without a model only shapes that OCR mixes up are evidence of damage, and a form
+ * that stands elsewhere in the texts too is a word. */
+static ren__election without_model(const decision *d) {
+  static const ren__election stays = {0};
+  const ren__ballot *ballot = d->ballot;
+  bool odd = ren__has_odd(ballot->own) || digit_is_damage(ballot->own);
+  if (d->own > 0 || d->best.votes < 2 || ballot->own_seen > 1 || same_letters(ballot->own, d->best.form)) return stays;
+  if (d->diff.diacritics && marks(d->best.form) <= marks(ballot->own)) return stays; /* lost, never invented */
+  if (is_name(ballot, d->best.form) && !d->diff.diacritics && d->diff.cost > 2) return stays;
+  bool noise = ren__word_is_noise(&d->diff);
+  if (odd && (noise || (d->diff.letters >= 4 && d->diff.cost * 5 <= d->diff.letters * REN__LETTER * 2)))
+    return elect(d, 0.92f, "witness-word");
+  if (d->diff.inflection || !noise || d->diff.cost > 3) return stays;
+  return elect(d, 0.88f, "witness-vote");
 }
 
 ren__election ren__vote(const ren_model *model, const ren__ballot *ballot) {
   static const ren__election stays = {0};
-  size_t own = 0;
+  decision d = {.model = model, .ballot = ballot};
   if (ballot->count == 0) return stays;
-  tally best = count_votes(ballot, &own);
-  if (best.votes == 0 || best.votes <= own) return stays;
-  ren__word_diff diff = ren__word_compare(ballot->own, best.form);
-  if (!may_pair(ballot, best.form, &diff) || (!model && same_letters(ballot->own, best.form))) return stays;
-  bool odd = ren__has_odd(ballot->own) || digit_is_damage(ballot->own);
-  bool own_word = !odd && (model ? is_word(model, ballot->own) : own > 0);
-  bool best_word = model ? is_word(model, best.form) : best.votes >= 2;
-  if (marks_restored(ballot, &best, own, &diff) && (best_word || best.votes >= 2))
-    return (ren__election){true, best.form, confidence_of(&best, ballot, 0.93f), "witness-diacritics"};
-  if (diff.diacritics && marks(best.form) <= marks(ballot->own)) return stays; /* marks are lost, never invented */
-  if (own_word || own > 0 || !best_word || best.votes * 2 <= ballot->count) return stays;
-  if (model || odd) {
-    bool like = ren__word_is_noise(&diff) || (diff.cost * 5 <= diff.letters * REN__LETTER * 2 && diff.letters >= 4);
-    if (!like || (diff.inflection && best.votes < 2)) return stays;
-    return (ren__election){true, best.form, confidence_of(&best, ballot, 0.92f), "witness-word"};
-  }
-  /* Without a model only shapes that OCR mixes up are evidence of damage. */
-  if (diff.inflection || !ren__word_is_noise(&diff) || diff.cost > 3) return stays;
-  return (ren__election){true, best.form, confidence_of(&best, ballot, 0.88f), "witness-vote"};
+  d.best = count_votes(model, ballot, &d.own, &d.against);
+  if (d.best.votes == 0 || d.best.votes <= d.own || d.best.votes <= d.against) return stays;
+  d.diff = ren__word_compare(ballot->own, d.best.form);
+  if (is_protected(ballot, d.best.form, &d.diff)) return stays;
+  if (marks_restored(&d)) return elect(&d, 0.93f, "witness-diacritics");
+  if (!model) return without_model(&d);
+  return is_word(model, ballot->own) ? stays : with_model(&d);
 }
 
 ren_str ren__in_casing(char *buf, size_t room, ren_str own, ren_str form) {
