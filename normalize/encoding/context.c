@@ -15,9 +15,9 @@ static bool follows(const ren__line *line, size_t i, const char *ascii) {
 /* Signs and pairs of signs that programs and markup hold and prose does not. Single
  * braces, bars and brackets are not among them: they are what 7-bit Swedish is. */
 static bool code_at(const ren__line *line, size_t i, size_t last) {
-  static const char *const pairs[] = {
-      "==", "!=", "&&",  "||", "->",  "=>",  "::",   "+=", "/*", "*/", "</", "/>", "();",
-      "[]", "{}", "=\"", "='", "\":", "\",", "#inc", "<?", "?>", "${", "{{", "}}", "[["};
+  static const char *const pairs[] = {"==", "!=", "&&",  "||", "->", "=>",  "::", "+=",  "/*",  "*/",
+                                      "</", "/>", "();", "[]", "{}", "=\"", "='", "\":", "\",", "#inc",
+                                      "<?", "?>", "${",  "{{", "}}", "[[",  "_{", "^{"};
   for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
     if (follows(line, i, pairs[k])) return true;
   uint32_t c = at(line, i);

@@ -63,7 +63,7 @@ static bool one_word(ren__repair *repair, size_t from, size_t end) {
   ren__line *line = &repair->line;
   uint32_t word[40], plain[40];
   size_t n = end - from;
-  if (n > 40 || n < 3 || ren_is_upper(line->cells[from].cp)) return false; /* a capital: it may be a name */
+  if (n > 40 || n < 5 || ren_is_upper(line->cells[from].cp)) return false; /* a capital: it may be a name */
   for (size_t i = 0; i < n; i++) {
     plain[i] = line->cells[from + i].cp;
     word[i] = swedish_for(plain[i]) ? swedish_for(plain[i]) : plain[i];
