@@ -37,7 +37,7 @@ static void test_distance(void **state) {
   for (int round = 0; round < 2000; round++) {
     size_t n = next(&seed) % 300, m = next(&seed) % 300, letters = 2 + next(&seed) % 20;
     for (size_t i = 0; i < n; i++) a[i] = (uint8_t)(1 + next(&seed) % letters);
-    for (size_t i = 0; i < m; i++) b[i] = i < n && next(&seed) % 4 ? a[i] : (uint8_t)(1 + next(&seed) % letters);
+    for (size_t i = 0; i < m; i++) b[i] = (uint8_t)(i < n && next(&seed) % 4 ? a[i] : 1 + next(&seed) % letters);
     assert_int_equal(ren__edit_distance(a, n, b, m), plain(a, n, b, m));
   }
 }
