@@ -123,7 +123,8 @@ static bool scan_object(scanner *s, const char *name, cli_json_member *out) {
     if (depth > 0 && closers[depth - 1] == '}' && !scan_key(s, &key)) return false;
     if (depth == 0 && peek(s) != '{') return fail(s, "a JSON object was expected");
     size_t start = s->at;
-    bool wanted = depth == 1 && peek(s) == '"' && key_is(key, name);
+    bool named = depth == 1 && key_is(key, name), wanted = named && peek(s) == '"';
+    if (named) *out = (cli_json_member){0}; /* an earlier one does not count */
     if (peek(s) == '{' || peek(s) == '[') {
       if (!open_level(s, closers, &depth, &empty)) return false;
       if (!empty) continue;

@@ -94,6 +94,7 @@ static void members_are_found(void **state) {
       {"{\"text\":\"\\ud83d\\ude00\\ud83d\"}", "\"\\ud83d\\ude00\\ud83d\"", "😀\xEF\xBF\xBD"},
       {"{\"text\":\"f\xF6r\"}", "\"f\xF6r\"", "f\xF6r"},
       {"{\"text\":null}", NULL, NULL},
+      {"{\"text\":\"a\",\"text\":{}}", NULL, NULL},
       {"{}", NULL, NULL},
       {"{\"a\":{},\"b\":[],\"c\":-1.5e3,\"d\":true}", NULL, NULL},
       {"", "", NULL},
