@@ -113,18 +113,23 @@ static bool open_level(scanner *s, char *closers, int *depth, bool *empty) {
   return true;
 }
 
+/* The value of the member `key` of the outermost object begins here: is it wanted? */
+static bool is_wanted(const scanner *s, ren_str key, const char *name, cli_json_member *out) {
+  if (!key_is(key, name)) return false;
+  *out = (cli_json_member){0}; /* an earlier one does not count */
+  return peek(s) == '"';
+}
+
 static bool scan_object(scanner *s, const char *name, cli_json_member *out) {
   char closers[MAX_DEPTH];
   int depth = 0;
   bool more = true;
+  if (peek(s) != '{') return fail(s, "a JSON object was expected");
   while (more) {
     ren_str key = {"", 0};
-    bool empty = false;
     if (depth > 0 && closers[depth - 1] == '}' && !scan_key(s, &key)) return false;
-    if (depth == 0 && peek(s) != '{') return fail(s, "a JSON object was expected");
     size_t start = s->at;
-    bool named = depth == 1 && key_is(key, name), wanted = named && peek(s) == '"';
-    if (named) *out = (cli_json_member){0}; /* an earlier one does not count */
+    bool wanted = depth == 1 && is_wanted(s, key, name, out), empty = false;
     if (peek(s) == '{' || peek(s) == '[') {
       if (!open_level(s, closers, &depth, &empty)) return false;
       if (!empty) continue;
