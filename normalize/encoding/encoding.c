@@ -7,7 +7,7 @@
 
 #include "alloc.h"
 #include "encoding/repair.h"
-#include "encoding/scan.h"
+#include "encoding/suspects.h"
 #include "encoding/wholesale.h"
 #include "utf8.h"
 

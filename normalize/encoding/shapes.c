@@ -3,7 +3,7 @@
 #include <utf8proc.h>
 
 #include "encoding/repair.h"
-#include "encoding/scan.h"
+#include "encoding/suspects.h"
 #include "utf8.h"
 
 static uint32_t at(const ren__line *line, size_t i) { return i < line->count ? line->cells[i].cp : 0; }

@@ -1,12 +1,12 @@
-/* scan.h: finds the places that deserve a closer look, fast.
+/* suspects.h: finds the places that deserve a closer look, fast.
  *
  * Sixteen bytes at a time where SSE2 is there, else eight. A byte is interesting if
  * it is not ASCII or one of the signs that escapes and ISO 646-SE are made of; its
  * neighbours then decide at once in nearly all clean text (å, ä, ö, é, dashes and
  * quotes pass without leaving the loop).
  */
-#ifndef REN_ENCODING_SCAN_H
-#define REN_ENCODING_SCAN_H
+#ifndef REN_ENCODING_SUSPECTS_H
+#define REN_ENCODING_SUSPECTS_H
 
 #include <renskrift/base.h>
 

@@ -1,4 +1,4 @@
-#include "encoding/scan.h"
+#include "encoding/suspects.h"
 
 #include <string.h>
 #if defined(__SSE2__)
