@@ -1,6 +1,7 @@
 #include "recognise/worker.h"
 
 #include "prepare/prepare.h"
+#include "recognise/section_sign.h"
 #include "source/assemble_pdf.h"
 
 #include <math.h>
@@ -85,7 +86,8 @@ static ren_status recognise(ren_page *page, ren__worker_state *state, const ren_
   page->source = REN_SOURCE_OCR;
   status = ren_page_set(page, &page->language, request->languages, err);
   if (status == REN_OK && sheet->blank) return ren_page_set(page, &page->note, "blank page", err);
-  return status == REN_OK ? ren__recognise(page, state->recogniser, sheet->grey, sheet->dpi, err) : status;
+  if (status == REN_OK) status = ren__recognise(page, state->recogniser, sheet->grey, sheet->dpi, err);
+  return status == REN_OK ? ren__restore_section_signs(page, request->languages, err) : status;
 }
 
 static ren_status answer_ocr(ren__worker_state *state, const ren__wire_request *request, ren__wire_message *response,

@@ -130,6 +130,7 @@ static void test_turned(void **state) {
     assert_int_equal(page->rotation, cases[i].rotation);
     assert_int_equal(page->width, cases[i].width);
     assert_true((double)page->skew > cases[i].skew - 0.3 && (double)page->skew < cases[i].skew + 0.3);
+    assert_holds(page, "§ 14 Bidrag till hembygdsföreningen");
     assert_holds(page, "Nämnden beslutar att bevilja föreningen ett bidrag");
     assert_holds(page, "Åke Sjöström (C) deltar");
     /* Level: the words of a line stand at one height. */
