@@ -11,12 +11,11 @@ cd - >/dev/null
 need_packages build run
 
 build=$here/build/demo
+log=$here/build/demo.log
 echo "Building in $build"
-cmake -S "$here" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DRENSKRIFT_TESTS=OFF >"$build.log" 2>&1 || {
-  mkdir -p "$here/build"
-  cmake -S "$here" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DRENSKRIFT_TESTS=OFF
-}
-cmake --build "$build" -j "$(nproc)" >>"$build.log" 2>&1 || { tail -n 40 "$build.log"; exit 1; }
+mkdir -p "$here/build"
+{ cmake -S "$here" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DRENSKRIFT_TESTS=OFF &&
+  cmake --build "$build" -j "$(nproc)"; } >"$log" 2>&1 || { tail -n 40 "$log"; exit 1; }
 
 out=$PWD/renskrift-out
 if [ $# -eq 0 ]; then

@@ -22,21 +22,40 @@ static bool style_of_mixed(style *out, ren_str original) {
   return upper - first <= 2 && upper < lower + 1;
 }
 
-static bool style_of(style *out, unsigned flags, const ren__seen *seen, bool first_lost, ren_str original) {
-  bool name = !(flags & REN_WORD_KNOWN) && flags & (REN_WORD_NAME | REN_WORD_PLACE);
+/* Words such as `över` and `är`, a capital of which inside a sentence is a misread letter:
+ * ö is seen as O. */
+static const float FUNCTION_WORD = 3.2f;
+
+typedef struct known {
+  bool name, function_word;
+} known;
+
+static known known_of(const ren_model *model, const ren__candidate *c) {
+  const ren__entry *entry = ren__find(model, c->word, c->length);
+  if (!entry) return (known){false, false};
+  bool name = !(entry->flags & REN_WORD_KNOWN) && entry->flags & (REN_WORD_NAME | REN_WORD_PLACE);
+  bool common = entry->lm_id >= REN_LM_FIRST_WORD && (float)model->unigrams[entry->lm_id].cost / 32 < FUNCTION_WORD;
+  return (known){name, common && entry->flags & REN_WORD_KNOWN};
+}
+
+static bool style_of(style *out, known k, const ren__candidate *c, const ren__seen *seen, ren_str original) {
+  bool first_dropped = c->dropped[0] && c->word[0] == c->dropped[0] && seen->word[0] != c->word[0];
+  bool first_lost = seen->casing == REN_CASE_OPEN || first_dropped;
+  bool first_changed = c->word[0] != seen->word[0];
   switch (seen->casing) {
   case REN_CASE_UPPER: *out = CAPITALS; return true;
-  case REN_CASE_CAPITAL: *out = CAPITAL; return true;
+  case REN_CASE_CAPITAL:
+    *out = first_changed && k.function_word && !seen->starts_sentence ? SMALL : CAPITAL;
+    return true;
   case REN_CASE_MIXED: return style_of_mixed(out, original);
-  default: *out = name || (first_lost && seen->starts_sentence) ? CAPITAL : SMALL; return true;
+  default: *out = k.name || (first_lost && seen->starts_sentence) ? CAPITAL : SMALL; return true;
   }
 }
 
-bool ren__write_cased(ren_buf *out, const ren__candidate *c, unsigned flags, const ren__seen *seen, ren_str original) {
+bool ren__write_cased(ren_buf *out, const ren_model *model, const ren__candidate *c, const ren__seen *seen,
+                      ren_str original) {
   style s;
-  bool first_lost =
-      seen->casing == REN_CASE_OPEN || (c->dropped[0] && c->word[0] == c->dropped[0] && seen->word[0] != c->word[0]);
-  if (!style_of(&s, flags, seen, first_lost, original)) return false;
+  if (!style_of(&s, known_of(model, c), c, seen, original)) return false;
   for (size_t i = 0; i < c->length; i++) {
     bool capital = s == CAPITALS || (s == CAPITAL && i == 0);
     char bytes[4];

@@ -112,10 +112,8 @@ static bool write_edit(void *payload, const ren__reading *reading) {
   ren_str original = {w->d->bytes.ptr + first->offset, last->offset + last->length - first->offset};
   ren_buf_clear(&w->after);
   const ren__candidate *c = reading->candidate;
-  const ren__entry *entry = ren__find(w->d->model, c->word, c->length);
-  if (!ren__write_cased(&w->after, c, entry ? entry->flags : 0, &w->d->types[first->type].seen,
-                        (ren_str){original.ptr, first->length}))
-    return true;
+  const ren__seen *seen = &w->d->types[first->type].seen;
+  if (!ren__write_cased(&w->after, w->d->model, c, seen, (ren_str){original.ptr, first->length})) return true;
   if (ren_str_eq(ren_buf_str(&w->after), original)) return true;
   ren_edit edit = {first->offset, original.len, ren_buf_str(&w->after), rule_of(c), confidence};
   w->status = w->after.status == REN_OK ? ren_edits_add(w->edits, &edit, w->err) : ren_fail_nomem(w->err);
