@@ -11,13 +11,17 @@ static l_uint32 median(PIX *grey) {
 
 l_uint32 ren__paper(PIX *grey) { return median(grey); }
 
+static PIX *without_margins(PIX *grey) {
+  l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey);
+  BOX middle = {.x = w / 10, .y = h / 10, .w = w - 2 * (w / 10), .h = h - 2 * (h / 10), .refcount = 1};
+  return pixClipRectangle(grey, &middle, NULL);
+}
+
 /* Most of a page is paper: if nearly all is dark it is a negative (microfilm, a
  * photostat, a TIFF with its colours swapped). The margins are left out: there the
  * scanner's lid may be black. */
 static bool is_negative(PIX *grey) {
-  l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey);
-  BOX middle = {.x = w / 10, .y = h / 10, .w = w - 2 * (w / 10), .h = h - 2 * (h / 10), .refcount = 1};
-  PIX *inner = pixClipRectangle(grey, &middle, NULL);
+  PIX *inner = without_margins(grey);
   bool dark = inner && median(inner) < 100;
   pixDestroy(&inner);
   return dark;
@@ -33,17 +37,23 @@ PIX *ren__to_grey(PIX *scan) {
  * threshold would part the paper's own grain. */
 enum { PAPER = 255, INK_MIN = 40 };
 
-/* Otsu's threshold on the page with its background divided out; for bilevel pages
- * that changes nothing. */
+/* Otsu's threshold (1979). The margins have no say: a black border would part black
+ * from everything else, grey type included. */
+static l_int32 threshold_of(PIX *even) {
+  l_int32 w = pixGetWidth(even), h = pixGetHeight(even), threshold = 0, step = 1 + (w > h ? w : h) / 2500;
+  PIX *inner = without_margins(even);
+  if (!inner || pixSplitDistributionFgBg(inner, 0.1f, step, &threshold, NULL, NULL, NULL) != 0) threshold = 180;
+  pixDestroy(&inner);
+  return threshold > PAPER - INK_MIN ? PAPER - INK_MIN : threshold;
+}
+
+/* With the background divided out; for bilevel pages that changes nothing. */
 PIX *ren__binary(PIX *grey) {
-  l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey), threshold = 0;
   PIX *even = NULL;
-  if (w >= 100 && h >= 100) even = pixBackgroundNorm(grey, NULL, NULL, 10, 15, 100, 50, PAPER, 2, 2);
+  if (pixGetWidth(grey) >= 100 && pixGetHeight(grey) >= 100)
+    even = pixBackgroundNorm(grey, NULL, NULL, 10, 15, 100, 50, PAPER, 2, 2);
   if (!even) return pixThresholdToBinary(grey, 130);
-  l_int32 step = 1 + (w > h ? w : h) / 2500;
-  if (pixSplitDistributionFgBg(even, 0.1f, step, &threshold, NULL, NULL, NULL) != 0) threshold = 180;
-  if (threshold > PAPER - INK_MIN) threshold = PAPER - INK_MIN;
-  PIX *binary = pixThresholdToBinary(even, threshold);
+  PIX *binary = pixThresholdToBinary(even, threshold_of(even));
   pixDestroy(&even);
   return binary;
 }

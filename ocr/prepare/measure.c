@@ -112,10 +112,10 @@ static uint32_t snap(double dpi) {
 /* An x-height of 21 px at 300 dpi is that of 10 to 11 point type. */
 static double dpi_of_letters(const ren__glyphs *glyphs) { return glyphs->x_height / 21 * 300; }
 
-/* Nobody prints running text in four points: a file that says so says dots per
+/* Nobody prints running text in five points: a file that says so says dots per
  * centimetre, or nonsense. */
 bool ren__dpi_is_absurd(uint32_t dpi, const ren__glyphs *glyphs) {
-  return glyphs->x_height > 0 && dpi > 2.4 * dpi_of_letters(glyphs);
+  return glyphs->x_height > 0 && dpi > 2 * dpi_of_letters(glyphs);
 }
 
 uint32_t ren__estimate_dpi(uint32_t width, uint32_t height, const ren__glyphs *glyphs) {

@@ -96,7 +96,8 @@ ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_
   if (out->grey) binary = ren__binary(out->grey);
   bool done = binary != NULL;
   if (done && look_side > 0) done = (out->look = ren__reduced_to(out->grey, look_side)) != NULL;
-  done = done && turn_sideways(out, &binary) && ren__measure(&glyphs, binary, dpi) && mend(out, &binary, &glyphs) &&
+  done = done && ren__remove_salt(&out->grey, &binary, dpi) && turn_sideways(out, &binary) &&
+         ren__measure(&glyphs, binary, dpi) && mend(out, &binary, &glyphs) &&
          settle_resolution(out, &binary, &glyphs, dpi) && clean(out, binary, &glyphs);
   if (done) out->blank = glyphs.count == 0;
   if (done && !out->blank) done = turn_level(out, binary, &glyphs) && ren__even_background(&even, out->grey);

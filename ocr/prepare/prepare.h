@@ -5,6 +5,7 @@
  * removes small marks near letters, because the dots of å, ä and ö are such marks.
  *
  *   grey        colours to 8 bits; a negative (white on black) is turned round
+ *   salt        single pixels all over the page, if there are thousands on bare paper
  *   sideways    lines run along the side with the stronger row profile (Postl 1986)
  *   measure     x-height of the letters: the commonest height of connected marks; are
  *               strokes broken to pieces, as in thin bilevel copies?
@@ -76,6 +77,9 @@ double ren__choose_scale(uint32_t dpi, const ren__glyphs *glyphs, uint64_t pixel
 l_uint32 ren__paper(PIX *grey);                                             /* the page's middle grey */
 bool ren__remove_border(PIX *grey, PIX *binary);                            /* in place, both; false: no memory */
 bool ren__remove_specks(PIX *grey, PIX *binary, const ren__glyphs *glyphs); /* likewise */
+/* Marks too small for letters, and those of them that lie far from any letter. */
+bool ren__count_specks(uint32_t *far, uint32_t *all, PIX *binary, const ren__glyphs *glyphs);
+bool ren__remove_salt(PIX **grey, PIX **binary, uint32_t dpi); /* both replaced */
 bool ren__remove_emblems(PIX *grey, PIX *binary, const ren__glyphs *glyphs);
 
 bool ren__is_sideways(bool *out, PIX *binary); /* false: no memory */

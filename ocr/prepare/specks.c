@@ -72,6 +72,21 @@ static void paint(PIX *grey, PIX *binary, l_int32 x, l_int32 y, l_int32 w, l_int
   pixRasterop(binary, x, y, patch.w, patch.h, PIX_CLR, NULL, 0, 0);
 }
 
+bool ren__count_specks(uint32_t *far, uint32_t *all, PIX *binary, const ren__glyphs *glyphs) {
+  marks m;
+  bool done = find(&m, binary, glyphs->x_height);
+  *far = *all = 0;
+  for (l_int32 i = 0, n = done ? boxaGetCount(m.small) : 0; i < n; i++) {
+    l_int32 x, y, w, h;
+    boxaGetBoxGeometry(m.small, i, &x, &y, &w, &h);
+    *all += 1;
+    *far += is_far(&m, x, y, w, h);
+  }
+  boxaDestroy(&m.small);
+  pixDestroy(&m.near_large);
+  return done;
+}
+
 bool ren__remove_specks(PIX *grey, PIX *binary, const ren__glyphs *glyphs) {
   if (glyphs->x_height < 6) return true;
   marks m;

@@ -137,6 +137,39 @@ static void test_partial_layer(void **state) {
   tear_down(&x);
 }
 
+/* Black margins, and pixels sown over the whole page: tesseract alone reads nothing of
+ * either. */
+static void test_dirty_page(void **state) {
+  (void)state;
+  static const char *const edges = "0 642 400 14 re f 386 642 14 200 re f\n";
+  ren_buf salt = {0};
+  uint32_t random = 1;
+  ren_buf_puts(&salt, LETTER);
+  for (int i = 0; i < 12000; i++) {
+    random = random * 1664525 + 1013904223;
+    uint32_t x = random >> 8 & 0x7FF, y = random >> 19;
+    ren_buf_printf(&salt, " %.2f %.2f .24 .24 re f", 0.24 * (x % 1666), 642 + 0.24 * (y % 833));
+  }
+  ren_buf border = {0};
+  ren_buf_printf(&border, "%s %s", LETTER, edges);
+  const char *const contents[] = {salt.ptr, border.ptr};
+  ren_ocr_opts opts = REN_OCR_OPTS_INIT;
+  opts.text_layer = REN_TEXT_LAYER_IGNORE;
+  fixture x;
+  set_up(&x, &opts);
+  put_pdf(&x, SLIP, contents, 2);
+  for (uint32_t i = 1; i <= 2; i++) {
+    ren_page *page = NULL;
+    assert_ok(ren_ocr_page(&page, x.ocr, x.path, i, 0, NULL, err));
+    assert_holds(page, "Kulturnämnden");
+    assert_holds(page, "Nämnden beslutar enligt förslaget.");
+    ren_page_free(page);
+  }
+  ren_buf_free(&salt);
+  ren_buf_free(&border);
+  tear_down(&x);
+}
+
 static void test_blank_page(void **state) {
   (void)state;
   fixture x;
@@ -323,11 +356,17 @@ static void test_over_turned_pdf(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_layer),           cmocka_unit_test(test_turned_layer),
-      cmocka_unit_test(test_judged),          cmocka_unit_test(test_partial_layer),
-      cmocka_unit_test(test_blank_page),      cmocka_unit_test(test_bad),
-      cmocka_unit_test(test_repaired),        cmocka_unit_test(test_searchable),
-      cmocka_unit_test(test_bytes_kept),      cmocka_unit_test(test_layer_not_doubled),
+      cmocka_unit_test(test_layer),
+      cmocka_unit_test(test_turned_layer),
+      cmocka_unit_test(test_judged),
+      cmocka_unit_test(test_partial_layer),
+      cmocka_unit_test(test_dirty_page),
+      cmocka_unit_test(test_blank_page),
+      cmocka_unit_test(test_bad),
+      cmocka_unit_test(test_repaired),
+      cmocka_unit_test(test_searchable),
+      cmocka_unit_test(test_bytes_kept),
+      cmocka_unit_test(test_layer_not_doubled),
       cmocka_unit_test(test_over_turned_pdf),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
