@@ -3,7 +3,8 @@
 
 BUILD_PACKAGES="cmake ninja-build gcc libc6-dev pkg-config libjansson-dev libsqlite3-dev libutf8proc-dev libxxhash-dev
   libhyphen-dev liblzma-dev libtesseract-dev libleptonica-dev libpoppler-glib-dev libqpdf-dev scdoc"
-RUN_PACKAGES="tesseract-ocr tesseract-ocr-swe hunspell-sv hyphen-sv"
+# The fonts are for PDF pages that do not embed theirs.
+RUN_PACKAGES="tesseract-ocr tesseract-ocr-swe hunspell-sv hyphen-sv fonts-liberation"
 TEST_PACKAGES="libcmocka-dev qpdf poppler-utils tesseract-ocr-eng git"
 
 have_package() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }

@@ -34,7 +34,7 @@ find_package(renskrift 0.1 REQUIRED)
 add_executable(example $source/docs/examples/clean_string.c)
 target_link_libraries(example PRIVATE renskrift::renskrift)
 EOT
-cmake -S "$scratch/project" -B "$scratch/project/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$cc" >/dev/null
+cmake -G Ninja -S "$scratch/project" -B "$scratch/project/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$cc" >/dev/null
 cmake --build "$scratch/project/build" >/dev/null
 "$scratch/project/build/example" "$model" "Clean" >/dev/null
 
