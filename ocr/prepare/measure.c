@@ -142,6 +142,8 @@ double ren__choose_scale(uint32_t dpi, const ren__glyphs *glyphs, uint64_t pixel
     scale = fmin(300.0 / dpi, 2);
   else if (dpi > 400 && (x <= 0 || x > 28))
     scale = fmax(300.0 / dpi, x > 0 ? 20 / x : 0);
+  /* Marks that small at a good resolution are no letters but texture. */
+  if (scale > 1 && dpi > 0) scale = fmax(1, fmin(scale, 400.0 / dpi));
   const double most = 60e6; /* pixels after enlarging */
   if (scale > 1 && (double)pixels * scale * scale > most) scale = fmax(1, sqrt(most / (double)pixels));
   return scale;
