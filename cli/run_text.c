@@ -64,6 +64,13 @@ static bool run_pass(run_job *job, const char *label, bool (*make)(void *, size_
 
 /* ---- gather: the clean documents teach the batch ------------------------------ */
 
+/* What was recognised may be misread however clean it looks, and would vouch for itself. */
+static bool was_recognised(const cli_document *document) {
+  for (uint32_t i = 0; i < document->page_count; i++)
+    if (document->pages[i] && document->pages[i]->source == REN_SOURCE_OCR) return true;
+  return false;
+}
+
 static bool make_gathered(void *payload, size_t i) {
   run_job *job = payload;
   run_document *d = &job->documents[i];
@@ -72,7 +79,8 @@ static bool make_gathered(void *payload, size_t i) {
   opts.steps &= REN_CLEAN_ENCODING | REN_CLEAN_LINES;
   ren_status status = run_load(job, i, &d->err);
   if (status == REN_OK) status = ren_clean_text(d->work.text, job->model, &opts, NULL, &d->err);
-  if (status == REN_OK) d->clean = ren_model_quality(job->model, ren_text_bytes(d->work.text)).score >= TEACHER_SCORE;
+  if (status == REN_OK && !was_recognised(&d->work))
+    d->clean = ren_model_quality(job->model, ren_text_bytes(d->work.text)).score >= TEACHER_SCORE;
   if (!d->clean) cli_document_clear(&d->work);
   return true;
 }

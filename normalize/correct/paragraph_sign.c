@@ -35,13 +35,13 @@ static size_t read_number(ren_str text, size_t at, uint32_t *number) {
   return fine && !(end < text.len && is_digit(text.ptr[end])) ? end : at;
 }
 
-/* Whether a blank (and a stray dash) and a capital letter follow. */
+/* Whether a blank (and a stray dash or leader) and a capital letter follow. */
 static bool capital_follows(ren_str text, size_t at) {
   uint32_t cp = 0;
   if (at >= text.len || text.ptr[at] != ' ') return false;
   while (at < text.len) {
     size_t n = ren_utf8_decode(text.ptr + at, text.len - at, &cp);
-    if (cp != ' ' && cp != 0x2014 && cp != 0x2013) break;
+    if (cp != ' ' && cp != '=' && cp != 0x2014 && cp != 0x2013) break;
     at += n;
   }
   return at < text.len && ren_is_letter(cp) && ren_is_upper(cp);
@@ -64,10 +64,19 @@ static bool read_sighting(ren_str text, size_t at, sighting *out) {
   return out->line_start || end == text.len || strchr(" .,;)\n", text.ptr[end]);
 }
 
+static void note_real(sightings *s, ren_str text, size_t at) {
+  uint32_t number;
+  size_t digits = at + 2;
+  s->signs++;
+  while (digits < text.len && text.ptr[digits] == ' ') digits++;
+  size_t end = read_number(text, digits, &number);
+  if (end > digits && (at == 0 || text.ptr[at - 1] == '\n') && capital_follows(text, end)) s->real[number] = true;
+}
+
 static bool collect(sightings *s, ren_str text) {
   for (size_t at = 0; at < text.len; at++) {
     sighting found;
-    if (text.ptr[at] == '\xC2' && at + 1 < text.len && text.ptr[at + 1] == '\xA7') s->signs++;
+    if (text.ptr[at] == '\xC2' && at + 1 < text.len && text.ptr[at + 1] == '\xA7') note_real(s, text, at);
     if (!is_sign(text.ptr[at]) || !read_sighting(text, at, &found)) continue;
     if (!ren_grow(&s->list, &s->cap, s->count, sizeof *s->list)) return false;
     s->list[s->count++] = found;
@@ -84,6 +93,10 @@ static void count_paragraphs(const sightings *s, bool known[MAX_NUMBER + 2]) {
     any[s->list[i].number] = true;
     spaced[s->list[i].number] = spaced[s->list[i].number] || !s->list[i].glued;
   }
+  for (uint32_t n = 1; n <= MAX_NUMBER; n++) {
+    any[n] = any[n] || s->real[n];
+    spaced[n] = spaced[n] || s->real[n];
+  }
   for (uint32_t n = 1; n <= MAX_NUMBER; n++)
     known[n] = (spaced[n] && (any[n - 1] || any[n + 1])) || (any[n] && (spaced[n - 1] || spaced[n + 1]));
   for (uint32_t n = 2; n <= MAX_NUMBER; n++) /* and so on along a run of glued ones */
@@ -94,7 +107,10 @@ ren_status ren__paragraph_signs(ren_edits *edits, const ren_text *text, ren_erro
   sightings s = {0};
   bool known[MAX_NUMBER + 2] = {false};
   ren_status status = collect(&s, ren_text_bytes(text)) ? REN_OK : ren_fail_nomem(err);
-  if (status == REN_OK && s.signs == 0) count_paragraphs(&s, known); /* a reader that knows § needs no help */
+  /* A reader that knows the sign needs no help; one that sees it now and then does. */
+  size_t headings = 0;
+  for (size_t i = 0; i < s.count; i++) headings += s.list[i].line_start;
+  if (status == REN_OK && s.signs <= headings * 3) count_paragraphs(&s, known);
   for (size_t i = 0; status == REN_OK && i < s.count; i++) {
     const sighting *found = &s.list[i];
     if (!known[found->number]) continue;

@@ -48,11 +48,12 @@ static void paragraph_signs_come_back(void **state) {
   check(*state,
         "8 52 Val av justerare\n853 Ekonomi\n854 — Remiss\nAnna Ek, $ 53, 8 54 och 8 55\n1 204 av 853 kr, 8 53\n",
         "§ 52 Val av justerare\n§ 53 Ekonomi\n§ 54 — Remiss\nAnna Ek, § 53, § 54 och 8 55\n1 204 av 853 kr, § 53\n");
+  check(*state, "§ 52 Val\n853 Ekonomi\n$54 = Remiss\n", "§ 52 Val\n§ 53 Ekonomi\n§ 54 = Remiss\n");
   static const char *const kept[] = {
-      "8 52 Val\n8 57 Remiss\n",                  /* not counted on */
-      "853 Kommuner\n854 Regioner\n",             /* no spaced witness */
-      "§ 1 Val\n8 52 Val\n8 53 Remiss\n",         /* this reader knows the sign */
-      "8 52 personer\n8 53 personer\n5 000 kr\n", /* no headings */
+      "8 52 Val\n8 57 Remiss\n",                                               /* not counted on */
+      "853 Kommuner\n854 Regioner\n",                                          /* no spaced witness */
+      "§ 1 Val\n§ 2 Val\n§ 3, § 4, § 5, § 6 och § 7\n8 52 Val\n8 53 Remiss\n", /* this reader knows the sign */
+      "8 52 personer\n8 53 personer\n5 000 kr\n",                              /* no headings */
   };
   for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) check(*state, kept[i], kept[i]);
 }
