@@ -18,7 +18,8 @@ typedef struct sighting {
 typedef struct sightings {
   sighting *list;
   size_t count, cap;
-  size_t signs; /* real § in the text */
+  size_t signs;              /* real § in the text */
+  bool real[MAX_NUMBER + 2]; /* headings with a real § */
 } sightings;
 
 static bool is_sign(char c) { return c == '8' || c == '$' || c == '&' || c == 'S' || c == '5'; }
