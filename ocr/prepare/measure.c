@@ -134,17 +134,19 @@ uint32_t ren__estimate_dpi(uint32_t width, uint32_t height, const ren__glyphs *g
 
 /* tesseract's nets want letters of about 20 px; below 14 they lose dots and thin
  * strokes, and far above 40 layout only gets slower. */
+static double wanted_scale(uint32_t dpi, const ren__glyphs *glyphs) {
+  double x = glyphs->x_height;
+  if (x <= 0) return dpi < 200 ? fmin(300.0 / dpi, 2) : dpi > 400 ? 300.0 / dpi : 1;
+  if (x < 14 || (glyphs->broken && x < 20)) return fmin(20 / x, 3);
+  return dpi > 400 && x > 28 ? fmax(300.0 / dpi, 20 / x) : 1;
+}
+
 double ren__choose_scale(uint32_t dpi, const ren__glyphs *glyphs, uint64_t pixels) {
-  double scale = 1, x = glyphs->x_height;
-  if (x > 0 && (x < 14 || glyphs->broken) && x < 20)
-    scale = fmin(20 / x, 3);
-  else if (x <= 0 && dpi < 200)
-    scale = fmin(300.0 / dpi, 2);
-  else if (dpi > 400 && (x <= 0 || x > 28))
-    scale = fmax(300.0 / dpi, x > 0 ? 20 / x : 0);
-  /* Marks that small at a good resolution are no letters but texture. */
-  if (scale > 1 && dpi > 0) scale = fmax(1, fmin(scale, 400.0 / dpi));
   const double most = 60e6; /* pixels after enlarging */
-  if (scale > 1 && (double)pixels * scale * scale > most) scale = fmax(1, sqrt(most / (double)pixels));
-  return scale;
+  double scale = wanted_scale(dpi, glyphs);
+  if (scale <= 1) return scale;
+  /* Marks that small at a good resolution are no letters but texture. */
+  scale = fmin(scale, 400.0 / dpi);
+  scale = fmin(scale, sqrt(most / (double)pixels));
+  return fmax(scale, 1);
 }

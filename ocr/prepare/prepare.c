@@ -88,20 +88,27 @@ bool ren__sheet_flip(ren__sheet *sheet) {
 
 /* ---- all ------------------------------------------------------------------- */
 
+static bool improve(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
+  ren__glyphs glyphs;
+  PIX *even = NULL;
+  bool done = ren__remove_salt(&sheet->grey, binary, dpi) && turn_sideways(sheet, binary) &&
+              ren__measure(&glyphs, *binary, dpi) && mend(sheet, binary, &glyphs) &&
+              settle_resolution(sheet, binary, &glyphs, dpi) && clean(sheet, *binary, &glyphs);
+  if (!done) return false;
+  sheet->blank = glyphs.count == 0;
+  if (sheet->blank) return true;
+  if (!turn_level(sheet, *binary, &glyphs) || !ren__even_background(&even, sheet->grey)) return false;
+  return !even || replace(&sheet->grey, even);
+}
+
 ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_side, ren_error *err) {
   *out = (ren__sheet){.up_is_sure = true};
-  PIX *binary = NULL, *even = NULL;
-  ren__glyphs glyphs;
+  PIX *binary = NULL;
   out->grey = ren__to_grey(scan);
   if (out->grey) binary = ren__binary(out->grey);
   bool done = binary != NULL;
   if (done && look_side > 0) done = (out->look = ren__reduced_to(out->grey, look_side)) != NULL;
-  done = done && ren__remove_salt(&out->grey, &binary, dpi) && turn_sideways(out, &binary) &&
-         ren__measure(&glyphs, binary, dpi) && mend(out, &binary, &glyphs) &&
-         settle_resolution(out, &binary, &glyphs, dpi) && clean(out, binary, &glyphs);
-  if (done) out->blank = glyphs.count == 0;
-  if (done && !out->blank) done = turn_level(out, binary, &glyphs) && ren__even_background(&even, out->grey);
-  if (even) replace(&out->grey, even);
+  done = done && improve(out, &binary, dpi);
   pixDestroy(&binary);
   if (done) {
     pixSetResolution(out->grey, (l_int32)out->dpi, (l_int32)out->dpi);
