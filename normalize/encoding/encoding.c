@@ -7,6 +7,7 @@
 
 #include "alloc.h"
 #include "encoding/repair.h"
+#include "encoding/settle.h"
 #include "encoding/suspects.h"
 #include "encoding/wholesale.h"
 #include "utf8.h"
@@ -438,7 +439,7 @@ static ren_status run_job(encoding_job *job, ren_error *err) {
   return status == REN_OK ? check_invalid(job, err) : status;
 }
 
-ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_model *model,
+ren_status ren__encoding_look(ren_edits **out, const ren_text *text, const ren_model *model,
                               const ren_encoding_opts *opts, ren_error *err) {
   *out = NULL;
   encoding_job job = {.bytes = ren_text_bytes(text), .model = model, .line_number = 1};

@@ -1,0 +1,45 @@
+#include "encoding/settle.h"
+
+#include <string.h>
+
+enum { MAX_LOOKS = 3 };
+
+/* Looks at the text as the edits leave it, and adds what is found in places that they
+ * did not touch. */
+static ren_status look_again(ren_edits *edits, const ren_text *text, const ren_model *model,
+                             const ren_encoding_opts *opts, ren_error *err) {
+  ren_text *repaired = NULL;
+  ren_edits *more = NULL;
+  ren_str bytes = ren_text_bytes(text);
+  ren_status status = ren_text_new(&repaired, bytes, err);
+  if (status == REN_OK) status = ren_text_apply(repaired, edits, NULL, err);
+  if (status == REN_OK) status = ren__encoding_look(&more, repaired, model, opts, err);
+  for (size_t i = 0; status == REN_OK && i < ren_edits_count(more); i++) {
+    ren_edit edit = *ren_edits_get(more, i);
+    ren_origin origin = ren_text_origin(repaired, edit.offset, edit.length);
+    bool untouched = edit.length > 0 && origin.length == edit.length &&
+                     memcmp(bytes.ptr + origin.offset, ren_text_bytes(repaired).ptr + edit.offset, edit.length) == 0;
+    edit.offset = origin.offset;
+    if (untouched) status = ren_edits_add(edits, &edit, err);
+  }
+  ren_edits_free(more);
+  ren_text_free(repaired);
+  return status;
+}
+
+ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_model *model,
+                              const ren_encoding_opts *opts, ren_error *err) {
+  ren_status status = ren__encoding_look(out, text, model, opts, err);
+  if (status != REN_OK || (opts && opts->from)) return status;
+  ren_encoding_opts quiet = opts ? *opts : (ren_encoding_opts)REN_ENCODING_OPTS_INIT;
+  quiet.explain = NULL;
+  size_t found = 0;
+  for (int look = 1; look < MAX_LOOKS && status == REN_OK && ren_edits_count(*out) > found; look++) {
+    found = ren_edits_count(*out);
+    status = look_again(*out, text, model, &quiet, err);
+  }
+  if (status == REN_OK) return REN_OK;
+  ren_edits_free(*out);
+  *out = NULL;
+  return status;
+}
