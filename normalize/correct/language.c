@@ -19,20 +19,34 @@ typedef struct votes {
 } votes;
 
 static bool is_one_of(const ren__seen *seen, const char *const *list, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (strlen(list[i]) == seen->length && memcmp(list[i], seen->word, seen->length) == 0) return true;
+  for (size_t i = 0; i < count; i++) /* a folded word ends with a zero */
+    if (strcmp(list[i], (const char *)seen->word) == 0) return true;
   return false;
 }
 
-static votes count_votes(const ren__document *d, size_t from, size_t to) {
+static int8_t vote_of(const ren__seen *seen) {
+  if (seen->length > 6) return 0;
+  if (is_one_of(seen, SWEDISH, sizeof SWEDISH / sizeof *SWEDISH)) return 1;
+  return is_one_of(seen, FOREIGN, sizeof FOREIGN / sizeof *FOREIGN) ? -1 : 0;
+}
+
+static void count_vote(votes *v, int8_t vote, uint32_t times) {
+  v->words += times;
+  v->swedish += vote > 0 ? times : 0;
+  v->foreign += vote < 0 ? times : 0;
+}
+
+static void add_votes(votes *v, const votes *more) {
+  v->words += more->words;
+  v->swedish += more->swedish;
+  v->foreign += more->foreign;
+}
+
+static votes count_types(ren__document *d) {
   votes v = {0};
-  for (size_t i = from; i < to; i++) {
-    if (d->items[i].kind != REN_ITEM_WORD) continue;
-    const ren__seen *seen = &d->types[d->items[i].type].seen;
-    v.words++;
-    if (seen->length > 6) continue;
-    v.swedish += is_one_of(seen, SWEDISH, sizeof SWEDISH / sizeof *SWEDISH);
-    v.foreign += is_one_of(seen, FOREIGN, sizeof FOREIGN / sizeof *FOREIGN);
+  for (uint32_t i = 0; i < d->type_count; i++) {
+    d->types[i].vote = vote_of(&d->types[i].seen);
+    count_vote(&v, d->types[i].vote, d->types[i].count);
   }
   return v;
 }
@@ -53,22 +67,34 @@ static bool is_foreign(votes v, bool text_is_foreign) {
   return text_is_foreign;
 }
 
-void ren__set_foreign_aside(ren__document *d) {
+/* Sets aside the quotations in a stretch of some sentences that starts at `from`, or all of
+ * it; returns its end. */
+static size_t judge_stretch(ren__document *d, size_t from, bool text_is_foreign) {
   enum { STRETCH = 40 }; /* words; shorter stretches tell little */
-  votes all = count_votes(d, 0, d->item_count);
+  votes all = {0}, sentence = {0};
+  size_t to = from, start = from, words = 0;
+  for (bool ended = false; to < d->item_count && !ended; to++) {
+    if (d->items[to].kind == REN_ITEM_WORD) {
+      count_vote(&sentence, d->types[d->items[to].type].vote, 1);
+      words++;
+    }
+    if (d->items[to].kind != REN_ITEM_BOUNDARY) continue;
+    if (sentence.foreign >= 2 && sentence.swedish == 0)
+      set_aside(d, start, to); /* a quotation */
+    else
+      add_votes(&all, &sentence);
+    sentence = (votes){0};
+    start = to + 1;
+    ended = words >= STRETCH;
+  }
+  add_votes(&all, &sentence);
+  if (is_foreign(all, text_is_foreign)) set_aside(d, from, to);
+  return to;
+}
+
+void ren__set_foreign_aside(ren__document *d) {
+  votes all = count_types(d);
   bool text_is_foreign = all.foreign > all.swedish || (all.words >= 200 && all.swedish * 100 < all.words);
   if (all.foreign == 0 && !text_is_foreign) return;
-  for (size_t from = 0, to; from < d->item_count; from = to) {
-    size_t words = 0, sentence = from;
-    for (to = from; to < d->item_count; to++) {
-      words += d->items[to].kind == REN_ITEM_WORD;
-      if (d->items[to].kind != REN_ITEM_BOUNDARY) continue;
-      votes v = count_votes(d, sentence, to); /* a quotation */
-      if (v.foreign >= 2 && v.swedish == 0) set_aside(d, sentence, to);
-      sentence = to + 1;
-      if (words >= STRETCH) break;
-    }
-    if (to < d->item_count) to++;
-    if (is_foreign(count_votes(d, from, to), text_is_foreign)) set_aside(d, from, to);
-  }
+  for (size_t at = 0; at < d->item_count;) at = judge_stretch(d, at, text_is_foreign);
 }

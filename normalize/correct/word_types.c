@@ -5,26 +5,72 @@
 
 #include <string.h>
 
+/* ---- types --------------------------------------------------------------- */
+
 /* A type is a folded word with its casing and whether it starts a sentence, which
- * decides what an unknown capital means. */
-static uint32_t type_of(ren__document *d, const ren__item *item) {
-  char key[REN_WORD_MAX + 2];
-  key[0] = (char)(item->seen.casing << 1 | item->seen.starts_sentence);
-  memcpy(key + 1, item->seen.word, item->seen.length);
-  uint32_t type = ren__strings_add(d->keys, (ren_str){key, item->seen.length + (size_t)1});
-  if (type == UINT32_MAX || !ren_grow(&d->types, &d->type_cap, type, sizeof *d->types)) return UINT32_MAX;
-  if (type == d->type_count) {
-    d->types[type] = (ren__type){.seen = item->seen};
-    d->type_count++;
+ * decides what an unknown capital means. Words are filled up with zeros, so they are
+ * hashed and compared eight letters at a time. */
+static uint32_t hash_of(const ren__seen *seen) {
+  uint64_t hash = (uint64_t)(seen->casing << 1 | seen->starts_sentence);
+  for (size_t i = 0; i < seen->length; i += 8) {
+    uint64_t letters;
+    memcpy(&letters, seen->word + i, 8);
+    hash = (hash ^ letters) * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= hash >> 32;
   }
-  d->types[type].count++;
-  return type;
+  return (uint32_t)hash;
+}
+
+static bool same_type(const ren__seen *a, const ren__seen *b) {
+  if (a->length != b->length || a->casing != b->casing || a->starts_sentence != b->starts_sentence) return false;
+  for (size_t i = 0; i < a->length; i += 8)
+    if (memcmp(a->word + i, b->word + i, 8) != 0) return false;
+  return true;
+}
+
+static ren__type_slot *slot_of(const ren__document *d, uint32_t hash, const ren__seen *seen) {
+  size_t i = hash & (d->slot_count - 1);
+  while (d->slots[i].type && !(d->slots[i].hash == hash && same_type(&d->types[d->slots[i].type - 1].seen, seen)))
+    i = (i + 1) & (d->slot_count - 1);
+  return &d->slots[i];
+}
+
+static bool grow_slots(ren__document *d) {
+  size_t count = d->slot_count ? d->slot_count * 2 : 1024;
+  ren__type_slot *slots = ren_alloc_array(count, sizeof *slots);
+  if (!slots) return false;
+  for (size_t i = 0; i < d->slot_count; i++) {
+    size_t to = d->slots[i].hash & (count - 1);
+    if (!d->slots[i].type) continue;
+    while (slots[to].type) to = (to + 1) & (count - 1);
+    slots[to] = d->slots[i];
+  }
+  ren_free(d->slots);
+  d->slots = slots;
+  d->slot_count = count;
+  return true;
+}
+
+/* The number of a word's type, new if need be; UINT32_MAX: out of memory. */
+static uint32_t type_of(ren__document *d, const ren__seen *seen) {
+  if (d->type_count * (size_t)2 >= d->slot_count && !grow_slots(d)) return UINT32_MAX;
+  uint32_t hash = hash_of(seen);
+  ren__type_slot *slot = slot_of(d, hash, seen);
+  if (slot->type == 0) {
+    if (!ren_grow(&d->types, &d->type_cap, d->type_count, sizeof *d->types)) return UINT32_MAX;
+    d->types[d->type_count++] = (ren__type){.seen = *seen};
+    *slot = (ren__type_slot){hash, d->type_count};
+  }
+  d->types[slot->type - 1].count++;
+  return slot->type - 1;
 }
 
 static bool add_item(ren__document *d, const ren__item *item) {
-  ren__place_of_word place = {item->offset, item->length, 0, item->kind, item->glued, item->single_blank};
+  ren__place_of_word place = {
+      .offset = item->offset, .kind = item->kind, .glued = item->glued, .single_blank = item->single_blank};
   if (item->kind == REN_ITEM_WORD) {
-    place.type = type_of(d, item);
+    place.length = (uint8_t)item->length;
+    place.type = type_of(d, &item->seen);
     if (place.type == UINT32_MAX) return false;
   }
   if (!ren_grow(&d->items, &d->item_cap, d->item_count, sizeof *d->items)) return false;
@@ -32,23 +78,24 @@ static bool add_item(ren__document *d, const ren__item *item) {
   return true;
 }
 
+/* ---- profile ------------------------------------------------------------ */
+
+static bool is_ascii_letter(char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
+
 /* '?' stands for letters where it is common between letters and å, ä, ö are not to be
  * seen: one in 300 letters is a fifth of what Swedish has of them. */
 static bool text_is_lossy(ren_str text) {
+  const char *end = text.ptr + text.len;
   size_t inside = 0, letters = 0, marks = 0;
+  for (const char *at = text.ptr; at < end && (at = memchr(at, '?', (size_t)(end - at))); at++)
+    inside += at > text.ptr && at + 1 < end && is_ascii_letter(at[-1]) && is_ascii_letter(at[1]);
+  if (inside == 0) return false;
   for (size_t i = 0; i < text.len; i++) {
-    unsigned char c = (unsigned char)text.ptr[i];
-    bool letter = (unsigned char)((c | 0x20) - 'a') < 26;
-    letters += letter;
-    marks += c == 0xC3;
-    if (c != '?' || i == 0 || i + 1 == text.len) continue;
-    unsigned char before = (unsigned char)text.ptr[i - 1], after = (unsigned char)text.ptr[i + 1];
-    inside += (unsigned char)((before | 0x20) - 'a') < 26 && (unsigned char)((after | 0x20) - 'a') < 26;
+    letters += is_ascii_letter(text.ptr[i]);
+    marks += text.ptr[i] == '\xC3';
   }
-  return inside > 0 && inside * 300 > letters && marks < inside;
+  return inside * 300 > letters && marks < inside;
 }
-
-/* ---- profile ------------------------------------------------------------ */
 
 static void count_letters(ren__profile *p, const ren__seen *seen, double count) {
   for (size_t i = 0; i < seen->length; i++) {
@@ -100,8 +147,7 @@ ren_status ren__document_open(ren__document *out, const ren_text *text, const re
   *out = (ren__document){.model = model, .text = text, .bytes = ren_text_bytes(text), .memory = memory};
   ren__item_scanner scanner = ren__item_scanner_of(out->bytes, text_is_lossy(out->bytes));
   ren__item item;
-  out->keys = ren__strings_new();
-  bool ok = out->keys && ren_memory_new(&out->own, NULL) == REN_OK;
+  bool ok = ren_memory_new(&out->own, NULL) == REN_OK;
   while (ok && ren__next_item(&scanner, &item)) ok = add_item(out, &item);
   if (ok) {
     ren__set_foreign_aside(out);
@@ -116,8 +162,8 @@ ren_status ren__document_open(ren__document *out, const ren_text *text, const re
 
 void ren__document_close(ren__document *d) {
   ren_free(d->items);
-  ren__strings_free(d->keys);
   ren_free(d->types);
+  ren_free(d->slots);
   ren_free(d->pool);
   if (d->has_channel) ren__channel_clear(&d->channel);
   ren_memory_free(d->own);

@@ -7,21 +7,28 @@
 #include "correct/batch_memory.h"
 #include "correct/lattice.h"
 #include "correct/words.h"
-#include "string_table.h"
 
 typedef struct ren__type {
   ren__seen seen;
   uint32_t count;             /* occurrences */
   uint32_t first, candidates; /* in the pool; candidates 0: not yet found */
   bool plain;                 /* known, small letters or not: no doubt on its own */
+  int8_t vote;                /* for Swedish (1), for another language (-1), or none */
 } ren__type;
 
+/* There is one for each word of the text, so it is kept small. */
 typedef struct ren__place_of_word {
   size_t offset;
-  uint32_t length, type; /* type: of words */
-  uint8_t kind;          /* ren__item_kind */
+  uint32_t type;  /* of words */
+  uint8_t length; /* of words: bytes; 63 letters have no more than 189 */
+  uint8_t kind;   /* ren__item_kind */
   bool glued, single_blank;
 } ren__place_of_word;
+
+/* Where a type is found by its hash. */
+typedef struct ren__type_slot {
+  uint32_t hash, type; /* type: number + 1; 0: empty */
+} ren__type_slot;
 
 typedef struct ren__document {
   const ren_model *model;
@@ -29,10 +36,11 @@ typedef struct ren__document {
   ren_str bytes;
   ren__place_of_word *items;
   size_t item_count, item_cap;
-  ren__strings *keys;
   ren__type *types;
   size_t type_cap;
   uint32_t type_count;
+  ren__type_slot *slots; /* open addressing */
+  size_t slot_count;     /* a power of two */
   ren__candidate *pool;
   size_t pool_count, pool_cap;
   ren__profile profile;

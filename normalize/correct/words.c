@@ -37,11 +37,13 @@ static bool symbol_in_word(const ren__item_scanner *s, size_t at, uint32_t cp, s
   return right && !left && (cp == '&' || cp == '{' || cp == '|') && !ren_is_upper(after) && !ren_is_digit(after);
 }
 
+static bool is_joiner(uint32_t cp) { return cp == '.' || cp == ':' || cp == '\'' || cp == 0x2019; }
+
 /* Full stops, colons and apostrophes inside (`bl.a`, `EU:s`). */
 static bool joiner_in_word(const ren__item_scanner *s, size_t at, uint32_t cp, size_t len) {
   uint32_t before, after;
   size_t next;
-  if (cp != '.' && cp != ':' && cp != '\'' && cp != 0x2019) return false;
+  if (!is_joiner(cp)) return false;
   ren_utf8_decode_before(s->text.ptr, at, &before);
   after = peek(s, at + len, &next);
   return at > 0 && is_word_char(before) && next && is_word_char(after);
@@ -62,6 +64,94 @@ static size_t word_end(const ren__item_scanner *s, size_t at) {
     at += len;
   }
 }
+
+/* Notes where the word at out->offset stands, and goes on behind it. */
+static void place_word(ren__item_scanner *s, ren__item *out, size_t end) {
+  bool beside = out->offset == s->item_end + 1;
+  out->length = (uint32_t)(end - out->offset);
+  out->glued = beside && s->text.ptr[s->item_end] == '-';
+  out->single_blank = beside && s->text.ptr[s->item_end] == ' ';
+  out->seen.starts_sentence = s->sentence_start;
+  s->sentence_start = false;
+  s->boundary_due = true;
+  s->at = s->item_end = end;
+}
+
+/* ---- plain words --------------------------------------------------------- */
+
+/* Most words are small letters of Swedish, perhaps after a capital, with nothing odd around
+ * them. They are read and folded in one pass over their bytes; all else is left to the
+ * general way below, which says the same of plain words, but slowly. */
+
+/* The byte at a place; a blank beyond the end. */
+static unsigned char byte_at(const ren__item_scanner *s, size_t at) {
+  return at < s->text.len ? (unsigned char)s->text.ptr[at] : ' ';
+}
+
+/* Folds small letters of Latin-1 from `at` on; returns where they end. */
+static size_t fold_small(const ren__item_scanner *s, size_t at, ren__seen *seen) {
+  size_t n = seen->length;
+  for (; n < REN_WORD_MAX; at++) {
+    unsigned char c = byte_at(s, at);
+    if (c == 0xC3) { /* ß..ÿ without ÷ */
+      c = byte_at(s, at + 1);
+      if (c < 0x9F || c > 0xBF || c == 0xB7) break;
+      seen->word[n++] = (unsigned char)(c + 0x40);
+      at++;
+    } else {
+      if ((unsigned char)(c - 'a') >= 26) break;
+      seen->word[n++] = c;
+    }
+  }
+  seen->length = (uint8_t)n;
+  return at;
+}
+
+/* Folds a capital of Latin-1 at `at`, if there is one; returns where it ends. */
+static size_t fold_capital(const ren__item_scanner *s, size_t at, ren__seen *seen) {
+  unsigned char c = byte_at(s, at), d = byte_at(s, at + 1);
+  size_t len = 1;
+  if (c == 0xC3 && d >= 0x80 && d <= 0x9E && d != 0x97) { /* À..Þ without × */
+    c = (unsigned char)(d + 0x60);
+    len = 2;
+  } else {
+    if ((unsigned char)(c - 'A') >= 26) return at;
+    c |= 0x20;
+  }
+  seen->word[seen->length++] = c;
+  seen->casing = REN_CASE_CAPITAL;
+  return at + len;
+}
+
+/* Whether the letters before `at` are certainly a whole word. */
+static bool ends_plainly(const ren__item_scanner *s, size_t at) {
+  unsigned char c = byte_at(s, at), next = byte_at(s, at + 1);
+  if (c <= ' ') return true;
+  if (c >= 0x80 || is_ascii_word(c)) return false;
+  if (!is_symbol(c) && !is_joiner(c)) return true;
+  return next < 0x80 && !is_ascii_word(next) && !(c == '?' && s->lossy);
+}
+
+/* Whether what is left of a run without blanks has a byte that marks of an address have. */
+static bool may_be_address(const ren__item_scanner *s, size_t at) {
+  for (unsigned char c; (c = byte_at(s, at)) > ' '; at++)
+    if (c == '@' || c == ':' || c == '\\' || c == '_' || c == 'w') return true;
+  return false;
+}
+
+/* The word at the scanner's place, if it is a plain one; else nothing has happened. */
+static bool take_plain_word(ren__item_scanner *s, ren__item *out) {
+  size_t start = s->at;
+  bool fresh = byte_at(s, start - 1) <= ' '; /* at the start of the text there is nothing before */
+  *out = (ren__item){.kind = REN_ITEM_WORD, .offset = start};
+  size_t letters = fold_capital(s, start, &out->seen), end = fold_small(s, letters, &out->seen);
+  /* A capital alone may be an initial; one within the word was not read. */
+  if (end == letters || !ends_plainly(s, end) || (fresh && may_be_address(s, end - 1))) return false;
+  place_word(s, out, end);
+  return true;
+}
+
+/* ---- any items ------------------------------------------------------------ */
 
 static bool is_address_mark(const char *p, size_t left, bool first) {
   switch (*p) {
@@ -143,17 +233,12 @@ static bool is_register(const ren__item_scanner *s, ren_str word, size_t end) {
 }
 
 static bool take_word(ren__item_scanner *s, ren__item *out, size_t start, size_t end) {
-  *out = (ren__item){.offset = start, .length = (uint32_t)(end - start)};
+  *out = (ren__item){.offset = start};
   ren_str word = {s->text.ptr + start, end - start};
-  out->glued = start > 0 && start == s->item_end + 1 && s->text.ptr[start - 1] == '-';
-  out->single_blank = start == s->item_end + 1 && s->text.ptr[start - 1] == ' ';
+  place_word(s, out, end);
   out->kind = is_register(s, word, end) ? REN_ITEM_FOREIGN : kind_of(out, word);
   out->seen.casing = (uint8_t)casing_of(word);
-  out->seen.starts_sentence = s->sentence_start;
   if (out->kind == REN_ITEM_WORD && !fold_seen(&out->seen, word)) out->kind = REN_ITEM_FOREIGN;
-  s->sentence_start = false;
-  s->boundary_due = true;
-  s->at = s->item_end = end;
   return true;
 }
 
@@ -178,6 +263,11 @@ static bool ends_sentence(const ren__item_scanner *s, size_t at, uint32_t cp) {
 
 bool ren__next_item(ren__item_scanner *s, ren__item *out) {
   while (s->at < s->text.len) {
+    if (s->text.ptr[s->at] == ' ') {
+      s->at++;
+      continue;
+    }
+    if (take_plain_word(s, out)) return true;
     size_t len, start = s->at;
     uint32_t cp = peek(s, start, &len);
     bool fresh = start == 0 || (unsigned char)s->text.ptr[start - 1] <= ' ';
