@@ -1,0 +1,17 @@
+/* correct_clean.h: words changed in text that has no damage. */
+#ifndef CORRECT_CLEAN_H
+#define CORRECT_CLEAN_H
+
+#include <renskrift/renskrift.h>
+
+/* Table head; rows by the calls between; sum. */
+void clean_begin(void);
+void clean_end(void);
+
+void clean_minutes(const ren_model *model, const char *shared, bool verbose);
+/* A file is one document, unless it holds form feeds: they part documents. */
+void clean_file(const ren_model *model, const char *path, bool verbose);
+/* Its *.txt but for those with damage: with X.gold.txt, X.txt is left out. */
+void clean_folder(const ren_model *model, const char *folder, bool verbose);
+
+#endif
