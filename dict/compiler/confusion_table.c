@@ -26,6 +26,13 @@ static bool letters(char out[4], ren_str s) {
   return n > 0;
 }
 
+static void write_letters(ren_buf *out, const char *letters) {
+  for (; *letters; letters++) {
+    char code[4];
+    ren_buf_append(out, code, ren_utf8_encode(*letters == 0x1A ? 0xFFFD : (unsigned char)*letters, code));
+  }
+}
+
 static bool group_of(ren_str s, uint32_t *out) {
   static const char *const names[] = {"diacritic", "english", "shape", "lossy"};
   for (uint32_t i = 0; i < REN_GROUP_COUNT; i++) {
@@ -71,6 +78,22 @@ static int compare(const void *a, const void *b) {
   return order ? order : memcmp(x->meant, y->meant, sizeof x->meant);
 }
 
+/* A pair that stands twice would be counted as two ways and searched twice. */
+static ren_status refuse_twins(const list *l, ren_error *err) {
+  for (size_t i = 1; i < l->count; i++) {
+    if (compare(&l->items[i - 1], &l->items[i]) != 0) continue;
+    ren_buf pair = {0};
+    write_letters(&pair, l->items[i].meant);
+    ren_buf_puts(&pair, " read as ");
+    write_letters(&pair, l->items[i].seen);
+    ren_status status =
+        ren_fail(err, REN_EFORMAT, "%s is in the table twice", pair.status == REN_OK ? pair.ptr : "a pair");
+    ren_buf_free(&pair);
+    return status;
+  }
+  return REN_OK;
+}
+
 ren_status ren__confusions_read(ren_buf *out, const char *path, ren_error *err) {
   list l = {0};
   ren_status status = ren__xz_lines(path, read_line, &l, err);
@@ -79,7 +102,11 @@ ren_status ren__confusions_read(ren_buf *out, const char *path, ren_error *err) 
     ren_error_place(err, path, 0);
   }
   if (status == REN_OK) {
-    qsort(l.items, l.count, sizeof *l.items, compare);
+    if (l.count) qsort(l.items, l.count, sizeof *l.items, compare);
+    status = refuse_twins(&l, err);
+    if (status != REN_OK) ren_error_place(err, path, 0);
+  }
+  if (status == REN_OK) {
     ren_buf_append(out, l.items, l.count * sizeof *l.items);
   }
   ren_free(l.items);

@@ -1,3 +1,4 @@
+#include "compiler/confusion_table.h"
 #include "small_model.h"
 
 #include <sys/stat.h>
@@ -119,6 +120,31 @@ static void damaged_tables_are_refused(void **state) {
   small_remove(folder);
 }
 
+static void twins_among_confusions_are_refused(void **state) {
+  (void)state;
+  static const struct {
+    const char *table, *message;
+  } cases[] = {
+      {"ä\ta\t0.3\tdiacritic\nö\to\t0.3\tdiacritic\n", NULL},
+      {"ä\ta\t0.3\tdiacritic\na\tä\t0.3\tshape\n", NULL},
+      {"ä\ta\t0.3\tdiacritic\nl\tI\t0.1\tshape\nä\ta\t0.3\tdiacritic\n", "ä read as a is in the table twice"},
+      {"ä\ta\t0.3\tdiacritic\nä\ta\t0.02\tshape\n", "ä read as a is in the table twice"},
+      {"rn\tm\t0.1\tshape\nö\t\uFFFD\t0.1\tlossy\nö\t\uFFFD\t0.2\tlossy\n", "ö read as \uFFFD is in the table twice"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char path[] = "/tmp/renskrift-confusions-XXXXXX";
+    ren_buf out = {0};
+    ren_error err = {0};
+    close(mkstemp(path));
+    assert_int_equal(ren_file_write_atomic(path, ren_str_of(cases[i].table), &err), REN_OK);
+    ren_status status = ren__confusions_read(&out, path, &err);
+    assert_int_equal(status, cases[i].message ? REN_EFORMAT : REN_OK);
+    if (cases[i].message) assert_string_equal(err.message, cases[i].message);
+    ren_buf_free(&out);
+    unlink(path);
+  }
+}
+
 static int open_model(void **state) {
   *state = small_model();
   return 0;
@@ -138,6 +164,7 @@ int main(void) {
       cmocka_unit_test(training_and_compiling_are_repeatable),
       cmocka_unit_test(damaged_models_are_refused),
       cmocka_unit_test(damaged_tables_are_refused),
+      cmocka_unit_test(twins_among_confusions_are_refused),
   };
   return cmocka_run_group_tests(tests, open_model, close_model);
 }
