@@ -36,7 +36,7 @@ typedef struct runner {
   size_t text_count, pair_count, clean_count;
   score sets[SETS];
   size_t set_count;
-  reliability reliable;
+  reliability reliable[2]; /* lost marks; OCR */
 } runner;
 
 static score *set_named(runner *r, const char *name) {
@@ -82,7 +82,7 @@ static void add(void *payload, const char *set, const char *document, ren_str se
   words_add(&s->judged, &p, r->model, r->verbose);
   pair_free(&p);
   pair_new(&p, truth, seen, r->model, 0.5f);
-  reliability_add(&r->reliable, &p, r->verbose);
+  reliability_add(&r->reliable[strncmp(set, "minutes", 7) != 0], &p, r->verbose);
   pair_free(&p);
 }
 
@@ -103,8 +103,10 @@ static void damaged_sets(runner *r) {
   if (r->shared) set_all_damaged(r->shared, r->pairs, r->pair_count, add, r);
   for (size_t i = 0; !r->shared && i < r->pair_count; i++) set_pairs(r->pairs[i], add, r);
   for (size_t i = 0; i < r->set_count; i++) print_set(&r->sets[i]);
-  puts("\n### Reliability: all edits of these sets with a confidence of 0.5 and more\n");
-  reliability_print(&r->reliable);
+  puts("\n### Reliability: all edits with a confidence of 0.5 and more\n\nMinutes with lost marks:\n");
+  reliability_print(&r->reliable[0]);
+  puts("\nThe other sets, OCR:\n");
+  reliability_print(&r->reliable[1]);
   fflush(stdout);
   for (size_t i = 0; i < r->set_count; i++) {
     if (r->verbose) words_print_kinds(r->sets[i].name, &r->sets[i].judged, true);
@@ -147,7 +149,7 @@ int main(int argc, char **argv) {
   names_measure(model, r.shared, r.verbose);
   puts("\n### Clean text\n");
   clean_begin();
-  if (r.shared) clean_minutes(model, r.shared, r.verbose);
+  clean_truths(model, r.shared, r.pairs, r.pair_count, r.verbose);
   for (size_t i = 0; i < r.text_count; i++) clean_folder(model, r.texts[i], r.verbose);
   for (size_t i = 0; i < r.clean_count; i++) clean_file(model, r.clean[i], r.verbose);
   clean_end();

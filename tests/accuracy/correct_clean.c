@@ -78,10 +78,29 @@ static void check(void *payload, const char *set, const char *document, ren_str 
   corrected_free(&c);
 }
 
-void clean_minutes(const ren_model *model, const char *shared, bool verbose) {
+static void check_truth(void *payload, const char *set, const char *document, ren_str seen, ren_str truth) {
+  (void)seen;
+  check(payload, set, document, truth, truth);
+}
+
+static void finish_some(const char *name, clean_score *s) {
+  if (s->documents) finish(name, s);
+  s->documents = s->words = s->changed = 0;
+}
+
+void clean_truths(const ren_model *model, const char *shared, const char *const *pairs, size_t pair_count,
+                  bool verbose) {
   clean_score s = {.model = model, .verbose = verbose};
-  set_minutes(shared, MINUTES_CLEAN, check, &s);
-  if (s.documents) finish("minutes of 2025", &s);
+  if (shared) {
+    set_minutes(shared, MINUTES_CLEAN, check, &s);
+    finish_some("minutes of 2025", &s);
+    set_ocr_1980(shared, check_truth, &s);
+    set_pages(shared, "scan-1991/*", "tess5_swe", "scan-1991", check_truth, &s);
+    set_pages(shared, "synthetic-ocr/*", "tess5_swe", "rendered", check_truth, &s);
+    finish_some("truths of ocr-1980, scan-1991 and rendered pages", &s);
+  }
+  for (size_t i = 0; i < pair_count; i++) set_pairs(pairs[i], check_truth, &s);
+  finish_some("truths of further pairs", &s);
 }
 
 static const char *last_part(const char *path) {

@@ -8,7 +8,9 @@
 void clean_begin(void);
 void clean_end(void);
 
-void clean_minutes(const ren_model *model, const char *shared, bool verbose);
+/* The truths of the damaged sets; `shared` may be NULL. */
+void clean_truths(const ren_model *model, const char *shared, const char *const *pairs, size_t pair_count,
+                  bool verbose);
 /* A file is one document, unless it holds form feeds: they part documents. */
 void clean_file(const ren_model *model, const char *path, bool verbose);
 /* Its *.txt but for those with damage: with X.gold.txt, X.txt is left out. */

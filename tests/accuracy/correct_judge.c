@@ -84,6 +84,7 @@ void reliability_print(const reliability *r) {
 /* ---- words ---------------------------------------------------------------------- */
 
 static const char *const kind_names[KINDS] = {"false change",
+                                              "capital lost or gained",
                                               "number or sign",
                                               "false or missing blank",
                                               "missing or extra",
@@ -115,18 +116,31 @@ static bool only_letters(ren_str word) {
   return word.len > 0;
 }
 
+static unsigned char lower_at(ren_str word, size_t i) {
+  unsigned char c = (unsigned char)word.ptr[i];
+  bool second = i && (unsigned char)word.ptr[i - 1] == 0xC3;
+  return (c >= 'A' && c <= 'Z') || (second && c >= 0x80 && c <= 0x9E) ? (unsigned char)(c + 32) : c;
+}
+
+static bool same_but_for_case(ren_str a, ren_str b) {
+  if (a.len != b.len) return false;
+  for (size_t i = 0; i < a.len; i++)
+    if (lower_at(a, i) != lower_at(b, i)) return false;
+  return true;
+}
+
 static enum kind kind_of(const pair *p, const word_link *link, ren_str truth, ren_str seen, ren_str after,
                          const ren_model *model) {
   if (ren_str_eq(truth, seen)) return KIND_FALSE;
+  if (same_but_for_case(truth, after)) return KIND_CASE;
   if (!link->truths || !link->seens) return KIND_LOST;
   if (link->truths != link->seens) return KIND_PARTING;
   ren_str letters = without_edges(truth);
   if (!only_letters(letters) || same_letters(truth, after)) return KIND_NUMBER;
   ren_word_info info = ren_model_word(model, letters);
   bool name = info.flags & (REN_WORD_NAME | REN_WORD_PLACE | REN_WORD_CAPITAL);
-  if (upper_at(letters) && (name || !(info.flags & REN_WORD_KNOWN) || !starts_sentence(p, link->truth)) &&
-      (name || !(info.flags & (REN_WORD_KNOWN | REN_WORD_COMPOUND))))
-    return KIND_NAME;
+  bool listed = info.flags & (REN_WORD_KNOWN | REN_WORD_COMPOUND);
+  if (upper_at(letters) && (name || (!listed && !starts_sentence(p, link->truth)))) return KIND_NAME;
   if (ren_model_word(model, without_edges(after)).flags & REN_WORD_KNOWN) return KIND_REAL;
   if (!(info.flags & REN_WORD_KNOWN)) return info.flags & REN_WORD_COMPOUND ? KIND_COMPOUND : KIND_UNKNOWN;
   return ren_str_eq(seen, after) ? KIND_LEFT : KIND_WRONG;

@@ -25,6 +25,7 @@ void reliability_print(const reliability *r);
 
 enum kind {
   KIND_FALSE,
+  KIND_CASE,
   KIND_NUMBER,
   KIND_PARTING,
   KIND_LOST,
