@@ -45,6 +45,7 @@ static void list_change(const char *document, const corrected *c, const ren_edit
   size_t start = edit->offset > 40 ? edit->offset - 40 : 0, end = edit->offset + edit->length + 30;
   while (start && ((unsigned char)c->seen.ptr[start] & 0xC0) == 0x80) start--;
   if (end > c->seen.len) end = c->seen.len;
+  while (end < c->seen.len && ((unsigned char)c->seen.ptr[end] & 0xC0) == 0x80) end++;
   ren_buf before = {0};
   for (size_t i = start; i < end; i++) {
     if (i == edit->offset) ren_buf_putc(&before, '[');

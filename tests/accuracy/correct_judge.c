@@ -46,14 +46,19 @@ static bool edit_is_right(const pair *p, const ren_edit *edit, bool list) {
       ren_buf_printf(&truth, "%s%.*s", truth.len ? " " : "", (int)p->truth_words.ptr[t].len, p->truth_words.ptr[t].ptr);
   }
   bool right = false;
+  ren_buf before = {0};
   if (start < end) {
+    ren_buf_append(&before, p->seen.ptr + start, end - start);
+    for (size_t i = 0; i < before.len; i++)
+      if (before.ptr[i] == '\n') before.ptr[i] = ' ';
     corrected_span(&after, &p->c, start, end);
     right = same_letters(ren_buf_str(&truth), ren_buf_str(&after));
     if (list && !right && edit->confidence >= 0.99f)
-      fprintf(stderr, "  sure and wrong (%s, %.5f): %.*s -> %s, not %s\n", edit->rule, (double)edit->confidence,
-              (int)(end - start), p->seen.ptr + start, after.ptr ? after.ptr : "", truth.ptr ? truth.ptr : "");
+      fprintf(stderr, "  sure and wrong (%s, %.5f): %s -> %s, not %s\n", edit->rule, (double)edit->confidence,
+              before.ptr, after.ptr ? after.ptr : "", truth.ptr ? truth.ptr : "");
   }
   ren_buf_free(&truth);
+  ren_buf_free(&before);
   ren_buf_free(&after);
   return right;
 }
