@@ -98,10 +98,13 @@ static void read_piece(feeder *feed, filter_work *work) {
   if (work->last) next_file(feed);
 }
 
-/* Fills the window: at most its size in pieces, and in bytes a full piece for each job. */
+/* Fills the window: at most its size in pieces, and in bytes a full piece for each job, but
+ * no more than three: a piece at work takes six times its size. */
 static void fill_window(feeder *feed) {
+  enum { FULL_PIECES = 3 };
   filter *f = feed->f;
-  uint64_t bytes = 0, most = (uint64_t)cli_jobs(&f->settings->shared) * CLI_PIECE;
+  unsigned jobs = cli_jobs(&f->settings->shared);
+  uint64_t bytes = 0, most = (uint64_t)(jobs < FULL_PIECES ? jobs : FULL_PIECES) * CLI_PIECE;
   f->window_count = 0;
   while (f->window_count < f->window_size && feed->file < f->inputs.count && !cli_interrupted()) {
     uint64_t ahead = f->inputs.list[feed->file].size; /* 0 for streams: these come alone */

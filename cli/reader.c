@@ -131,18 +131,34 @@ static void find_unit(cli_reader *reader) {
   reader->big_endian = mark ? (unsigned char)p->ptr[0] == 0xFE : even > odd;
 }
 
+/* The piece takes over the buffer up to `cut`; what is behind it begins a new one. */
+static bool give_out(ren_buf *pending, size_t cut, ren_buf *piece) {
+  ren_buf rest = {0};
+  ren_buf_append(&rest, pending->ptr + cut, pending->len - cut);
+  if (rest.status != REN_OK || pending->status != REN_OK) {
+    ren_buf_free(&rest);
+    return false;
+  }
+  ren_buf_free(piece);
+  *piece = *pending;
+  *pending = rest;
+  piece->len = cut;
+  piece->ptr[cut] = '\0';
+  return true;
+}
+
 ren_status cli_reader_next(cli_reader *reader, ren_buf *piece, bool *last, ren_error *err) {
   ren_buf *p = &reader->pending;
   size_t size = CLI_PIECE, cut = 0;
-  ren_buf_clear(piece);
   for (;;) {
-    while (!reader->ended && p->len <= size) {
+    size_t most = size + size / 2; /* what is left then is at least half a piece */
+    while (!reader->ended && p->len <= most) {
       ren_status status = read_some(reader, err);
       if (status != REN_OK) return status;
     }
     if (!reader->begun) find_unit(reader);
     cut = p->len;
-    if (p->len <= size) break; /* the rest */
+    if (p->len <= most) break; /* the rest */
     cut = cli_cut_place(ren_buf_str(p), size, reader->unit, reader->big_endian, reader->cut);
     if (cut) break;
     size *= 2; /* a very long record */
@@ -152,10 +168,7 @@ ren_status cli_reader_next(cli_reader *reader, ren_buf *piece, bool *last, ren_e
       return REN_ELIMIT;
     }
   }
-  ren_buf_append(piece, p->ptr, cut);
-  if (piece->status != REN_OK || p->status != REN_OK) return ren_fail_nomem(err);
-  if (p->len > cut) memmove(p->ptr, p->ptr + cut, p->len - cut);
-  p->len -= cut;
+  if (!give_out(p, cut, piece)) return ren_fail_nomem(err);
   *last = reader->ended && p->len == 0;
   return REN_OK;
 }

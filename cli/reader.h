@@ -1,7 +1,8 @@
-/* reader.h: an input in pieces of about 8 MB, so that any length is cleaned in constant
+/* reader.h: an input in pieces of about 4 MB, so that any length is cleaned in constant
  * memory. A piece ends after a blank line if there is one in its last quarter, else
- * after a line, a blank, a character. Where the cuts fall depends on the bytes only,
- * never on how they arrive.
+ * after a line, a blank, a character. The last of several has 2 to 6 MB: damage is judged
+ * piece by piece, and a small one says little about itself. Where the cuts fall depends
+ * on the bytes only, never on how they arrive.
  */
 #ifndef REN_CLI_READER_H
 #define REN_CLI_READER_H
@@ -10,7 +11,7 @@
 
 typedef enum cli_cut { CLI_CUT_PARAGRAPHS, CLI_CUT_LINES } cli_cut;
 
-enum { CLI_PIECE = 8 << 20 };
+enum { CLI_PIECE = 4 << 20 };
 
 typedef struct cli_reader cli_reader;
 

@@ -12,6 +12,7 @@
 #include "run.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 /* ---- names ------------------------------------------------------------------ */
 
@@ -78,6 +79,50 @@ static void cuts_always_move_on(void **state) {
     size_t place = cli_cut_place((ren_str){text, sizeof text}, size, 1 + (seed >> 5) % 2, seed & 1, CLI_CUT_PARAGRAPHS);
     assert_true(place > 0 && place <= size);
   }
+}
+
+/* Pieces put together are the file; none is much larger than it should be, and of several
+ * none is smaller than half. */
+static void check_pieces(const char *path, ren_str whole, size_t *count) {
+  const cli_input input = {.path = (char *)(uintptr_t)path, .shown = (char *)(uintptr_t)path, .size = whole.len};
+  cli_reader *reader;
+  ren_buf piece = {0};
+  size_t at = 0;
+  bool last = false;
+  assert_ok(cli_reader_open(&reader, &input, CLI_CUT_PARAGRAPHS, err));
+  for (*count = 0; !last; ++*count) {
+    assert_ok(cli_reader_next(reader, &piece, &last, err));
+    assert_true(at + piece.len <= whole.len && memcmp(whole.ptr + at, piece.ptr, piece.len) == 0);
+    assert_int_equal(piece.ptr[piece.len], 0);
+    assert_true(piece.len <= CLI_PIECE + CLI_PIECE / 2 && (*count == 0 || piece.len >= CLI_PIECE / 2));
+    at += piece.len;
+  }
+  assert_int_equal(at, whole.len);
+  ren_buf_free(&piece);
+  cli_reader_free(reader);
+}
+
+static void pieces_tile_the_file(void **state) {
+  (void)state;
+  static const struct {
+    size_t length, pieces;
+  } cases[] = {{0, 1}, {1, 1}, {CLI_PIECE + 1, 1}, {CLI_PIECE * 2, 2}, {CLI_PIECE / 4 * 9, 2}, {CLI_PIECE / 4 * 17, 4}};
+  char path[] = "/tmp/renskrift-pieces-XXXXXX";
+  int fd = mkstemp(path);
+  assert_true(fd >= 0);
+  close(fd);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    ren_buf text = {0};
+    size_t count;
+    while (text.len + 64 <= cases[i].length)
+      ren_buf_printf(&text, "§ %zu Nämnden beslutar enligt förslaget.\n\n", text.len);
+    while (text.len < cases[i].length) ren_buf_putc(&text, 'x');
+    assert_ok(ren_file_write_atomic(path, ren_buf_str(&text), err));
+    check_pieces(path, ren_buf_str(&text), &count);
+    assert_int_equal(count, cases[i].pieces);
+    ren_buf_free(&text);
+  }
+  unlink(path);
 }
 
 /* ---- JSON members ------------------------------------------------------------- */
@@ -276,17 +321,12 @@ static void consensus_lands_in_the_document(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(names_of_runs_never_collide),
-      cmocka_unit_test(names_of_files_keep_their_suffix),
-      cmocka_unit_test(cuts_fall_between_paragraphs),
-      cmocka_unit_test(cuts_always_move_on),
-      cmocka_unit_test(members_are_found),
-      cmocka_unit_test(deep_nesting_is_refused),
-      cmocka_unit_test(ranges_hold_pages),
-      cmocka_unit_test(things_are_taken_in_order),
-      cmocka_unit_test(the_bar_fits_the_terminal),
-      cmocka_unit_test(suggestions_are_near),
-      cmocka_unit_test(consensus_lands_in_the_document),
+      cmocka_unit_test(names_of_runs_never_collide),  cmocka_unit_test(names_of_files_keep_their_suffix),
+      cmocka_unit_test(cuts_fall_between_paragraphs), cmocka_unit_test(cuts_always_move_on),
+      cmocka_unit_test(pieces_tile_the_file),         cmocka_unit_test(members_are_found),
+      cmocka_unit_test(deep_nesting_is_refused),      cmocka_unit_test(ranges_hold_pages),
+      cmocka_unit_test(things_are_taken_in_order),    cmocka_unit_test(the_bar_fits_the_terminal),
+      cmocka_unit_test(suggestions_are_near),         cmocka_unit_test(consensus_lands_in_the_document),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
