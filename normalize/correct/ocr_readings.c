@@ -40,9 +40,10 @@ static bool make(ren__candidate *out, const ren_model *model, ren_str reading, c
 
 size_t ren__ocr_readings(ren__candidate out[REN_MAX_READINGS], const ren__document *d,
                          const ren__place_of_word *place) {
-  const ren_word *word = ren_text_word(d->text, place->offset);
   const ren__seen *seen = &d->types[place->type].seen;
-  if (!word || word->alternatives.len == 0 || seen->known) return 0;
+  if (seen->known) return 0;
+  const ren_word *word = ren_text_word(d->text, place->offset);
+  if (!word || word->alternatives.len == 0) return 0;
   ren_str whole = bare(word->text);
   if (!ren_str_eq(whole, (ren_str){d->bytes.ptr + place->offset, place->length})) return 0; /* joined or cut */
   size_t count = 0, rank = 0;
