@@ -1,7 +1,9 @@
 /* Tables and a hunspell dictionary -> one model file. */
 #include "compiler/automaton.h"
+#include "compiler/bounds.h"
 #include "compiler/confusion_table.h"
 #include "compiler/hunspell_expand.h"
+#include "compiler/letter_model.h"
 #include "compiler/lexicon_build.h"
 #include "compiler/lm_pack.h"
 #include "compiler/xz_file.h"
@@ -94,23 +96,36 @@ static ren_status add_lm(image *im, const char *folder, uint32_t words, ren_erro
 }
 
 static ren_status add_rest(image *im, const ren_compile_opts *opts, const ren__lexicon_build *build, ren_error *err) {
-  ren_buf path = {0}, confusions = {0};
-  int16_t *letters = ren_alloc_array(32 * 32 * 32, sizeof *letters);
+  ren_buf path = {0}, confusions = {0}, letters = {0};
   ren_buf_printf(&path, "%s/confusions.tsv", opts->tables);
-  ren_status status = letters && path.status == REN_OK ? REN_OK : ren_fail_nomem(err);
+  ren_status status = path.status == REN_OK ? REN_OK : ren_fail_nomem(err);
   if (status == REN_OK) status = ren__confusions_read(&confusions, path.ptr, err);
+  if (status == REN_OK) status = ren__build_letters(&letters, build, err);
   if (status == REN_OK) {
-    ren__build_letters(letters, build);
-    add_section(im, REN_SECTION_LETTERS, letters, 32 * 32 * 32 * sizeof *letters);
+    add_section(im, REN_SECTION_LETTERS, letters.ptr, letters.len);
     add_section(im, REN_SECTION_CONFUSIONS, confusions.ptr, confusions.len);
     ren_buf_clear(&path);
     ren_buf_printf(&path, "tables; hunspell %s", opts->hunspell_dic ? opts->hunspell_dic : "none");
     add_section(im, REN_SECTION_SOURCES, path.ptr, path.len);
   }
-  ren_free(letters);
+  ren_buf_free(&letters);
   ren_buf_free(&path);
   ren_buf_free(&confusions);
   return status;
+}
+
+static ren_status add_bounds(image *im, ren_error *err) {
+  const char *bytes = im->bytes.ptr;
+  ren__bounds_in in = {(const void *)(bytes + im->header.sections[REN_SECTION_EDGES].offset),
+                       (const void *)(bytes + im->header.sections[REN_SECTION_ENTRIES].offset),
+                       (const void *)(bytes + im->header.sections[REN_SECTION_UNIGRAMS].offset),
+                       im->header.sections[REN_SECTION_EDGES].length / sizeof(ren__edge),
+                       im->header.sections[REN_SECTION_ENTRIES].length / sizeof(ren__entry)};
+  ren__bound *bounds = ren__build_bounds(&in);
+  if (!bounds) return ren_fail_nomem(err);
+  add_section(im, REN_SECTION_BOUNDS, bounds, in.edge_count * sizeof *bounds);
+  ren_free(bounds);
+  return REN_OK;
 }
 
 static bool report_progress(const ren_compile_opts *opts, uint64_t done) {
@@ -129,6 +144,7 @@ ren_status ren_model_compile(const ren_compile_opts *opts, ren_error *err) {
   if (status == REN_OK && go_on) status = add_lexicon(&im, &build, err);
   go_on = go_on && report_progress(opts, 3);
   if (status == REN_OK && go_on) status = add_lm(&im, opts->tables, build.lm_count, err);
+  if (status == REN_OK && go_on && im.bytes.status == REN_OK) status = add_bounds(&im, err);
   if (status == REN_OK && go_on) status = add_rest(&im, opts, &build, err);
   if (status == REN_OK && !go_on) status = ren_fail(err, REN_ECANCELLED, "cancelled");
   if (status == REN_OK && im.bytes.status != REN_OK) status = ren_fail_nomem(err);

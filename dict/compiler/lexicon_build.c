@@ -37,7 +37,7 @@ static uint32_t number_of(ren_str s) {
   return n;
 }
 
-/* A line of words.tsv: its place in the file is its id. */
+/* A line of words.tsv: its place in the file is its id, unless it is a rare one. */
 static bool read_word(void *payload, ren_str line) {
   ren__lexicon_build *build = payload;
   unsigned char folded[REN_WORD_MAX + 1];
@@ -45,20 +45,22 @@ static bool read_word(void *payload, ren_str line) {
   size_t len = ren__fold(word.ptr, word.len, folded);
   ren__form *form = len ? ren__build_form(build, folded, len) : NULL;
   if (!form || !ren_grow(&build->lm_words, &build->lm_cap, build->lm_count, sizeof *build->lm_words)) return false;
-  (void)field(&line); /* the count everywhere is in the language model */
+  bool common = number_of(field(&line)) >= REN_LM_MIN_COUNT;
   form->trusted = number_of(field(&line));
   form->capital = number_of(field(&line));
+  if (!common) return true;
   form->lm_id = build->lm_count + REN_LM_FIRST_WORD;
   build->lm_words[build->lm_count++] = (uint32_t)(form - build->forms);
   return true;
 }
 
-/* A line of names.tsv, places.tsv or extra.tsv: name, kind. Names of several words
- * give each word. Genitives are formed: `Örgrytes`. */
+/* A line of names.tsv, places.tsv or extra.tsv: name, kind, bearers. Names of several
+ * words give each word. Genitives are formed: `Örgrytes`. */
 static bool read_name(void *payload, ren_str line) {
   ren__lexicon_build *build = payload;
   if (line.len == 0 || line.ptr[0] == '#') return true;
   ren_str name = field(&line), kind = field(&line);
+  uint32_t bearers = number_of(line);
   uint8_t flag = kind.len && kind.ptr[0] == 'P'   ? REN_WORD_PLACE
                  : kind.len && kind.ptr[0] == 'W' ? REN_WORD_KNOWN
                                                   : REN_WORD_NAME;
@@ -73,11 +75,13 @@ static bool read_name(void *payload, ren_str line) {
     ren__form *form = ren__build_form(build, folded, len);
     if (!form) return false;
     form->flags |= flag;
+    form->bearers += bearers;
     if (flag == REN_WORD_KNOWN || len + 1 >= REN_WORD_MAX || strchr("sxz", folded[len - 1])) continue;
     folded[len] = 's';
     form = ren__build_form(build, folded, len + 1);
     if (!form) return false;
     form->flags |= flag;
+    form->bearers += bearers / 20;
   }
   return true;
 }
@@ -149,14 +153,15 @@ static uint8_t cost16(double probability) {
 
 /* A word of running text is known if the dictionary has it, or if official texts use
  * it again and again. What is written with a capital nearly always is a name. */
-static uint8_t judge(const ren__form *form) {
+uint8_t ren__form_flags(const ren__form *form) {
   uint8_t flags = form->flags;
   bool dictionary = form->forms & REN_FORM_WORD, capital_form = form->forms & REN_FORM_CAPITAL;
-  bool capital_use = form->lm_id && form->capital >= 90;
+  bool capital_use = form->trusted && form->capital >= 90;
   if (dictionary && !capital_form) flags |= REN_WORD_KNOWN;
   if (dictionary && capital_form) flags |= form->forms & REN_FORM_UPPER ? REN_WORD_ABBREVIATION : REN_WORD_NAME;
   if (form->trusted >= 25) flags |= capital_use ? REN_WORD_NAME : REN_WORD_KNOWN;
   if (form->trusted >= 5 && capital_use) flags |= REN_WORD_NAME;
+  if (form->trusted && !(flags & REN_WORD_KNOWN)) flags |= REN_WORD_ATTESTED;
   if (capital_use) flags |= REN_WORD_CAPITAL;
   if (capital_form && !(flags & REN_WORD_KNOWN)) flags |= REN_WORD_CAPITAL;
   return flags;
@@ -168,11 +173,11 @@ typedef struct sums {
 
 static ren__entry make_entry(const ren__form *form, const sums *s) {
   ren__entry entry = {
-      .lm_id = form->lm_id & 0xFFFFFF, .flags = judge(form), .modifier = REN_NO_COST, .head = REN_NO_COST};
+      .lm_id = form->lm_id & 0xFFFFFF, .flags = ren__form_flags(form), .modifier = REN_NO_COST, .head = REN_NO_COST};
   if (form->lm_id == 0) {
     bool name = !(entry.flags & REN_WORD_KNOWN) && entry.flags & (REN_WORD_NAME | REN_WORD_PLACE);
     entry.lm_id = name ? REN_LM_NAME : REN_LM_UNKNOWN;
-    entry.share = cost16(1 / (name ? s->names : s->unknown));
+    entry.share = cost16(name ? (form->bearers + 1) / s->names : 1 / s->unknown);
   }
   bool allowed = form->forms & REN_FORM_MODIFIER || form->flags & REN_WORD_PLACE;
   if (allowed || form->modifies >= MIN_TYPES) entry.modifier = cost16((form->modifies + 0.3) / s->modifiers);
@@ -186,7 +191,8 @@ static sums add_up(const ren__lexicon_build *build, uint32_t count) {
     const ren__form *form = &build->forms[i];
     s.modifiers += form->modifies;
     s.heads += form->heads;
-    if (form->lm_id == 0) (form->flags & (REN_WORD_NAME | REN_WORD_PLACE) ? (s.names += 1) : (s.unknown += 1));
+    if (form->lm_id == 0)
+      (form->flags & (REN_WORD_NAME | REN_WORD_PLACE) ? (s.names += form->bearers + 1) : (s.unknown += 1));
   }
   return s;
 }
@@ -223,36 +229,6 @@ ren_status ren__build_entries(ren__entry **entries, uint32_t **order, ren__lexic
   }
   ren_free(sorted);
   return REN_OK;
-}
-
-/* ---- letters ------------------------------------------------------------ */
-
-void ren__build_letters(int16_t letters[32 * 32 * 32], const ren__lexicon_build *build) {
-  double *counts = ren_alloc_array(32 * 32 * 32, sizeof *counts);
-  if (!counts) return; /* all zero: no evidence */
-  uint32_t count = ren__strings_count(build->words);
-  for (uint32_t n = 0; n < count; n++) {
-    const ren__form *form = &build->forms[n];
-    if (!(form->forms & REN_FORM_WORD) && form->trusted < 5) continue;
-    ren_str word = ren__strings_get(build->words, n);
-    double weight = 1 + log10(1 + form->trusted);
-    unsigned a = 0, b = 0;
-    for (size_t i = 0; i <= word.len; i++) {
-      unsigned c = i < word.len ? ren__letter_class((unsigned char)word.ptr[i]) : 0;
-      counts[(a * 32 + b) * 32 + c] += weight;
-      a = b;
-      b = c;
-    }
-  }
-  for (unsigned context = 0; context < 32 * 32; context++) {
-    double total = 0;
-    for (unsigned c = 0; c < 32; c++) total += counts[context * 32 + c];
-    for (unsigned c = 0; c < 32; c++) {
-      double p = (counts[context * 32 + c] + 0.5) / (total + 16);
-      letters[context * 32 + c] = (int16_t)lround(log10(p) * 1000);
-    }
-  }
-  ren_free(counts);
 }
 
 void ren__build_clear(ren__lexicon_build *build) {

@@ -1,8 +1,10 @@
-/* Corpus and lists -> the tables under dict/: words.tsv.xz (a line per language model
- * word: word, count, count in trusted texts, share of capitals in percent), lm.bin.xz,
- * names.tsv and places.tsv. */
+/* Corpus and lists -> the tables under dict/: words.tsv.xz (a line per word: word,
+ * count, count in trusted texts, share of capitals in percent; words that come
+ * REN_LM_MIN_COUNT times and more are the language model's), lm.bin.xz, names.tsv and
+ * places.tsv. */
 #include "compiler/corpus.h"
 #include "compiler/kneser_ney.h"
+#include "compiler/lexicon_build.h"
 #include "compiler/lm_pack.h"
 #include "compiler/xz_file.h"
 
@@ -12,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MIN_COUNT = 3, MAX_BIGRAMS = 1500000, MAX_TRIGRAMS = 2600000 };
+enum { MAX_BIGRAMS = 1500000, MAX_TRIGRAMS = 2600000 };
 
 typedef struct ranked {
   uint32_t number, count;
@@ -27,15 +29,19 @@ static int by_rank(const void *a, const void *b) {
   return order ? order : (x->word.len > y->word.len) - (x->word.len < y->word.len);
 }
 
-/* The words that get an id of their own, commonest first. */
-static ranked *choose_vocabulary(const ren__corpus *corpus, size_t *count) {
+/* The words of the list, commonest first: those that get an id of their own (`known`
+ * of them), then the rare ones of trusted texts. */
+static ranked *choose_words(const ren__corpus *corpus, size_t *count, size_t *known) {
   uint32_t n = ren__strings_count(corpus->words);
   ranked *list = ren_alloc_array(n, sizeof *list);
-  *count = 0;
+  *count = *known = 0;
   for (uint32_t i = 0; list && i < n; i++) {
     unsigned char folded[REN_WORD_MAX + 1];
     ren_str word = ren__strings_get(corpus->words, i);
-    if (corpus->counts[i].all < MIN_COUNT || ren__fold(word.ptr, word.len, folded) == 0) continue;
+    bool common = corpus->counts[i].all >= REN_LM_MIN_COUNT;
+    if (!common && corpus->counts[i].trusted == 0) continue;
+    if (ren__fold(word.ptr, word.len, folded) == 0) continue;
+    *known += common;
     list[(*count)++] = (ranked){i, corpus->counts[i].all, word};
   }
   if (list) qsort(list, *count, sizeof *list, by_rank);
@@ -82,15 +88,15 @@ static ren_status write_table(const char *folder, const char *name, const ren_bu
 }
 
 static ren_status train_lm(ren__corpus *corpus, const ren_train_opts *opts, ren_error *err) {
-  size_t count;
+  size_t count, known;
   ren_buf words = {0}, packed = {0};
   ren__ngrams ngrams = {0};
-  ranked *list = choose_vocabulary(corpus, &count);
-  ren_status status = list && map_stream(corpus, list, count) ? REN_OK : ren_fail_nomem(err);
+  ranked *list = choose_words(corpus, &count, &known);
+  ren_status status = list && map_stream(corpus, list, known) ? REN_OK : ren_fail_nomem(err);
   if (status == REN_OK) write_words(&words, corpus, list, count);
   if (status == REN_OK) status = write_table(opts->out, "words.tsv.xz", &words, true, err);
   if (status == REN_OK)
-    status = ren__kneser_ney(&ngrams, corpus->stream, corpus->length, (uint32_t)count + REN_LM_FIRST_WORD, MAX_BIGRAMS,
+    status = ren__kneser_ney(&ngrams, corpus->stream, corpus->length, (uint32_t)known + REN_LM_FIRST_WORD, MAX_BIGRAMS,
                              MAX_TRIGRAMS, err);
   if (status == REN_OK) {
     ren__lm_pack(&ngrams, &packed);
@@ -105,7 +111,8 @@ static ren_status train_lm(ren__corpus *corpus, const ren_train_opts *opts, ren_
 
 /* ---- name lists --------------------------------------------------------- */
 
-/* Appends "name<TAB>letter" for the first column of a list, header left out. */
+/* Appends "name<TAB>letter" (and "<TAB>bearers" of names) for each line of a list, header
+ * left out. */
 static ren_status copy_names(ren_buf *out, const char *folder, const char *file, char kind, ren_error *err) {
   ren_buf path = {0}, text = {0};
   ren_buf_printf(&path, "%s/%s", folder, file);
@@ -117,7 +124,9 @@ static ren_status copy_names(ren_buf *out, const char *folder, const char *file,
     size_t length = strcspn(line, "\t\n");
     if (!header) {
       ren_buf_append(out, line, length);
-      ren_buf_printf(out, "\t%c\n", kind);
+      ren_buf_printf(out, "\t%c", kind);
+      if (kind != 'P') ren_buf_append(out, line + length, strcspn(line + length, "\n"));
+      ren_buf_putc(out, '\n');
     }
     header = false;
   }

@@ -26,7 +26,8 @@ enum {
   REN_WORD_PLACE = 4,
   REN_WORD_COMPOUND = 8, /* not in the lexicon, but a sound compound of its words */
   REN_WORD_CAPITAL = 16, /* nearly always written with a capital */
-  REN_WORD_ABBREVIATION = 32
+  REN_WORD_ABBREVIATION = 32,
+  REN_WORD_ATTESTED = 64 /* official texts use it, but too seldom to be sure of it */
 };
 
 typedef struct ren_word_info {

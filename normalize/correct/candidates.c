@@ -1,17 +1,21 @@
 #include "correct/candidates.h"
 
+#include "correct/unseen.h"
 #include "model/lm.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { MAX_STEPS = 30000, MIN_PART = 3, MAX_PARTS = 3 };
 
 /* Costs in decades. */
-static const float JOINT = 0.5f;        /* a compound joint */
-static const float COMPOUND_TAX = 0.7f; /* whole words are preferred to compounds */
+static const float COMPOUND_TAX = REN_COMPOUND_TAX / 16.0f;
+static const float ATTESTED_TAX = 0.5f; /* a rare word may itself be a misprint */
+static const float CAPITAL_TAX = 1.5f;
 static const float BEYOND_SELF = 2.0f;  /* how much worse than the word itself an unknown word's candidate may be */
 static const float BEYOND_KNOWN = 6.0f; /* the same for known words: context may bring it back */
 static const float BEYOND_BEST = 5.0f;
+static const float LIKELY = 6.5f;
 static const float INNER_CAPITAL = 1.0f; /* `fOr` for `for`: a capital is no usual reading of a small letter */
 static const float FUNCTION_WORD = 2.8f; /* unigram cost of `och`, `att`, `för` ... */
 static const float CONTENT_SPLIT = 4.0f; /* two content words together are more likely a compound */
@@ -43,6 +47,17 @@ bool ren__fits_casing(unsigned flags, uint8_t casing) {
   return flags & (REN_WORD_NAME | REN_WORD_PLACE);
 }
 
+/* Whether a word that official texts use now and then may be what was meant. */
+static bool is_attested(unsigned flags, uint8_t casing) {
+  return flags & REN_WORD_ATTESTED && !(flags & REN_WORD_CAPITAL && casing == REN_CASE_LOWER);
+}
+
+/* Words that are no names seldom have a capital inside a sentence. */
+static float capital_tax(const ren__seen *seen, unsigned flags) {
+  const unsigned proper = REN_WORD_NAME | REN_WORD_PLACE | REN_WORD_CAPITAL | REN_WORD_ABBREVIATION;
+  return seen->casing == REN_CASE_CAPITAL && !seen->starts_sentence && !(flags & proper) ? CAPITAL_TAX : 0;
+}
+
 static float unigram(const ren_model *model, const ren__candidate *c) {
   float cost = (float)model->unigrams[c->id].cost / 32;
   if (c->blank) cost += (float)model->unigrams[c->second].cost / 32;
@@ -57,16 +72,7 @@ static float total(const ren_model *model, const ren__candidate *c) {
 
 static unsigned char small(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c; }
 
-/* An unseen word by its letters. Long ones are mostly compounds that no list has; they
- * are likelier than their many letters make them, if those are Swedish at all. */
-static float unseen_cost(const ren_model *model, const ren__candidate *c) {
-  float cost = -ren__letters_logprob(model, c->word, c->length);
-  const float usual = 6.5f;
-  if (cost <= usual || cost > 1.15f * c->length) return cost;
-  return usual + (cost - usual) * 0.3f;
-}
-
-ren__candidate ren__self(const ren__channel *ch, ren__seen *seen) {
+static ren__candidate self_of(const ren__channel *ch, ren__seen *seen) {
   const ren_model *model = ch->model;
   ren__candidate self = {.length = seen->length};
   for (size_t i = 0; i < seen->length; i++) {
@@ -79,7 +85,7 @@ ren__candidate ren__self(const ren__channel *ch, ren__seen *seen) {
   const ren__entry *entry = ren__find(model, self.word, length);
   if (entry) {
     self.id = entry->lm_id;
-    self.lexical = (float)entry->share / 16;
+    self.lexical = (float)entry->share / 16 + capital_tax(seen, entry->flags);
     seen->known = ren__fits_casing(entry->flags, seen->casing);
     if (seen->known || entry->lm_id >= REN_LM_FIRST_WORD) return self;
   }
@@ -91,14 +97,7 @@ ren__candidate ren__self(const ren__channel *ch, ren__seen *seen) {
     return self;
   }
   bool capital = seen->casing != REN_CASE_LOWER && seen->casing != REN_CASE_OPEN;
-  bool lossy = memchr(seen->word, 0x1A, seen->length) || memchr(seen->word, '?', seen->length);
   if (capital && !seen->starts_sentence) self.id = REN_LM_NAME;
-  self.lexical = unseen_cost(model, &self);
-  if (capital) self.lexical *= 0.75f; /* names are freer in their letters */
-  if (lossy)
-    self.lexical = 14; /* a letter is certainly missing */
-  else if (seen->has_digit || seen->has_symbol)
-    self.lexical = self.lexical > 7 ? 7 : self.lexical;
   return self;
 }
 
@@ -148,9 +147,12 @@ static void complete(search *s, const ren__entry *entry) {
   if (c.event_count == 0 && !c.generic && !c.blank && !c.dropped[0]) return; /* the word itself */
   c.change = change_of(s);
   if (s->parts == 0) {
-    if (!ren__fits_casing(entry->flags, s->seen->casing)) return;
+    bool fits = ren__fits_casing(entry->flags, s->seen->casing);
+    if (!fits && !is_attested(entry->flags, s->seen->casing)) return;
+    if (!fits) c.lexical += ATTESTED_TAX;
+    c.lexical += capital_tax(s->seen, entry->flags);
     c.id = entry->lm_id;
-    c.lexical = s->lexical + (float)entry->share / 16;
+    c.lexical += (float)entry->share / 16;
   } else {
     if (entry->head == REN_NO_COST) return;
     c.id = REN_LM_UNKNOWN;
@@ -163,74 +165,103 @@ static void complete(search *s, const ren__entry *entry) {
   if (total(s->model, &c) < s->limit) keep_candidate(s, &c);
 }
 
+/* Whether a word over this edge can still be worth it at this channel cost. */
+static bool is_worth(const search *s, const ren__edge *edge, float channel) {
+  const ren__bound *bound = &s->model->bounds[edge - s->model->edges];
+  float rest = (float)(s->parts ? bound->later : bound->first) / 16;
+  return channel <= s->cap && channel + s->lexical + rest <= s->limit;
+}
+
 static void walk(search *s, size_t at, const ren__edge *edge, uint32_t number);
 
-/* Takes the letters of `meant` from a state, then goes on. */
-static void take(search *s, size_t at, const ren__edge *edge, uint32_t number, const char *meant, float cost) {
-  uint8_t length = s->now.length;
+/* Takes one letter over an edge of the state that `number` counts from, then goes on. */
+static void take(search *s, size_t at, const ren__edge *edge, uint32_t number, float cost) {
   float channel = s->now.channel;
+  if (s->now.length >= REN_WORD_MAX || !is_worth(s, edge, channel + cost)) return;
   s->now.channel += cost;
-  for (; *meant; meant++) {
-    uint32_t state = edge ? edge->target : REN_ROOT;
-    if (edge && edge->final) number++;
-    edge = ren__step(s->model, state, (unsigned char)*meant);
-    if (!edge || s->now.length >= REN_WORD_MAX) goto out;
-    number += edge->number;
-    s->now.word[s->now.length++] = (unsigned char)*meant;
-  }
-  walk(s, at, edge, number);
-out:
-  s->now.length = length;
+  s->now.word[s->now.length++] = (unsigned char)edge->letter;
+  walk(s, at, edge, number + edge->number);
+  s->now.length--;
   s->now.channel = channel;
 }
 
-static void try_confusions(search *s, size_t at, const ren__edge *edge, uint32_t number) {
+/* A place in the automaton: its state and the number its edges count from. */
+typedef struct place {
+  uint32_t state, number;
+} place;
+
+static place place_after(const ren__edge *edge, uint32_t number) {
+  return edge ? (place){edge->target, number + edge->final} : (place){REN_ROOT, 0};
+}
+
+/* Takes the letters that were meant, the last by take(). */
+static void take_meant(search *s, size_t at, place from, const char *meant, float cost) {
+  uint8_t length = s->now.length;
+  for (; meant[1]; meant++) {
+    const ren__edge *edge = ren__step(s->model, from.state, (unsigned char)*meant);
+    if (!edge || s->now.length >= REN_WORD_MAX) goto out;
+    s->now.word[s->now.length++] = (unsigned char)*meant;
+    from = place_after(edge, from.number + edge->number);
+  }
+  const ren__edge *last = ren__step(s->model, from.state, (unsigned char)*meant);
+  if (last) take(s, at, last, from.number, cost);
+out:
+  s->now.length = length;
+}
+
+static void try_confusions(search *s, size_t at, place from) {
   const ren__channel *ch = s->ch;
   unsigned char letter = s->seen->word[at];
+  float most = s->cap - s->now.channel;
   if (s->now.event_count == REN_MAX_EVENTS) return;
+  if (!s->rare && most > ch->known_limit) most = ch->known_limit;
   for (uint32_t i = ch->first[letter]; i < ch->first[letter + 1]; i++) {
-    const ren__confusion *c = &s->model->confusions[i];
-    if (!s->rare && ch->confusion[i] > ch->known_limit) continue;
-    if (s->now.channel + ch->confusion[i] > s->cap) continue;
-    size_t n = strlen(c->seen);
+    uint16_t which = ch->order[i];
+    const ren__confusion *c = &s->model->confusions[which];
+    if (ch->confusion[which] > most) return;
+    size_t n = ren__group_length(c->seen);
     if (at + n > s->seen->length || memcmp(s->seen->word + at, c->seen, n) != 0) continue;
-    s->now.events[s->now.event_count++] = (uint16_t)i;
-    take(s, at + n, edge, number, c->meant, ch->confusion[i]);
+    s->now.events[s->now.event_count++] = which;
+    take_meant(s, at + n, from, c->meant, ch->confusion[which]);
     s->now.event_count--;
   }
 }
 
+static const ren__edge *first_edge(const search *s, place from) {
+  return from.state ? &s->model->edges[from.state] : NULL;
+}
+
+static const ren__edge *next_edge(const ren__edge *edge) { return edge->last ? NULL : edge + 1; }
+
+static bool is_mark(unsigned letter) { return letter == 0xE5 || letter == 0xE4 || letter == 0xF6 || letter == 0xE9; }
+
 /* A letter was lost: try each that can come next. */
-static void try_dropped(search *s, size_t at, const ren__edge *edge, uint32_t number) {
-  uint32_t state = edge ? edge->target : REN_ROOT;
-  bool marks_only = s->now.generic >= 1 + (s->seen->length >= 10);
+static void try_dropped(search *s, size_t at, place from) {
+  bool marks_only = !s->generic || s->now.generic >= 1 + (s->seen->length >= 10);
   int slot = s->now.dropped[0] == 0 ? 0 : s->now.dropped[1] == 0 ? 1 : 2;
-  if (state == 0 || slot == 2) return;
-  for (const ren__edge *next = &s->model->edges[state];; next++) {
-    unsigned char letter = (unsigned char)next->letter;
-    float cost = s->ch->drop[letter];
-    bool mark = letter == 0xE5 || letter == 0xE4 || letter == 0xF6;
-    if (s->now.channel + cost <= s->cap && (mark ? cost < 3.5f || s->rare : s->generic && !marks_only)) {
-      char meant[2] = {(char)letter, 0};
-      s->now.dropped[slot] = letter;
-      s->now.generic = (uint8_t)(s->now.generic + !mark);
-      take(s, at, edge, number, meant, cost);
-      s->now.generic = (uint8_t)(s->now.generic - !mark);
-      s->now.dropped[slot] = 0;
-    }
-    if (next->last) return;
+  if (slot == 2 || (marks_only && s->ch->least_mark_drop + s->now.channel > s->cap)) return;
+  for (const ren__edge *edge = first_edge(s, from); edge; edge = next_edge(edge)) {
+    unsigned char letter = (unsigned char)edge->letter;
+    bool mark = is_mark(letter);
+    if (mark ? s->ch->drop[letter] >= 3.5f && !s->rare : marks_only) continue;
+    s->now.dropped[slot] = letter;
+    s->now.generic = (uint8_t)(s->now.generic + !mark);
+    take(s, at, edge, from.number, s->ch->drop[letter]);
+    s->now.generic = (uint8_t)(s->now.generic - !mark);
+    s->now.dropped[slot] = 0;
   }
 }
 
-static void try_generic(search *s, size_t at, const ren__edge *edge, uint32_t number) {
+static void try_generic(search *s, size_t at, const ren__edge *reached, uint32_t number) {
   if (!s->generic || s->now.generic >= 1 + (s->seen->length >= 10)) return;
-  uint32_t state = edge ? edge->target : REN_ROOT;
+  place from = place_after(reached, number);
+  float channel = s->now.channel;
   s->now.generic++;
-  take(s, at + 1, edge, number, "", s->ch->erase);
-  for (const ren__edge *next = state ? &s->model->edges[state] : NULL; next; next = next->last ? NULL : next + 1) {
-    char meant[2] = {(char)next->letter, 0};
-    if (next->letter != s->seen->word[at]) take(s, at + 1, edge, number, meant, s->ch->substitute);
-  }
+  s->now.channel += s->ch->erase;
+  if (reached && is_worth(s, reached, s->now.channel)) walk(s, at + 1, reached, number);
+  s->now.channel = channel;
+  for (const ren__edge *edge = first_edge(s, from); edge; edge = next_edge(edge))
+    if (edge->letter != s->seen->word[at]) take(s, at + 1, edge, from.number, s->ch->substitute);
   s->now.generic--;
 }
 
@@ -241,7 +272,7 @@ static void try_joint(search *s, size_t at, const ren__entry *entry) {
   if (s->seen->length - at + 1 < MIN_PART) return;
   float lexical = s->lexical;
   size_t start = s->part_start;
-  s->lexical += (float)entry->modifier / 16 + JOINT;
+  s->lexical += (float)(entry->modifier + REN_JOINT_COST) / 16;
   s->part_start = s->now.length;
   s->parts++;
   walk(s, at, NULL, 0);
@@ -250,26 +281,30 @@ static void try_joint(search *s, size_t at, const ren__entry *entry) {
   s->lexical = lexical;
 }
 
-/* A blank was lost here: two words. */
+/* A blank was lost here, or read as a mark (`omfatta.även`): two words. */
 static void try_blank(search *s, size_t at, const ren__entry *entry) {
   if (!s->rare || !s->ch->damaged || s->now.blank || s->parts || s->now.length < 2 || s->seen->length - at < 2) return;
   if (!(entry->flags & REN_WORD_KNOWN) || entry->lm_id < REN_LM_FIRST_WORD) return;
-  float channel = s->now.channel;
-  bool function_word = s->model->unigrams[entry->lm_id].cost < FUNCTION_WORD * 32;
+  bool marked = strchr(".:'", s->seen->word[at]) != NULL;
+  unsigned char next = s->seen->word[at + marked];
+  if (next >= 'A' && next <= 'Z') return; /* somebody's abbreviation */
+  float channel = s->now.channel, first = (float)s->model->unigrams[entry->lm_id].cost / 32;
   s->now.blank = s->now.length;
-  s->now.channel += s->ch->split + (function_word ? 0 : CONTENT_SPLIT);
+  s->now.channel += s->ch->split + (marked || first < FUNCTION_WORD ? 0 : CONTENT_SPLIT);
+  s->lexical += first; /* for the bound; total() adds the word's own */
   s->first_id = entry->lm_id;
   s->part_start = s->now.length;
-  walk(s, at, NULL, 0);
+  walk(s, at + marked, NULL, 0);
   s->part_start = 0;
   s->now.blank = 0;
+  s->lexical -= first;
   s->now.channel = channel;
 }
 
 /* Goes on from an edge (NULL: the root) with the seen letters from `at`. `number` is
  * the number of the word that ends on the edge. */
 static void walk(search *s, size_t at, const ren__edge *edge, uint32_t number) {
-  if (++s->steps > MAX_STEPS || s->now.channel > s->cap || s->now.channel + s->lexical + LEAST > s->limit) return;
+  if (++s->steps > MAX_STEPS || s->now.channel + s->lexical + LEAST > s->limit) return;
   size_t n = s->seen->length;
   if (edge && edge->final && number < s->model->entry_count) {
     const ren__entry *entry = &s->model->entries[number];
@@ -279,15 +314,16 @@ static void walk(search *s, size_t at, const ren__edge *edge, uint32_t number) {
       try_blank(s, at, entry);
     }
   }
+  place here = place_after(edge, number);
+  if (here.state == 0) return;
   if (at < n) {
     unsigned char letter = small(s->seen->word[at]);
-    char same[2] = {(char)letter, 0};
-    float cost = letter == s->seen->word[at] ? s->ch->keep[letter] : INNER_CAPITAL;
-    take(s, at + 1, edge, number, same, cost);
-    try_confusions(s, at, edge, number);
+    const ren__edge *same = ren__step(s->model, here.state, letter);
+    if (same) take(s, at + 1, same, here.number, letter == s->seen->word[at] ? s->ch->keep[letter] : INNER_CAPITAL);
+    try_confusions(s, at, here);
     try_generic(s, at, edge, number);
   }
-  try_dropped(s, at, edge, number);
+  try_dropped(s, at, here);
 }
 
 /* Likely damage is tried first: each round admits costlier changes, and free changes
@@ -312,11 +348,23 @@ static void search_rounds(search *s) {
   walk(s, 0, NULL, 0);
 }
 
+/* Spellings by letters are worth a look where no likely word was found. */
+static void add_respellings(search *s) {
+  ren__candidate found[REN_RESPELLINGS];
+  if (s->count > 1 && total(s->model, &s->list[1]) < LIKELY) return;
+  size_t count = ren__respell(found, &s->list[0], s->ch, s->seen);
+  s->limit = INFINITY;
+  for (size_t i = 0; i < count; i++) keep_candidate(s, &found[i]);
+}
+
 size_t ren__candidates(ren__candidate list[REN_MAX_CANDIDATES], const ren__channel *ch, ren__seen *seen) {
-  list[0] = ren__self(ch, seen);
+  list[0] = self_of(ch, seen);
   if (seen->length == 0 || (seen->known && !ch->damaged)) return 1;
   search s = {.ch = ch, .model = ch->model, .seen = seen, .list = list, .count = 1};
+  bool unseen = !seen->known && list[0].id < REN_LM_FIRST_WORD;
+  if (unseen) list[0].lexical = ren__unseen_cost(ch, seen, &list[0]);
   s.limit = total(ch->model, &list[0]) + (seen->known ? BEYOND_KNOWN : ch->damaged ? BEYOND_SELF : 0);
   search_rounds(&s);
+  if (unseen && ch->damaged) add_respellings(&s);
   return s.count;
 }

@@ -52,7 +52,4 @@ size_t ren__candidates(ren__candidate list[REN_MAX_CANDIDATES], const ren__chann
  * want a capital. */
 bool ren__fits_casing(unsigned flags, uint8_t casing);
 
-/* The word as it stands. */
-ren__candidate ren__self(const ren__channel *channel, ren__seen *seen);
-
 #endif

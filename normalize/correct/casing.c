@@ -2,6 +2,8 @@
 
 #include "utf8.h"
 
+#include <string.h>
+
 typedef enum style { SMALL, CAPITAL, CAPITALS } style;
 
 /* A word of mixed case in which a capital or two stand among small letters was small (or
@@ -27,25 +29,27 @@ static bool style_of_mixed(style *out, ren_str original) {
 static const float FUNCTION_WORD = 3.2f;
 
 typedef struct known {
-  bool name, function_word;
+  bool name, word, function_word;
 } known;
 
 static known known_of(const ren_model *model, const ren__candidate *c) {
   const ren__entry *entry = ren__find(model, c->word, c->length);
-  if (!entry) return (known){false, false};
+  if (!entry) return (known){false, false, false};
   bool name = !(entry->flags & REN_WORD_KNOWN) && entry->flags & (REN_WORD_NAME | REN_WORD_PLACE);
   bool common = entry->lm_id >= REN_LM_FIRST_WORD && (float)model->unigrams[entry->lm_id].cost / 32 < FUNCTION_WORD;
-  return (known){name, common && entry->flags & REN_WORD_KNOWN};
+  bool word = entry->flags & REN_WORD_KNOWN && !(entry->flags & REN_WORD_CAPITAL);
+  return (known){name, word, common && entry->flags & REN_WORD_KNOWN};
 }
 
 static bool style_of(style *out, known k, const ren__candidate *c, const ren__seen *seen, ren_str original) {
   bool first_dropped = c->dropped[0] && c->word[0] == c->dropped[0] && seen->word[0] != c->word[0];
   bool first_lost = seen->casing == REN_CASE_OPEN || first_dropped;
   bool first_changed = c->word[0] != seen->word[0];
+  bool by_shape = first_changed && c->change == REN_CHANGE_LETTERS && !strchr("aoe\xe5\xe4\xf6\xe9", seen->word[0]);
   switch (seen->casing) {
   case REN_CASE_UPPER: *out = CAPITALS; return true;
   case REN_CASE_CAPITAL:
-    *out = first_changed && k.function_word && !seen->starts_sentence ? SMALL : CAPITAL;
+    *out = first_changed && (k.function_word || (by_shape && k.word)) && !seen->starts_sentence ? SMALL : CAPITAL;
     return true;
   case REN_CASE_MIXED: return style_of_mixed(out, original);
   default: *out = k.name || (first_lost && seen->starts_sentence) ? CAPITAL : SMALL; return true;

@@ -16,6 +16,7 @@ typedef struct ren__profile {
   double aring, auml, ouml; /* counts of å, ä, ö */
   double words, unknown;    /* words of letters; those not known */
   double lossy;             /* ? and U+FFFD inside words */
+  bool old;                 /* spelling of before 1906: odd words are no damage */
 } ren__profile;
 
 typedef struct ren__channel {
@@ -24,11 +25,16 @@ typedef struct ren__channel {
   float drop[256];                               /* a letter lost altogether */
   float *confusion;                              /* by index in the model's table */
   uint16_t first[257];                           /* confusions whose `seen` starts with a byte */
+  uint16_t *order;                               /* the same, of each byte the likeliest first */
+  float least_mark_drop;                         /* of å, ä, ö, é */
   float substitute, insert, erase, split, merge; /* any letter */
   float known_limit;                             /* confusions up to this cost are tried on known words */
   bool damaged;                                  /* known words are worth a second look */
   bool free;                                     /* any letter may have changed, not only likely ones */
 } ren__channel;
+
+/* How many letters a confusion's side has: one to three. */
+static inline size_t ren__group_length(const char group[4]) { return group[1] == 0 ? 1 : group[2] == 0 ? 2 : 3; }
 
 /* What the decoder restored, for the next estimate. */
 typedef struct ren__tally {

@@ -8,20 +8,41 @@
 
 #include <string.h>
 
-enum { ROUNDS = 3, SAMPLE_ITEMS = 30000 };
+/* How many items each round looks at: the first need less. */
+static const size_t SAMPLES[] = {4000, 8000, 16000};
+enum { ROUNDS = sizeof SAMPLES / sizeof *SAMPLES, STRETCHES = 10 };
 
 /* ---- estimating the channel --------------------------------------------- */
 
-static bool count_reading(void *payload, const ren__reading *reading) {
-  ren__tally *tally = payload;
-  const ren__candidate *c = reading->candidate;
+typedef struct counting {
+  ren__document *d;
+  ren__tally tally;
+} counting;
+
+static bool is_lost_mark(uint8_t change) { return change == REN_CHANGE_DIACRITICS || change == REN_CHANGE_LOSSY; }
+
+/* The same change of the same word again is weaker evidence: a name that comes ten times
+ * is one name. Lost marks are lost everywhere. */
+static double evidence_of(ren__document *d, const ren__reading *reading) {
+  uint8_t change = reading->candidate->change;
   double weight = (double)reading->posterior;
+  if (is_lost_mark(change)) return weight;
+  uint32_t *tallied = &d->types[d->items[reading->item].type].tallied;
+  d->misread += *tallied == 0;
+  return weight / ++*tallied;
+}
+
+static bool count_reading(void *payload, const ren__reading *reading) {
+  counting *counts = payload;
+  ren__tally *tally = &counts->tally;
+  const ren__candidate *c = reading->candidate;
   for (size_t i = 0; i < c->length; i++) {
     tally->meant[c->word[i]] += 1;
     tally->letters += 1;
   }
   tally->words += 1;
   if (c->change == REN_CHANGE_NONE || reading->posterior < 0.5f) return true;
+  double weight = evidence_of(counts->d, reading);
   for (size_t i = 0; i < c->event_count; i++) tally->confusions[c->events[i]] += weight;
   for (size_t i = 0; i < 2 && c->dropped[i]; i++) tally->dropped[c->dropped[i]] += weight;
   tally->generic += weight * c->generic;
@@ -33,33 +54,37 @@ static bool count_reading(void *payload, const ren__reading *reading) {
 /* Whether there is anything to learn: a long text without damage is left alone. */
 static bool wants_rounds(const ren__document *d) {
   const ren__profile *p = &d->profile;
+  if (p->old && !d->channel.damaged) return false;
   return d->channel.damaged || p->words < 400 || p->unknown > 0.025 * p->words;
 }
 
-/* Decodes a sample (stretches from all over the text) and re-estimates, a few times. */
-static ren_status estimate_channel(ren__document *d, ren_error *err) {
-  enum { STRETCHES = 10 };
-  ren__tally tally = {0};
-  tally.confusions = ren_alloc_array(d->model->confusion_count, sizeof *tally.confusions);
-  if (!tally.confusions) return ren_fail_nomem(err);
+/* Decodes a sample: stretches from all over the text. */
+static ren_status decode_sample(counting *counts, size_t items, ren_error *err) {
+  ren__document *d = counts->d;
   ren_status status = REN_OK;
-  for (int round = 0; status == REN_OK && round < ROUNDS; round++) {
-    double *confusions = tally.confusions;
+  if (d->item_count <= items) return ren__decode(d, 0, d->item_count, false, count_reading, counts, err);
+  for (size_t i = 0; status == REN_OK && i < STRETCHES; i++) {
+    size_t from = d->item_count / STRETCHES * i;
+    status = ren__decode(d, from, from + items / STRETCHES, false, count_reading, counts, err);
+  }
+  return status;
+}
+
+/* Re-estimates from what is restored, a few times. */
+static ren_status estimate_channel(ren__document *d, ren_error *err) {
+  double *confusions = ren_alloc_array(d->model->confusion_count, sizeof *confusions);
+  if (!confusions) return ren_fail_nomem(err);
+  ren_status status = REN_OK;
+  for (size_t round = 0; status == REN_OK && round < ROUNDS; round++) {
+    counting counts = {d, {.confusions = confusions}};
     memset(confusions, 0, d->model->confusion_count * sizeof *confusions);
-    tally = (ren__tally){.confusions = confusions};
-    if (d->item_count <= SAMPLE_ITEMS) {
-      status = ren__decode(d, 0, d->item_count, false, count_reading, &tally, err);
-    } else {
-      for (size_t i = 0; status == REN_OK && i < STRETCHES; i++) {
-        size_t from = d->item_count / STRETCHES * i;
-        status = ren__decode(d, from, from + SAMPLE_ITEMS / STRETCHES, false, count_reading, &tally, err);
-      }
-    }
+    d->misread = 0;
+    status = decode_sample(&counts, SAMPLES[round], err);
     if (status != REN_OK) break;
-    ren__channel_update(&d->channel, &d->profile, &tally);
+    ren__channel_update(&d->channel, &d->profile, &counts.tally);
     ren__document_forget(d);
   }
-  ren_free(tally.confusions);
+  ren_free(confusions);
   return status;
 }
 
@@ -86,6 +111,14 @@ static const char *rule_of(const ren__candidate *c) {
   }
 }
 
+static const float ALONE = 0.999f, KNOWN_NAME = 0.97f;
+
+/* Where hardly any words may be misread, those few are more likely odd. */
+static bool few_are_misread(const ren__document *d) {
+  enum { FEW = 2, SHARE = 100 };
+  return d->misread < FEW + d->profile.words / SHARE;
+}
+
 /* The confidence that a change wants. Names are not touched without overwhelming
  * evidence, unless all that happens is that lost marks come back. */
 static float threshold(const writer *w, const ren__reading *reading) {
@@ -94,21 +127,41 @@ static float threshold(const writer *w, const ren__reading *reading) {
   float asked = w->opts->min_confidence;
   uint8_t change = reading->candidate->change;
   if (change == REN_CHANGE_MEMORY && asked < 0.97f) asked = 0.97f;
-  if (seen->casing == REN_CASE_LOWER || seen->casing == REN_CASE_OPEN)
-    return change == REN_CHANGE_SPELLING && asked < 0.95f ? 0.95f : asked;
-  bool marks = change == REN_CHANGE_DIACRITICS || change == REN_CHANGE_LOSSY || change == REN_CHANGE_MEMORY;
-  bool name = !seen->starts_sentence;
+  bool marks = is_lost_mark(change) || change == REN_CHANGE_MEMORY;
+  if (!marks && few_are_misread(d) && asked < ALONE) asked = ALONE;
+  if (marks && seen->known && seen->casing == REN_CASE_CAPITAL && asked < KNOWN_NAME) asked = KNOWN_NAME;
+  if (seen->casing == REN_CASE_LOWER || seen->casing == REN_CASE_OPEN) {
+    float wanted = marks ? 0 : seen->length <= 3 ? 0.99f : change == REN_CHANGE_SPELLING ? 0.95f : 0;
+    return wanted > asked ? wanted : asked;
+  }
   /* Short words in capitals are abbreviations; nothing but their marks comes back. */
   if (seen->casing == REN_CASE_UPPER && seen->length <= 3 && !marks) return 2;
-  float wanted = marks ? asked : name ? (change == REN_CHANGE_SPELLING ? 0.9995f : 0.99f) : 0.95f;
+  float wanted = marks ? 0 : change == REN_CHANGE_SPELLING && !seen->starts_sentence ? 0.9995f : 0.99f;
   return wanted > asked ? wanted : asked;
+}
+
+/* Abbreviations (`ledn. och`), units (`mg/l`) and parts of double names (`Lill-Jobs`) are
+ * no misread words, though they are in no list. */
+static bool is_own_way(const writer *w, const ren__reading *reading) {
+  const ren__place_of_word *place = &w->d->items[reading->item];
+  const ren__seen *seen = &w->d->types[place->type].seen;
+  const char *at = w->d->bytes.ptr, *end = at + w->d->bytes.len, *next = at + place->offset + place->length;
+  uint8_t change = reading->candidate->change;
+  if (change == REN_CHANGE_DIACRITICS || change == REN_CHANGE_LOSSY || change == REN_CHANGE_MEMORY) return false;
+  char before = place->offset ? at[place->offset - 1] : ' ', after = next < end ? *next : ' ';
+  if (seen->length <= 3 && (before == '/' || after == '/')) return true;
+  if (seen->casing == REN_CASE_CAPITAL && (before == '-' || after == '-')) return true;
+  if (after != '.' || seen->known || seen->length > 8) return false;
+  for (next++; next < end && *next == ' ';) next++;
+  return next < end && (*next >= 'a' || (*next >= '0' && *next <= '9') || strchr(",;)\t", *next)) &&
+         (unsigned char)*next < 0x80;
 }
 
 static bool write_edit(void *payload, const ren__reading *reading) {
   writer *w = payload;
   const ren__place_of_word *first = &w->d->items[reading->item], *last = first + (reading->span - 1);
   float confidence = reading->posterior > 0.9999f ? 0.9999f : reading->posterior; /* never certain */
-  if (confidence < threshold(w, reading)) return true;
+  if (confidence < threshold(w, reading) || is_own_way(w, reading)) return true;
   ren_str original = {w->d->bytes.ptr + first->offset, last->offset + last->length - first->offset};
   ren_buf_clear(&w->after);
   const ren__candidate *c = reading->candidate;

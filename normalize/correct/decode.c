@@ -5,7 +5,11 @@
 
 #include <string.h>
 
-enum { MAX_ARCS = REN_MAX_SENTENCE * (REN_MAX_CANDIDATES + REN_MAX_READINGS + 1), CONTEXT = 2 };
+enum {
+  MAX_ARCS = REN_MAX_SENTENCE * (REN_MAX_CANDIDATES + REN_MAX_READINGS + 1),
+  CONTEXT = 2,
+  MERGED = 6 /* letters of a word that a blank may have parted */
+};
 
 typedef struct decoder {
   ren__document *d;
@@ -67,8 +71,9 @@ static bool make_merge(decoder *dec, size_t item, ren__candidate *out) {
   if (item + 1 >= d->item_count || a->kind != REN_ITEM_WORD || b->kind != REN_ITEM_WORD || !b->single_blank)
     return false;
   const ren__seen *first = &d->types[a->type].seen, *second = &d->types[b->type].seen;
-  if ((first->known && second->known) || second->casing != REN_CASE_LOWER || first->has_digit || second->has_digit ||
-      first->has_symbol || second->has_symbol || first->length + second->length > REN_WORD_MAX)
+  if (first->length + second->length < MERGED || (first->known && second->known) || second->casing != REN_CASE_LOWER ||
+      first->has_digit || second->has_digit || first->has_symbol || second->has_symbol ||
+      first->length + second->length > REN_WORD_MAX)
     return false;
   *out = (ren__candidate){
       .length = (uint8_t)(first->length + second->length), .change = REN_CHANGE_MERGE, .channel = d->channel.merge};

@@ -9,10 +9,10 @@ static const char *const SWEDISH[] = {"och", "att", "av",  "till", "ett",    "in
 /* Common words of other languages (English, German, Danish and Norwegian, Finnish, French,
  * Spanish) that are no Swedish words, with or without their marks. */
 static const char *const FOREIGN[] = {
-    "the",   "of",    "and",  "that", "with",   "this",   "from",  "which", "are",  "have", "und", "das",
-    "ist",   "nicht", "mit",  "von",  "die",    "og",     "ikke",  "af",    "jeg",  "blev", "ved", "oli",
-    "mutta", "kuin",  "niin", "les",  "des",    "une",    "dans",  "pour",  "avec", "los",  "las", "una",
-    "por",   "para",  "to",   "is",   "return", "import", "const", "int",   "def",  "void", "null"};
+    "the",   "of",     "and",    "that",  "with", "this", "from", "which", "are",  "have", "und", "das",   "ist",
+    "nicht", "mit",    "von",    "die",   "og",   "ikke", "af",   "jeg",   "blev", "ved",  "oli", "mutta", "kuin",
+    "niin",  "les",    "des",    "une",   "dans", "pour", "avec", "los",   "las",  "una",  "por", "para",  "to",
+    "is",    "return", "import", "const", "int",  "def",  "void", "null",  "at",   "hvor", "noe", "dere",  "meget"};
 
 typedef struct votes {
   size_t words, swedish, foreign;
@@ -25,6 +25,11 @@ static bool is_one_of(const ren__seen *seen, const char *const *list, size_t cou
 }
 
 static int8_t vote_of(const ren__seen *seen) {
+  for (size_t i = 0; i < seen->length; i++) {
+    unsigned char c = seen->word[i];
+    if (c == 0xE6 || c == 0xF8) return -1;                          /* æ and ø */
+    if (c == 0xE4 && i > 0 && seen->word[i - 1] == 0xE4) return -1; /* ää: Finnish */
+  }
   if (seen->length > 6) return 0;
   if (is_one_of(seen, SWEDISH, sizeof SWEDISH / sizeof *SWEDISH)) return 1;
   return is_one_of(seen, FOREIGN, sizeof FOREIGN / sizeof *FOREIGN) ? -1 : 0;
@@ -79,7 +84,7 @@ static size_t judge_stretch(ren__document *d, size_t from, bool text_is_foreign)
       words++;
     }
     if (d->items[to].kind != REN_ITEM_BOUNDARY) continue;
-    if (sentence.foreign >= 2 && sentence.swedish == 0)
+    if (sentence.foreign >= 2 && sentence.foreign > sentence.swedish)
       set_aside(d, start, to); /* a quotation */
     else
       add_votes(&all, &sentence);

@@ -2,7 +2,9 @@
 
 #include "alloc.h"
 #include "correct/language.h"
+#include "model/letters.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- types --------------------------------------------------------------- */
@@ -78,6 +80,9 @@ static bool add_item(ren__document *d, const ren__item *item) {
   return true;
 }
 
+enum { OLD = 100 /* one such word in so many */ };
+enum { TELLING = 5 /* letters of a word that tells of damage if nobody knows it */ };
+
 /* ---- profile ------------------------------------------------------------ */
 
 static bool is_ascii_letter(char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
@@ -108,7 +113,16 @@ static void count_letters(ren__profile *p, const ren__seen *seen, double count) 
   }
 }
 
+/* `hafva`, `qvarn`, `hvilka`, `af`: the spelling of before 1906. */
+static bool is_old(const ren__seen *seen) {
+  if (seen->length == 2 && memcmp(seen->word, "af", 2) == 0) return true;
+  for (size_t i = 0; i + 1 < seen->length; i++)
+    if (seen->word[i + 1] == 'v' && strchr("fhq", seen->word[i])) return true;
+  return false;
+}
+
 static void profile_types(ren__document *d) {
+  double old = 0;
   for (uint32_t i = 0; i < d->type_count; i++) {
     ren__type *type = &d->types[i];
     if (type->count == 0) continue;
@@ -118,11 +132,14 @@ static void profile_types(ren__document *d) {
       known = ren__compound_cost(d->model, type->seen.word, type->seen.length) >= 0;
     type->plain = known;
     count_letters(&d->profile, &type->seen, type->count);
+    if (is_old(&type->seen)) old += type->count;
     bool small = type->seen.casing == REN_CASE_LOWER || type->seen.starts_sentence;
-    if (type->seen.length < 2 || !small) continue; /* names are no sign of damage */
+    if (type->seen.length < TELLING || !small) continue; /* names and abbreviations are no sign of damage */
     d->profile.words += type->count;
     if (!known) d->profile.unknown += type->count;
   }
+  d->profile.old = old >= 3 && old * OLD > d->profile.words;
+  if (d->profile.old) d->profile.unknown = 0;
 }
 
 /* Unknown words with å, ä or ö, and those that come again, are this text's own names
@@ -135,8 +152,7 @@ static bool fill_own_memory(ren__document *d) {
     bool marks = memchr(type->seen.word, 0xE5, type->seen.length) || memchr(type->seen.word, 0xE4, type->seen.length) ||
                  memchr(type->seen.word, 0xF6, type->seen.length);
     if (!marks) continue;
-    float score = ren__letters_logprob(d->model, type->seen.word, type->seen.length);
-    if (score < -1.25f * type->seen.length) continue;
+    if (ren__letters_cost(d->model, type->seen.word, type->seen.length, true) > 1.25f * type->seen.length) continue;
     if (!ren__memory_put(d->own, type->seen.word, type->seen.length, type->count)) return false;
   }
   return true;
@@ -170,6 +186,15 @@ void ren__document_close(ren__document *d) {
   *d = (ren__document){0};
 }
 
+/* What comes again and again spelt the same is more likely meant so. */
+static float again(float lexical, uint32_t count) {
+  const float per_decade = 1.5f, most = 2, least = 3;
+  float pardon = per_decade * log10f((float)count);
+  if (lexical <= least) return lexical;
+  lexical -= pardon > most ? most : pardon;
+  return lexical < least ? least : lexical;
+}
+
 bool ren__document_candidates(ren__document *d, uint32_t number) {
   ren__type *type = &d->types[number];
   ren__candidate list[REN_MAX_CANDIDATES];
@@ -180,6 +205,7 @@ bool ren__document_candidates(ren__document *d, uint32_t number) {
     count = ren__memory_candidates(d->memory, list, count, &d->channel, &type->seen);
   if (!type->seen.known) {
     /* A word that trusted text spells so is right as it is. */
+    if (list[0].id < REN_LM_FIRST_WORD) list[0].lexical = again(list[0].lexical, type->count);
     uint32_t times = ren__memory_count(d->memory, type->seen.word, type->seen.length);
     if (times && list[0].id < REN_LM_FIRST_WORD && list[0].lexical > 3) list[0].lexical = 3;
     if (d->channel.damaged) count = ren__memory_candidates(d->memory, list, count, &d->channel, &type->seen);
@@ -195,6 +221,6 @@ bool ren__document_candidates(ren__document *d, uint32_t number) {
 }
 
 void ren__document_forget(ren__document *d) {
-  for (uint32_t i = 0; i < d->type_count; i++) d->types[i].candidates = 0;
+  for (uint32_t i = 0; i < d->type_count; i++) d->types[i].candidates = d->types[i].tallied = 0;
   d->pool_count = 0;
 }

@@ -12,6 +12,7 @@ typedef struct ren__type {
   ren__seen seen;
   uint32_t count;             /* occurrences */
   uint32_t first, candidates; /* in the pool; candidates 0: not yet found */
+  uint32_t tallied;           /* changes of it counted in this round */
   bool plain;                 /* known, small letters or not: no doubt on its own */
   int8_t vote;                /* for Swedish (1), for another language (-1), or none */
 } ren__type;
@@ -46,6 +47,7 @@ typedef struct ren__document {
   ren__profile profile;
   ren__channel channel;
   bool has_channel;
+  uint32_t misread;         /* words changed in the last round, but for lost marks */
   const ren_memory *memory; /* of the batch; may be NULL */
   ren_memory *own;          /* of this text */
 } ren__document;

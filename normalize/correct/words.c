@@ -4,8 +4,24 @@
 
 #include <string.h>
 
+/* How long a line is that goes on in the next: the text is wrapped if its longest lines
+ * (leaving out one in twenty) are as long as those of a page. 0: lines stand alone. */
+static size_t full_line(ren_str text) {
+  enum { LONGEST = 160, SHORTEST = 40, LINES = 1000 };
+  size_t lengths[LONGEST + 1] = {0}, lines = 0;
+  for (size_t at = 0; at < text.len && lines < LINES; lines++) {
+    const char *end = memchr(text.ptr + at, '\n', text.len - at);
+    size_t length = (end ? (size_t)(end - text.ptr) : text.len) - at;
+    lengths[length < LONGEST ? length : LONGEST]++;
+    at += length + 1;
+  }
+  size_t longest = LONGEST;
+  for (size_t above = lengths[LONGEST]; longest > 0 && above * 20 <= lines; above += lengths[longest]) longest--;
+  return longest < SHORTEST || longest == LONGEST ? 0 : longest * 7 / 10;
+}
+
 ren__item_scanner ren__item_scanner_of(ren_str text, bool lossy) {
-  return (ren__item_scanner){.text = text, .sentence_start = true, .lossy = lossy};
+  return (ren__item_scanner){.text = text, .sentence_start = true, .lossy = lossy, .full_line = full_line(text)};
 }
 
 static uint32_t peek(const ren__item_scanner *s, size_t at, size_t *len) {
@@ -145,8 +161,11 @@ static bool take_plain_word(ren__item_scanner *s, ren__item *out) {
   bool fresh = byte_at(s, start - 1) <= ' '; /* at the start of the text there is nothing before */
   *out = (ren__item){.kind = REN_ITEM_WORD, .offset = start};
   size_t letters = fold_capital(s, start, &out->seen), end = fold_small(s, letters, &out->seen);
-  /* A capital alone may be an initial; one within the word was not read. */
-  if (end == letters || !ends_plainly(s, end) || (fresh && may_be_address(s, end - 1))) return false;
+  /* A capital alone may be an initial, a letter before a bracket a list's; a capital
+   * within the word was not read. */
+  if (end == letters || !ends_plainly(s, end) || (end == start + 1 && byte_at(s, end) == ')') ||
+      (fresh && may_be_address(s, end - 1)))
+    return false;
   place_word(s, out, end);
   return true;
 }
@@ -197,7 +216,7 @@ static bool fold_seen(ren__seen *seen, ren_str word) {
 
 /* What the word's characters say: numbers and codes (`KS2023`, `2b`, `A4`, `50-årig`s
  * digits) are protected; a digit or two among small letters may be damage. */
-static uint8_t kind_of(const ren__item *item, ren_str word) {
+static uint8_t kind_of(const ren__item *item, ren_str word, unsigned char after) {
   size_t letters = 0, digits = 0, upper = 0, joiners = 0;
   uint32_t first = 0;
   for (size_t i = 0; i < word.len;) {
@@ -214,6 +233,8 @@ static uint8_t kind_of(const ren__item *item, ren_str word) {
   if (digits && (digits > 2 || joiners || upper > 1 || (upper && !ren_is_upper(first)))) return REN_ITEM_NUMBER;
   if (digits && upper && letters < 3) return REN_ITEM_NUMBER; /* A4, E6an is left too */
   if (digits && ren_is_digit(first) && letters < 3 && !strchr("468", (int)first)) return REN_ITEM_NUMBER;
+  if (letters == 1 && (after == ')' || (upper && after == '.'))) return REN_ITEM_FOREIGN; /* a), A. */
+  if (upper == letters && joiners && letters <= joiners + 1) return REN_ITEM_FOREIGN;     /* J.A */
   if (letters == 1 && upper == 1 && item->length <= 2 && !(first == 'A' || first == 'O')) return REN_ITEM_FOREIGN;
   return REN_ITEM_WORD;
 }
@@ -236,29 +257,44 @@ static bool take_word(ren__item_scanner *s, ren__item *out, size_t start, size_t
   *out = (ren__item){.offset = start};
   ren_str word = {s->text.ptr + start, end - start};
   place_word(s, out, end);
-  out->kind = is_register(s, word, end) ? REN_ITEM_FOREIGN : kind_of(out, word);
+  out->kind = is_register(s, word, end) ? REN_ITEM_FOREIGN : kind_of(out, word, byte_at(s, end));
   out->seen.casing = (uint8_t)casing_of(word);
+  /* A heading or item begins after its number: `§ 12 Ärendet`. */
+  if (out->kind == REN_ITEM_NUMBER && out->seen.starts_sentence) s->sentence_start = true;
   if (out->kind == REN_ITEM_WORD && !fold_seen(&out->seen, word)) out->kind = REN_ITEM_FOREIGN;
   return true;
 }
 
+/* Whether the line that ends at `at` goes on in the next: it is full, no mark ends it and
+ * no blank line follows. */
+static bool line_goes_on(const ren__item_scanner *s, size_t at) {
+  size_t next = at + 1;
+  while (next < s->text.len && (s->text.ptr[next] == ' ' || s->text.ptr[next] == '\r')) next++;
+  if (next >= s->text.len || byte_at(s, next) == '\n' || byte_at(s, next) == '\f') return false;
+  return s->full_line && at - s->line >= s->full_line && !strchr(".:!?", byte_at(s, at - 1));
+}
+
 /* Whether the mark at `at` ends a sentence: a full stop followed by a small letter is
- * an abbreviation's; a single line end inside a paragraph is none. */
+ * an abbreviation's, and a line that stands alone may go on with one all the same. */
 static bool ends_sentence(const ren__item_scanner *s, size_t at, uint32_t cp) {
   if (cp == '!' || cp == '?') return true;
-  if (cp == '\n') {
-    size_t next = at + 1;
-    while (next < s->text.len && (s->text.ptr[next] == ' ' || s->text.ptr[next] == '\r')) next++;
-    if (next >= s->text.len || s->text.ptr[next] == '\n' || s->text.ptr[next] == '\f') return true;
-    size_t len;
-    uint32_t after = peek(s, next, &len);
-    return !ren_is_letter(after) || ren_is_upper(after);
-  }
-  if (cp != '.') return cp == '\f';
+  if (cp == '\n' && line_goes_on(s, at)) return false;
+  if (cp != '.' && cp != '\n') return cp == '\f';
   size_t next = at + 1, len;
-  while (next < s->text.len && (s->text.ptr[next] == ' ' || s->text.ptr[next] == '\n')) next++;
+  for (; next < s->text.len && strchr(" \r\n", s->text.ptr[next]); next++)
+    if (cp == '\n' && s->text.ptr[next] == '\n') return true; /* a blank line */
   uint32_t after = peek(s, next, &len);
   return !ren_is_letter(after) || ren_is_upper(after);
+}
+
+/* Goes past a mark. Returns whether a sentence ends with it. */
+static bool pass_mark(ren__item_scanner *s, uint32_t cp, size_t len) {
+  size_t at = s->at;
+  s->at += len;
+  bool ends = (cp == '.' || cp == '!' || cp == '?' || cp == '\n' || cp == '\f') && ends_sentence(s, at, cp);
+  if (ends || (cp == '\n' && !line_goes_on(s, at))) s->sentence_start = true;
+  if (cp == '\n') s->line = s->at;
+  return ends;
 }
 
 bool ren__next_item(ren__item_scanner *s, ren__item *out) {
@@ -281,10 +317,7 @@ bool ren__next_item(ren__item_scanner *s, ren__item *out) {
     }
     bool symbol = is_symbol(cp) && symbol_in_word(s, start, cp, len);
     if (is_word_char(cp) || symbol) return take_word(s, out, start, word_end(s, start + len));
-    s->at += len;
-    if (!(cp == '.' || cp == '!' || cp == '?' || cp == '\n' || cp == '\f') || !ends_sentence(s, start, cp)) continue;
-    s->sentence_start = true;
-    if (!s->boundary_due) continue;
+    if (!pass_mark(s, cp, len) || !s->boundary_due) continue;
     s->boundary_due = false;
     *out = (ren__item){.kind = REN_ITEM_BOUNDARY, .offset = start};
     return true;

@@ -25,6 +25,7 @@ typedef struct ren__item {
 typedef struct ren__item_scanner {
   ren_str text;
   size_t at, item_end;
+  size_t line, full_line; /* where this line began; how long one is that goes on, 0: none does */
   bool sentence_start, boundary_due;
   bool lossy; /* '?' may stand for a letter in this text */
 } ren__item_scanner;

@@ -39,7 +39,8 @@ const ren__entry *ren__find(const ren_model *model, const unsigned char *word, s
 
 /* ---- compounds ---------------------------------------------------------- */
 
-enum { MIN_PART = 3, MAX_PARTS = 4, JOINT_COST = 8 /* half a decade, in sixteenths */ };
+enum { MIN_PART = 3, MAX_PARTS = 4 };
+enum { LOOSE_PART = 4, LOOSE_COST = 96 /* a word that compounds are not known to have */ };
 
 typedef struct splitter {
   const ren_model *model;
@@ -48,7 +49,14 @@ typedef struct splitter {
   /* best[parts][i]: cost (sixteenths) of the first i letters as modifiers; 0 unset */
   uint16_t best[MAX_PARTS][REN_WORD_MAX + 1];
   int lowest;
+  bool loose;
 } splitter;
+
+/* The cost of a word as a part, given the one it has; REN_NO_COST: it is none. */
+static int part_cost(const splitter *s, const ren__entry *entry, size_t length, uint8_t cost) {
+  if (cost != REN_NO_COST || !s->loose || length < LOOSE_PART || !(entry->flags & REN_WORD_KNOWN)) return cost;
+  return LOOSE_COST;
+}
 
 /* Tries all words that start at `from`, as modifiers (which open the next start) and
  * as heads (which must reach the end). */
@@ -65,10 +73,11 @@ static void try_parts(splitter *s, int part, size_t from, int cost) {
     if (!edge->final || length < MIN_PART) continue;
     const ren__entry *entry = &s->model->entries[number];
     if (i + 1 == s->len) {
-      if (part > 0 && entry->head != REN_NO_COST && (s->lowest < 0 || cost + entry->head < s->lowest))
-        s->lowest = cost + entry->head;
-    } else if (part + 1 < MAX_PARTS && entry->modifier != REN_NO_COST && s->len - i - 1 >= MIN_PART) {
-      int sum = cost + entry->modifier + JOINT_COST;
+      int head = part_cost(s, entry, length, entry->head);
+      if (part > 0 && head != REN_NO_COST && (s->lowest < 0 || cost + head < s->lowest)) s->lowest = cost + head;
+    } else if (part + 1 < MAX_PARTS && s->len - i - 1 >= MIN_PART) {
+      int modifier = part_cost(s, entry, length, entry->modifier), sum = cost + modifier + REN_JOINT_COST;
+      if (modifier == REN_NO_COST) continue;
       uint16_t *cell = &s->best[part + 1][i + 1];
       if (*cell == 0 || sum < *cell) *cell = (uint16_t)sum;
     }
@@ -81,42 +90,25 @@ static bool is_doubled(const splitter *s, size_t at) {
   return at >= 2 && s->word[at - 1] == s->word[at - 2] && !strchr("aeiouy\xe5\xe4\xf6", s->word[at - 1]);
 }
 
-float ren__compound_cost(const ren_model *model, const unsigned char *word, size_t len) {
+static float split(const ren_model *model, const unsigned char *word, size_t len, bool loose) {
   if (len < 2 * MIN_PART || len > REN_WORD_MAX) return -1;
-  splitter s = {.model = model, .word = word, .len = len, .lowest = -1};
+  splitter s = {.model = model, .word = word, .len = len, .lowest = -1, .loose = loose};
   try_parts(&s, 0, 0, 0);
   for (int part = 1; part < MAX_PARTS; part++) {
     for (size_t at = MIN_PART; at + MIN_PART <= len; at++) {
       int cost = s.best[part][at];
       if (cost == 0) continue;
       try_parts(&s, part, at, cost);
-      if (is_doubled(&s, at)) try_parts(&s, part, at - 1, cost + JOINT_COST);
+      if (is_doubled(&s, at)) try_parts(&s, part, at - 1, cost + REN_JOINT_COST);
     }
   }
   return s.lowest < 0 ? -1 : (float)s.lowest / 16;
 }
 
-/* ---- unseen words ------------------------------------------------------- */
-
-unsigned ren__letter_class(unsigned char c) {
-  if (c >= 'a' && c <= 'z') return c - 'a' + 1u;
-  switch (c) {
-  case 0xe5: return 27;
-  case 0xe4: return 28;
-  case 0xf6: return 29;
-  case 0xe9: return 30;
-  default: return 31; /* anything else; 0 is the word boundary */
-  }
+float ren__compound_cost(const ren_model *model, const unsigned char *word, size_t len) {
+  return split(model, word, len, false);
 }
 
-float ren__letters_logprob(const ren_model *model, const unsigned char *word, size_t len) {
-  unsigned a = 0, b = 0;
-  int sum = 0;
-  for (size_t i = 0; i <= len; i++) {
-    unsigned c = i < len ? ren__letter_class(word[i]) : 0;
-    sum += model->letters[(a * 32 + b) * 32 + c];
-    a = b;
-    b = c;
-  }
-  return (float)sum / 1000;
+float ren__loose_compound_cost(const ren_model *model, const unsigned char *word, size_t len) {
+  return split(model, word, len, true);
 }

@@ -29,14 +29,12 @@ static inline const ren__edge *ren__step(const ren_model *model, uint32_t state,
 
 enum { REN_ROOT = 1 };
 
+/* The same of words that are not known to make compounds as well, at a higher cost:
+ * for judging what is no known compound. */
+float ren__loose_compound_cost(const ren_model *model, const unsigned char *word, size_t len);
+
 /* Cost (-log10) of a folded word as a compound of up to four parts; a negative value
  * if it is none. Parts have three letters and more. */
 float ren__compound_cost(const ren_model *model, const unsigned char *word, size_t len);
-
-/* log10 probability of a string as an unseen word, by letter trigrams. */
-float ren__letters_logprob(const ren_model *model, const unsigned char *word, size_t len);
-
-/* Letter classes of the trigrams, 0..31. */
-unsigned ren__letter_class(unsigned char latin1);
 
 #endif

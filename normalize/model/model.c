@@ -22,7 +22,7 @@ static bool section(const ren_model *model, ren__section which, size_t element, 
 }
 
 static bool find_sections(ren_model *m) {
-  uint32_t unigrams, letters;
+  uint32_t unigrams;
   const void *p[REN_SECTION_COUNT] = {0};
   bool ok =
       section(m, REN_SECTION_EDGES, sizeof *m->edges, 1, &p[REN_SECTION_EDGES], &m->edge_count) &&
@@ -31,9 +31,11 @@ static bool find_sections(ren_model *m) {
       section(m, REN_SECTION_UNIGRAMS, sizeof *m->unigrams, 1, &p[REN_SECTION_UNIGRAMS], &unigrams) &&
       section(m, REN_SECTION_BIGRAMS, sizeof *m->bigrams, 1, &p[REN_SECTION_BIGRAMS], &m->bigram_count) &&
       section(m, REN_SECTION_TRIGRAMS, sizeof *m->trigrams, 0, &p[REN_SECTION_TRIGRAMS], &m->trigram_count) &&
-      section(m, REN_SECTION_LETTERS, 2, 0, &p[REN_SECTION_LETTERS], &letters) &&
+      section(m, REN_SECTION_LETTERS, sizeof *m->letters, 0, &p[REN_SECTION_LETTERS], &m->letter_slots) &&
+      section(m, REN_SECTION_BOUNDS, sizeof *m->bounds, 1, &p[REN_SECTION_BOUNDS], &m->bound_count) &&
       section(m, REN_SECTION_CONFUSIONS, sizeof *m->confusions, 0, &p[REN_SECTION_CONFUSIONS], &m->confusion_count);
   m->edges = p[REN_SECTION_EDGES];
+  m->bounds = p[REN_SECTION_BOUNDS];
   m->entries = p[REN_SECTION_ENTRIES];
   m->vocabulary = p[REN_SECTION_VOCABULARY];
   m->unigrams = p[REN_SECTION_UNIGRAMS];
@@ -41,7 +43,9 @@ static bool find_sections(ren_model *m) {
   m->trigrams = p[REN_SECTION_TRIGRAMS];
   m->letters = p[REN_SECTION_LETTERS];
   m->confusions = p[REN_SECTION_CONFUSIONS];
-  return ok && unigrams == m->lm_count && letters == 32 * 32 * 32 && m->lm_count > REN_LM_FIRST_WORD;
+  bool power_of_two = m->letter_slots && (m->letter_slots & (m->letter_slots - 1)) == 0;
+  return ok && unigrams == m->lm_count && m->bound_count == m->edge_count && power_of_two &&
+         m->lm_count > REN_LM_FIRST_WORD;
 }
 
 static bool is_ours(const ren__model_header *header) {

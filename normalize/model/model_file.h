@@ -8,7 +8,7 @@
 
 #define REN_MODEL_MAGIC                                                                                                \
   { 'r', 'e', 'n', 'm', 'o', 'd', 'e', 'l' }
-enum { REN_MODEL_VERSION = 1 };
+enum { REN_MODEL_VERSION = 2 };
 
 typedef enum ren__section {
   REN_SECTION_SOURCES,    /* text: what the model was made from */
@@ -18,7 +18,8 @@ typedef enum ren__section {
   REN_SECTION_UNIGRAMS,   /* ren__unigram[lm ids + 1] */
   REN_SECTION_BIGRAMS,    /* ren__bigram[count + 1], grouped by first word, sorted by second */
   REN_SECTION_TRIGRAMS,   /* ren__trigram[count], grouped by bigram, sorted by third word */
-  REN_SECTION_LETTERS,    /* int16_t[32 * 32 * 32]: letter trigrams, log10 * 1000 */
+  REN_SECTION_LETTERS,    /* ren__letter_ngram[power of two]: a hash table, open addressing */
+  REN_SECTION_BOUNDS,     /* ren__bound[edges] */
   REN_SECTION_CONFUSIONS, /* ren__confusion[]: letter confusions, sorted by seen[] */
   REN_SECTION_COUNT
 } ren__section;
@@ -43,7 +44,17 @@ typedef struct ren__edge {
   uint32_t letter : 8;
 } ren__edge;
 
+/* The least that any word over an edge costs (-log10 * 16, rounded down), as a word of
+ * its own or as the first part of a compound, and as a later part: what a search may
+ * leave out. */
+typedef struct ren__bound {
+  uint8_t first, later;
+} ren__bound;
+
 enum { REN_NO_COST = 255 }; /* for the costs below: may not stand there */
+
+/* Of compounds, in sixteenths of a decade: whole words are preferred to them. */
+enum { REN_JOINT_COST = 8, REN_COMPOUND_TAX = 11 };
 
 /* What the lexicon keeps of a word. Costs are -log10 * 16. */
 typedef struct ren__entry {
@@ -75,6 +86,12 @@ typedef struct ren__trigram {
   uint32_t cost : 8;
 } ren__trigram;
 
+/* A letter n-gram (model/letters.h). Costs are -log10 * 1000. Key 0: a free place. */
+typedef struct ren__letter_ngram {
+  uint32_t key;
+  uint16_t cost, backoff;
+} ren__letter_ngram;
+
 /* One way a letter group is misread. Latin-1, 0-terminated; `seen` may hold 0x1A for
  * a letter that no Latin-1 code has (U+FFFD). */
 typedef struct ren__confusion {
@@ -96,14 +113,15 @@ struct ren_model {
   size_t size;
   const ren__model_header *header;
   const ren__edge *edges;
+  const ren__bound *bounds;
   const ren__entry *entries;
   const uint32_t *vocabulary;
   const ren__unigram *unigrams;
   const ren__bigram *bigrams;
   const ren__trigram *trigrams;
-  const int16_t *letters;
+  const ren__letter_ngram *letters;
   const ren__confusion *confusions;
-  uint32_t edge_count, entry_count, lm_count, bigram_count, trigram_count, confusion_count;
+  uint32_t edge_count, entry_count, lm_count, bigram_count, trigram_count, confusion_count, letter_slots, bound_count;
 };
 
 #endif
