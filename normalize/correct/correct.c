@@ -2,7 +2,7 @@
 
 #include "correct/casing.h"
 #include "correct/decode.h"
-#include "correct/paragraph_sign.h"
+#include "correct/signs.h"
 
 #include "alloc.h"
 
@@ -184,7 +184,7 @@ ren_status ren_correct_edits(ren_edits **out, const ren_text *text, const ren_mo
   if (status == REN_OK && wants_rounds(&d)) status = estimate_channel(&d, err);
   if (status == REN_OK) status = ren__decode(&d, 0, d.item_count, true, write_edit, &w, err);
   if (w.status != REN_OK) status = w.status;
-  if (status == REN_OK) status = ren__paragraph_signs(w.edits, text, err);
+  if (status == REN_OK) status = ren__signs(w.edits, &d, opts->min_confidence, err);
   if (status == REN_OK) ren_edits_filter(w.edits, opts->min_confidence);
   ren__document_close(&d);
   ren_buf_free(&w.after);

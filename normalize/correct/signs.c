@@ -1,0 +1,198 @@
+#include "correct/signs.h"
+
+#include "correct/signs_inner.h"
+
+#include "alloc.h"
+#include "text/edits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- noting -------------------------------------------------------------- */
+
+void ren__note_sighting(ren__signs_state *s, ren__sightings *to, const ren__sighting *sighting) {
+  if (s->failed || !ren_grow(&to->list, &to->cap, to->count, sizeof *to->list))
+    s->failed = true;
+  else
+    to->list[to->count++] = *sighting;
+}
+
+void ren__sign_edit_add(ren__signs_state *s, size_t offset, size_t length, const char *after, const char *rule,
+                        float confidence) {
+  if (confidence < s->min_confidence || s->failed) return;
+  if (!ren_grow(&s->edits, &s->cap, s->count, sizeof *s->edits)) {
+    s->failed = true;
+    return;
+  }
+  ren__sign_edit *edit = &s->edits[s->count++];
+  *edit = (ren__sign_edit){.offset = offset, .length = length, .rule = rule, .confidence = confidence};
+  memcpy(edit->after, after, strnlen(after, REN_SIGN_TEXT_MAX));
+}
+
+/* ---- language ------------------------------------------------------------ */
+
+/* The first item that does not end before `at`. */
+static size_t item_at(const ren__document *d, size_t at) {
+  size_t low = 0, high = d->item_count;
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    if (d->items[mid].offset + d->items[mid].length <= at)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low;
+}
+
+/* Two single-letter items may be set aside as initials; longer ones say what language it is. */
+bool ren__swedish_at(const ren__signs_state *s, size_t at) {
+  enum { AROUND = 8 };
+  const ren__document *d = s->d;
+  size_t i = item_at(d, at), from = i > AROUND ? i - AROUND : 0, words = 0, foreign = 0;
+  for (size_t k = from; k < d->item_count && k < i + AROUND; k++) {
+    words += d->items[k].kind == REN_ITEM_WORD;
+    foreign += d->items[k].kind == REN_ITEM_FOREIGN && d->items[k].length > 2;
+  }
+  return words > 0 && foreign <= words / 3;
+}
+
+/* ---- looking ------------------------------------------------------------- */
+
+/* Which bytes are worth a look, and by whom. */
+enum { NOTHING, LINE_END, PARAGRAPH, FIGURE_LETTER, PAREN, STRAY, HYPHEN, SMALL_I, LATIN1, PUNCT3 };
+
+static const uint8_t watched[256] = {
+    ['\n'] = LINE_END, ['\f'] = LINE_END, ['$'] = PARAGRAPH, ['&'] = PARAGRAPH,     ['2'] = PARAGRAPH,
+    ['3'] = PARAGRAPH, ['4'] = PARAGRAPH, ['5'] = PARAGRAPH, ['6'] = PARAGRAPH,     ['7'] = PARAGRAPH,
+    ['8'] = PARAGRAPH, ['9'] = PARAGRAPH, ['S'] = PARAGRAPH, ['I'] = FIGURE_LETTER, ['l'] = FIGURE_LETTER,
+    ['|'] = STRAY,     ['('] = PAREN,     ['{'] = PAREN,     [')'] = PAREN,         [';'] = STRAY,
+    [':'] = STRAY,     ['\''] = STRAY,    ['.'] = STRAY,     [','] = STRAY,         ['~'] = STRAY,
+    ['_'] = STRAY,     ['"'] = STRAY,     ['`'] = STRAY,     ['-'] = HYPHEN,        ['i'] = SMALL_I,
+    [0xC2] = LATIN1,   [0xE2] = PUNCT3,
+};
+
+static void see_line(ren__signs_state *s, size_t line) {
+  s->lines++;
+  ren__see_heading(s, line);
+  ren__see_bullet(s, line);
+  ren__see_list_number(s, line);
+}
+
+static void look(ren__signs_state *s, size_t at) {
+  char before = at > 0 ? s->text.ptr[at - 1] : '\n', after = ren__byte(s->text, at + 1);
+  bool fresh = ren__is_blank(before), last = ren__is_blank(after);
+  switch (watched[(unsigned char)s->text.ptr[at]]) {
+  case LINE_END: see_line(s, at + 1); break;
+  case PARAGRAPH:
+    if (fresh || before == '(' || s->text.ptr[at] == '$') ren__see_paragraph(s, at);
+    if (fresh && after == ',') ren__see_party_list(s, at);
+    break;
+  case FIGURE_LETTER:
+    if (fresh && last) ren__see_figure(s, at);
+    break;
+  case PAREN: ren__see_party(s, at); break;
+  case STRAY:
+    if (s->text.ptr[at] == '|' && fresh && last) ren__see_figure(s, at);
+    if (fresh || (last && strchr(".:", s->text.ptr[at])) || (s->text.ptr[at] == ',' && strchr(".;", after)))
+      ren__see_stray(s, at);
+    break;
+  case HYPHEN: ren__see_diary_number(s, at); break;
+  case SMALL_I:
+    if (last && before >= 'A' && before <= 'Z') ren__see_party_list(s, at);
+    break;
+  case LATIN1:
+    if (after == '\xA7' || after == '\xA3') ren__see_paragraph(s, at);
+    break;
+  case PUNCT3: ren__see_dash(s, at); break;
+  default: break;
+  }
+}
+
+static void look_everywhere(ren__signs_state *s) {
+  see_line(s, 0);
+  for (size_t at = 0; at < s->text.len && !s->failed; at++)
+    if (watched[(unsigned char)s->text.ptr[at]]) look(s, at);
+}
+
+/* ---- putting the edits into the list ------------------------------------- */
+
+static int compare_places(const void *a, const void *b) {
+  const ren__sign_edit *x = a, *y = b;
+  return x->offset < y->offset ? -1 : x->offset > y->offset;
+}
+
+/* Of edits that touch the same bytes the surest stays. */
+static void settle_among_signs(ren__signs_state *s) {
+  size_t kept = 0;
+  if (s->count) qsort(s->edits, s->count, sizeof *s->edits, compare_places);
+  for (size_t i = 0; i < s->count; i++) {
+    const ren__sign_edit *edit = &s->edits[i];
+    bool beaten = false;
+    while (kept > 0 && s->edits[kept - 1].offset + s->edits[kept - 1].length > edit->offset && !beaten) {
+      if (s->edits[kept - 1].confidence >= edit->confidence)
+        beaten = true;
+      else
+        kept--;
+    }
+    if (!beaten) s->edits[kept++] = *edit;
+  }
+  s->count = kept;
+}
+
+/* The first of the sorted edits that does not end before `at`. */
+static size_t edit_at(const ren_edits *edits, size_t count, size_t at) {
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    if (edits->list[mid].offset + edits->list[mid].length <= at)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low;
+}
+
+/* The edits of words are in the order of the text. Beaten ones get the confidence -1. */
+static ren_status merge(ren__signs_state *s, ren_edits *edits, ren_error *err) {
+  size_t words = edits->count;
+  ren_status status = REN_OK;
+  for (size_t i = 0; i < s->count && status == REN_OK; i++) {
+    const ren__sign_edit *sign = &s->edits[i];
+    size_t first = edit_at(edits, words, sign->offset), end = first;
+    bool surest = true;
+    for (; end < words && edits->list[end].offset < sign->offset + sign->length; end++)
+      surest = surest && edits->list[end].confidence < sign->confidence;
+    if (!surest) continue;
+    for (size_t k = first; k < end; k++) edits->list[k].confidence = -1;
+    ren_edit edit = {sign->offset, sign->length, ren_str_of(sign->after), sign->rule, sign->confidence};
+    status = ren_edits_add(edits, &edit, err);
+  }
+  ren_edits_filter(edits, 0);
+  return status;
+}
+
+static bool marks_are_missing(const ren__profile *p) {
+  return p->letters >= 200 && (p->aring + p->auml + p->ouml) < 0.5 * 0.0488 * p->letters; /* half of Swedish */
+}
+
+ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confidence, ren_error *err) {
+  ren__signs_state s = {
+      .d = d, .text = d->bytes, .min_confidence = min_confidence, .marks_lost = marks_are_missing(&d->profile)};
+  look_everywhere(&s);
+  ren__decide_paragraphs(&s);
+  ren__decide_bullets(&s);
+  ren__decide_parties(&s);
+  ren__decide_figures(&s);
+  ren__decide_strays(&s);
+  ren__decide_dashes(&s);
+  settle_among_signs(&s);
+  ren_status status = s.failed ? ren_fail_nomem(err) : merge(&s, edits, err);
+  ren_free(s.paragraphs.list);
+  ren_free(s.bullets.list);
+  ren_free(s.parties.list);
+  ren_free(s.strays.list);
+  ren_free(s.figures.list);
+  ren_free(s.dashes.list);
+  ren_free(s.edits);
+  return status;
+}
