@@ -71,8 +71,13 @@ static const rule_words rules[] = {
     {"missing-blank", "Two words had run together."},
     {"false-blank", "One word had been torn apart."},
     {"spelling", "No common misreading, but one letter more, less or other makes it the word that fits."},
-    {"paragraph-sign", "The paragraph sign, which the recogniser cannot write; the numbers go on from heading to "
-                       "heading."},
+    {"paragraph-sign", "The paragraph sign, which the recogniser cannot write; nothing else stands in such a place, or "
+                       "the numbers go on from heading to heading."},
+    {"list-bullet", "A bullet, read as another sign; several lines begin so, or no line can."},
+    {"party-letter", "The letter of a party behind a name or in a list of parties, read as another sign."},
+    {"dash", "A dash that English models always read longer than it is."},
+    {"stray-mark", "A speck of dirt or the page's edge, read as a mark; the text has several."},
+    {"figure-letter", "A letter where only a figure, or a bar where only a letter can stand."},
     {"batch-word", "A word that other documents of the same run spell this way."},
     /* consensus */
     {"witness-diacritics", "Other copies of the same text have the dots or ring that were lost here."},

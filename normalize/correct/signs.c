@@ -17,6 +17,12 @@ void ren__note_sighting(ren__signs_state *s, ren__sightings *to, const ren__sigh
     to->list[to->count++] = *sighting;
 }
 
+void ren__set_after(ren__sighting *sighting, const char *after) {
+  size_t n = strnlen(after, REN_SIGN_TEXT_MAX);
+  memcpy(sighting->after, after, n);
+  sighting->after[n] = '\0';
+}
+
 void ren__sign_edit_add(ren__signs_state *s, size_t offset, size_t length, const char *after, const char *rule,
                         float confidence) {
   if (confidence < s->min_confidence || s->failed) return;
@@ -78,11 +84,25 @@ static void see_line(ren__signs_state *s, size_t line) {
   ren__see_list_number(s, line);
 }
 
+static void look_at_mark(ren__signs_state *s, size_t at, char before, char after) {
+  bool fresh = ren__is_blank(before), last = ren__is_blank(after);
+  char mark = s->text.ptr[at];
+  if (mark == '|' && fresh && last) ren__see_figure(s, at);
+  if (mark == ',' && before >= 'A' && before <= 'Z') ren__see_party_list(s, at);
+  if (fresh || (last && (mark == '.' || mark == ':')) || (mark == ',' && (after == '.' || after == ';')))
+    ren__see_stray(s, at);
+  else if (!last && mark != ',' && mark != '|')
+    ren__see_joined(s, at);
+}
+
 static void look(ren__signs_state *s, size_t at) {
   char before = at > 0 ? s->text.ptr[at - 1] : '\n', after = ren__byte(s->text, at + 1);
   bool fresh = ren__is_blank(before), last = ren__is_blank(after);
   switch (watched[(unsigned char)s->text.ptr[at]]) {
-  case LINE_END: see_line(s, at + 1); break;
+  case LINE_END:
+    ren__see_line_end(s, at);
+    see_line(s, at + 1);
+    break;
   case PARAGRAPH:
     if (fresh || before == '(' || s->text.ptr[at] == '$') ren__see_paragraph(s, at);
     if (fresh && after == ',') ren__see_party_list(s, at);
@@ -91,12 +111,11 @@ static void look(ren__signs_state *s, size_t at) {
     if (fresh && last) ren__see_figure(s, at);
     break;
   case PAREN: ren__see_party(s, at); break;
-  case STRAY:
-    if (s->text.ptr[at] == '|' && fresh && last) ren__see_figure(s, at);
-    if (fresh || (last && strchr(".:", s->text.ptr[at])) || (s->text.ptr[at] == ',' && strchr(".;", after)))
-      ren__see_stray(s, at);
+  case STRAY: look_at_mark(s, at, before, after); break;
+  case HYPHEN:
+    ren__see_diary_number(s, at);
+    if (!fresh && !last) ren__see_joined(s, at);
     break;
-  case HYPHEN: ren__see_diary_number(s, at); break;
   case SMALL_I:
     if (last && before >= 'A' && before <= 'Z') ren__see_party_list(s, at);
     break;
@@ -190,6 +209,7 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren_free(s.paragraphs.list);
   ren_free(s.bullets.list);
   ren_free(s.parties.list);
+  ren_free(s.party_lists.list);
   ren_free(s.strays.list);
   ren_free(s.figures.list);
   ren_free(s.dashes.list);

@@ -10,11 +10,22 @@
 
 static const char *const RULE = "figure-letter";
 
-typedef enum sort { DAY, THOUSAND, LIST_LETTER, LIST_NUMBER, LIST_ROMAN, DIARY, DIARY_BROKEN } sort;
+typedef enum sort {
+  DAY,
+  THOUSAND,
+  NOUN,
+  SENTENCE_I,
+  PREPOSITION,
+  LIST_LETTER,
+  LIST_NUMBER,
+  LIST_ROMAN,
+  DIARY,
+  DIARY_BROKEN
+} sort;
 
 static void note(ren__signs_state *s, size_t at, size_t length, sort kind, const char *after) {
   ren__sighting found = {.offset = at, .length = length, .sort = (uint8_t)kind};
-  memcpy(found.after, after, strnlen(after, REN_SIGN_TEXT_MAX));
+  ren__set_after(&found, after);
   ren__note_sighting(s, &s->figures, &found);
 }
 
@@ -26,17 +37,50 @@ static bool is_thousands(ren_str text, ren__run run) {
   return number == 3 && at == run.to;
 }
 
+static bool is_unit(ren_str s) {
+  static const char *const units[] = {"kronor", "kr", "tkr", "mnkr", "miljoner", "kr,", "kronor.", "kronor,", "tkr."};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (ren_str_eq(s, ren_str_of(units[i]))) return true;
+  return false;
+}
+
+/* `till I 170 100`, `Beloppet I 640 kronor` */
+static bool is_thousand(ren_str text, ren__run before, ren__run next) {
+  if (!is_thousands(text, next) || ren__letters_end(text, before.from) != before.to) return false;
+  return ren__letter_at(text, before.from) == 'l' || is_unit(ren__run_str(text, ren__run_after(text, next.to)));
+}
+
+/* Nouns that numbers follow: a bar behind them may be 1. */
+static bool is_counted(ren_str s) {
+  static const char *const nouns[] = {
+      "bilaga", "bilagan", "punkt", "punkten",    "fråga",  "kapitel", "avsnitt", "del",     "nr",   "nummer", "klass",
+      "grupp",  "steg",    "etapp", "alternativ", "tabell", "figur",   "sida",    "artikel", "sats", "den",    "till"};
+  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+    size_t n = strlen(nouns[i]);
+    if (s.len >= n && memcmp(s.ptr + s.len - n, nouns[i], n) == 0) return true;
+  }
+  return false;
+}
+
 /* A letter alone: `I`, `l` or `|`. */
 void ren__see_figure(ren__signs_state *s, size_t at) {
   ren__run before = ren__run_before(s->text, at), next = ren__run_after(s->text, at + 1);
   if (before.to == before.from || next.to == next.from) return;
+  char mark = s->text.ptr[at], behind = ren__byte(s->text, at + 1);
   ren_str word = ren__run_str(s->text, before);
-  if (ren_str_eq(word, REN_STR("den")) &&
-      ren__is_month((ren_str){s->text.ptr + next.from, ren__letters_end(s->text, next.from) - next.from}))
+  ren_str month = {s->text.ptr + next.from, ren__letters_end(s->text, next.from) - next.from};
+  bool small = ren__letter_at(s->text, before.from) == 'l' && ren__letters_end(s->text, before.from) == before.to;
+  if ((ren_str_eq(word, REN_STR("den")) || ren_str_eq(word, REN_STR("med"))) && ren__is_month(month))
     note(s, at, 1, DAY, "1");
-  else if (s->text.ptr[at] == 'I' && ren__byte(s->text, at + 1) == ' ' && is_thousands(s->text, next) &&
-           ren__letter_at(s->text, before.from) == 'l' && ren__letters_end(s->text, before.from) == before.to)
+  else if (mark == 'I' && behind == ' ' && is_thousand(s->text, before, next))
     note(s, at, 1, THOUSAND, "1");
+  else if (mark == 'I' && small && word.len >= 5 && ren__letter_at(s->text, next.from) == 'l')
+    note(s, at, 1, NOUN, "1");
+  else if (mark == '|' && behind == ' ' && s->marks_lost && strchr(".?!", s->text.ptr[before.to - 1]) &&
+           ren__letter_at(s->text, next.from) == 'l')
+    note(s, at, 1, SENTENCE_I, "I");
+  else if (mark == '|' && s->marks_lost && small && !is_counted(word) && ren__letter_at(s->text, next.from) == 'l')
+    note(s, at, 1, PREPOSITION, "i");
 }
 
 /* `I.`, `l.`, `2.` at the start of a line. */
@@ -101,11 +145,26 @@ void ren__see_diary_number(ren__signs_state *s, size_t at) {
 
 /* ---- deciding ------------------------------------------------------------ */
 
-static bool is_registry(const ren__signs_state *s, const char *letters) {
-  size_t times = 0;
-  for (size_t i = 0; i < s->figures.count; i++)
-    times += s->figures.list[i].sort == DIARY && strcmp(s->figures.list[i].after, letters) == 0;
-  return times >= 2;
+enum { REGISTRIES = 16 };
+
+/* Registries whose diary numbers the text has more than once. */
+typedef struct registries {
+  const char *letters[REGISTRIES];
+  size_t times[REGISTRIES], count;
+} registries;
+
+static void count_registry(registries *r, const char *letters) {
+  size_t i = 0;
+  while (i < r->count && strcmp(r->letters[i], letters) != 0) i++;
+  if (i == REGISTRIES) return;
+  if (i == r->count) r->letters[r->count++] = letters;
+  r->times[i]++;
+}
+
+static bool is_registry(const registries *r, const char *letters) {
+  for (size_t i = 0; i < r->count; i++)
+    if (strcmp(r->letters[i], letters) == 0) return r->times[i] >= 2;
+  return false;
 }
 
 /* Whether 2 is the next number of the list, and there are no Roman numbers. */
@@ -120,15 +179,39 @@ static bool list_goes_on(const ren__signs_state *s, size_t i) {
   return i == 0 || s->figures.list[i - 1].number != 1;
 }
 
+/* Whether the noun before the letter has a figure nearby (`beslutspunkt 2`), and no Roman one. */
+static bool has_figures(const ren__signs_state *s, size_t at) {
+  enum { NEARBY = 8192 };
+  ren__run noun = ren__run_before(s->text, at);
+  size_t from = noun.from > NEARBY ? noun.from - NEARBY : 0;
+  size_t left = s->text.len - noun.to < NEARBY ? s->text.len - from : noun.to + NEARBY - from;
+  size_t n = noun.to - noun.from, figures = 0;
+  for (const char *p = s->text.ptr + from, *end = p + left;
+       (p = memmem(p, (size_t)(end - p), s->text.ptr + noun.from, n)); p += n) {
+    size_t behind = (size_t)(p - s->text.ptr) + n;
+    if (ren__byte(s->text, behind) != ' ') continue;
+    char c = ren__byte(s->text, behind + 1), next = ren__byte(s->text, behind + 2);
+    if ((c == 'I' || c == 'V') && (next == 'I' || next == 'V' || c == 'V')) return false;
+    figures += c >= '1' && c <= '9' && !ren__is_figure(ren__byte(s->text, behind + 3));
+  }
+  return figures > 0;
+}
+
 void ren__decide_figures(ren__signs_state *s) {
+  registries r = {.count = 0};
+  for (size_t i = 0; i < s->figures.count; i++)
+    if (s->figures.list[i].sort == DIARY) count_registry(&r, s->figures.list[i].after);
   for (size_t i = 0; i < s->figures.count; i++) {
     const ren__sighting *f = &s->figures.list[i];
     float confidence = 0;
     switch ((sort)f->sort) {
     case DAY: confidence = 0.99f; break;
     case THOUSAND: confidence = 0.96f; break;
+    case NOUN: confidence = has_figures(s, f->offset) ? 0.93f : 0; break;
+    case SENTENCE_I:
+    case PREPOSITION: confidence = 0.93f; break;
     case LIST_LETTER: confidence = list_goes_on(s, i) ? 0.95f : 0; break;
-    case DIARY_BROKEN: confidence = is_registry(s, f->after) ? 0.95f : 0; break;
+    case DIARY_BROKEN: confidence = is_registry(&r, f->after) ? 0.95f : 0; break;
     default: break;
     }
     if (confidence > 0 && ren__swedish_at(s, f->offset))

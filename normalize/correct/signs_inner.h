@@ -40,7 +40,7 @@ typedef struct ren__signs_state {
   bool failed;     /* out of memory */
   bool marks_lost; /* read without å, ä, ö: by an English model */
   size_t lines;
-  ren__sightings paragraphs, bullets, parties, strays, figures, dashes;
+  ren__sightings paragraphs, bullets, parties, party_lists, strays, figures, dashes;
   size_t real_paragraphs; /* § */
   size_t en_dashes;
   ren__sign_edit *edits;
@@ -56,7 +56,11 @@ void ren__decide_bullets(ren__signs_state *s);
 void ren__see_party(ren__signs_state *s, size_t at);
 void ren__see_party_list(ren__signs_state *s, size_t at);
 void ren__decide_parties(ren__signs_state *s);
+void ren__decide_party_lists(ren__signs_state *s, size_t named); /* names with a party */
+bool ren__is_party(ren_str s);
 void ren__see_stray(ren__signs_state *s, size_t at);
+void ren__see_joined(ren__signs_state *s, size_t at);
+void ren__see_line_end(ren__signs_state *s, size_t at);
 void ren__decide_strays(ren__signs_state *s);
 void ren__see_figure(ren__signs_state *s, size_t at);
 void ren__see_list_number(ren__signs_state *s, size_t line);
@@ -67,6 +71,7 @@ void ren__decide_dashes(ren__signs_state *s);
 
 /* ---- noting ---- */
 void ren__note_sighting(ren__signs_state *s, ren__sightings *to, const ren__sighting *sighting);
+void ren__set_after(ren__sighting *sighting, const char *after);
 void ren__sign_edit_add(ren__signs_state *s, size_t offset, size_t length, const char *after, const char *rule,
                         float confidence);
 /* Whether the words around a place are Swedish as far as anyone knows. */

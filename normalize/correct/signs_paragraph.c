@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { MAX_NUMBER = 1999, NEAR = 30, MAX_WORDS = 16 };
+enum { MAX_NUMBER = 1999, NEAR = 30, MAX_WORDS = 16, ROUNDS = 8 };
 
 static const char *const RULE = "paragraph-sign";
 
@@ -27,7 +27,8 @@ typedef enum sort {
   LAW,        /* `3 8 kommunallagen` */
   NUMBERED,   /* `3 $ första stycket` */
   DOUBLE,     /* `7 och 8 $$` */
-  BEFORE      /* before a number, anywhere else */
+  BEFORE,     /* before a number, anywhere else */
+  STOP        /* a full stop for a comma beside one that is right or mended */
 } sort;
 
 /* ---- reading ------------------------------------------------------------- */
@@ -48,7 +49,10 @@ static glyph read_glyph(ren_str text, size_t at, size_t *end) {
   if (c == '$' || is_latin1(text, at, '\xA3')) {
     *end = at + (c == '$' ? 1 : 2);
     next = ren__byte(text, *end);
-    if ((next == 'S' || next == '&') && ren__is_blank(ren__byte(text, *end + 1))) ++*end;
+    if (next == 'S' && ren__byte(text, *end + 1) == '$')
+      *end += 2;
+    else if ((next == 'S' || next == '&') && ren__is_blank(ren__byte(text, *end + 1)))
+      ++*end;
     if (is_latin1(text, *end, '\xA3')) *end += 2;
     return STRONG;
   }
@@ -70,6 +74,12 @@ static size_t number_behind(ren_str text, size_t at, uint32_t *number, bool *glu
 }
 
 static bool is_word(ren_str s, const char *word) { return ren_str_eq(s, ren_str_of(word)); }
+
+/* What may follow a reference, but no amount. */
+static bool is_preposition(ren_str s) {
+  return is_word(s, "till") || is_word(s, "att") || is_word(s, "avseende") || is_word(s, "om") ||
+         is_word(s, "gällande");
+}
 
 /* What a reference ends with; a figure before 846 is one of 8 846 unless it ends so. */
 static bool reference_ends(ren_str text, size_t end) {
@@ -128,7 +138,7 @@ static bool see_behind_number(ren__signs_state *s, size_t at, size_t end, glyph 
   if (g == STRONG && (next == '$' || next == 'S') && !ren__letter_at(s->text, end + 1)) {
     found.length++;
     found.sort = DOUBLE;
-    strcpy(found.after, "§§");
+    ren__set_after(&found, "§§");
   } else if (!ren__is_blank(next) && !strchr(".,;)", next)) {
     return false;
   } else {
@@ -144,6 +154,26 @@ static bool see_behind_number(ren__signs_state *s, size_t at, size_t end, glyph 
   return true;
 }
 
+/* ---- commas of references ------------------------------------------------ */
+
+/* `den 6 maj 2026. § 331 och den`, `§ 243. den 22 maj`: full stops that are commas. */
+static void see_reference_stops(ren__signs_state *s, size_t at, size_t end) {
+  ren__sighting found = {.length = 1, .sort = STOP, .after = ","};
+  bool comma, glued;
+  uint32_t number;
+  if (at > 1 && s->text.ptr[at - 1] == ' ' && s->text.ptr[at - 2] == '.' && reference_ends(s->text, end) &&
+      ren__date_before(s->text, at, &comma) == 't') {
+    found.offset = at - 2;
+    ren__note_sighting(s, &s->paragraphs, &found);
+  }
+  ren_str behind = ren__run_str(s->text, ren__run_after(s->text, end + 1));
+  if (ren__byte(s->text, end) != '.' || ren__byte(s->text, end + 1) != ' ' || !is_word(behind, "den")) return;
+  size_t day = end + 2 + behind.len + 1;
+  if (number_behind(s->text, day, &number, &glued) == day) return;
+  found.offset = end;
+  ren__note_sighting(s, &s->paragraphs, &found);
+}
+
 /* ---- signs before a number ----------------------------------------------- */
 
 static void see_before_number(ren__signs_state *s, size_t at, size_t end, glyph g) {
@@ -151,21 +181,24 @@ static void see_before_number(ren__signs_state *s, size_t at, size_t end, glyph 
   bool comma;
   size_t behind = number_behind(s->text, end, &found.number, &found.glued);
   if (behind == end || (found.glued && g != STRONG)) return;
-  if (g == LETTER && found.length == 1) return; /* S 12 is a place, too */
+  if (g == LETTER && found.length == 1) return;                                          /* S 12 is a place, too */
+  if (at > 0 && s->text.ptr[at - 1] == '(' && ren__name_before(s->text, at - 1)) return; /* `Ek ($ 8)`: a party */
   char date = ren__date_before(s->text, at, &comma);
   if (date) found.sort = comma ? DATE_COMMA : DATE_BARE;
   if (g == FIGURE || g == LETTER) {
     /* 8 846 is a number; 8 46 and 8 1846 are none */
     bool thousands = behind - end - 1 == 3;
     if (!date || !reference_ends(s->text, behind)) {
-      bool odd = date == 'i' && !thousands && g == FIGURE && ren__byte(s->text, behind) == ' ' && behind - end - 1 == 2;
+      bool odd = date == 'i' && g == FIGURE &&
+                 (!thousands || is_preposition(ren__run_str(s->text, ren__run_after(s->text, behind))));
       if (!odd && !(found.sort == BEFORE && g == FIGURE && reference_ends(s->text, behind))) return;
     }
   } else if (!date && is_money(s->text, at, behind)) {
     return;
   }
-  strcpy(found.after, found.glued ? "§ " : "§");
+  ren__set_after(&found, found.glued ? "§ " : "§");
   ren__note_sighting(s, &s->paragraphs, &found);
+  if (found.sort == DATE_COMMA) see_reference_stops(s, at, behind);
 }
 
 void ren__see_paragraph(ren__signs_state *s, size_t at) {
@@ -173,6 +206,12 @@ void ren__see_paragraph(ren__signs_state *s, size_t at) {
   char before = at > 0 ? s->text.ptr[at - 1] : '\n';
   glyph g = read_glyph(s->text, at, &end);
   if (g == REAL) s->real_paragraphs++;
+  if (g == REAL) {
+    uint32_t number;
+    bool glued;
+    size_t behind = number_behind(s->text, end, &number, &glued);
+    if (behind > end) see_reference_stops(s, at, behind);
+  }
   if (g == NONE || g == REAL || (!ren__is_blank(before) && before != '(')) return;
   char next = ren__byte(s->text, end);
   if ((g == FIGURE || g == LETTER || g == AMPERSAND) && !ren__is_blank(next)) return;
@@ -229,10 +268,10 @@ void ren__see_heading(ren__signs_state *s, size_t line) {
   bool clean = at == line && (found.glued || (digits == end + 1 && s->text.ptr[end] == ' '));
   found.glyph = (uint8_t)g;
   found.length = digits - line;
-  strcpy(found.after, "§ ");
+  ren__set_after(&found, "§ ");
   if (clean && !found.glued) { /* leave the blank alone */
     found.length--;
-    strcpy(found.after, "§");
+    ren__set_after(&found, "§");
   }
   ren_str word = letters_of(s->text, capital);
   if (word.len >= 5) found.next_word = hash_word(word);
@@ -283,7 +322,7 @@ static void hear_places(witnesses *w, const ren__signs_state *s) {
     bool dated = f->sort == DATE_COMMA;
     if (is_heading(f) && !f->specked) count_heading(w, f);
     misread += is_heading(f) && f->glyph != REAL;
-    w->certain += dated || f->sort == CHAPTER;
+    w->certain += (dated || f->sort == CHAPTER) && f->glyph != REAL;
     w->figures_behind_dates += dated && f->glyph == FIGURE;
     w->ampersands_behind_dates += dated && f->glyph == AMPERSAND;
   }
@@ -304,13 +343,14 @@ static float judge_heading(const witnesses *w, const ren__sighting *f) {
   if (like_others && (f->glyph == FIGURE || f->glyph == AMPERSAND || f->length > 2)) return 0.97f;
   if (f->specked) return 0;
   if (w->counted[f->number]) return 0.98f;
-  if (f->sort == HEADING_ID && !f->glued && (f->glyph == FIGURE || f->glyph == AMPERSAND)) return 0.95f;
+  if (f->sort == HEADING_ID && !f->glued) return 0.95f;
   return 0;
 }
 
 /* Headings that are sure make others sure that go on as they do. */
 static void hear_headings(witnesses *w, const ren__signs_state *s) {
-  for (bool more = true; more;) {
+  bool more = true;
+  for (int round = 0; more && round < ROUNDS; round++) {
     more = false;
     for (size_t i = 0; i < s->paragraphs.count; i++) {
       const ren__sighting *f = &s->paragraphs.list[i];
@@ -334,6 +374,7 @@ static float judge(const witnesses *w, const ren__sighting *f) {
   case LAW: return figure ? 0.91f : 0.98f;
   case NUMBERED: return w->certain ? 0.95f : 0.8f;
   case DOUBLE: return 0.97f;
+  case STOP: return 0.93f;
   case BEFORE:
     if (f->glyph == STRONG) return w->certain || w->counted[f->number] ? 0.95f : 0.8f;
     if (f->glyph == AMPERSAND && w->ampersands_behind_dates) return 0.91f;
@@ -350,6 +391,6 @@ void ren__decide_paragraphs(ren__signs_state *s) {
     const ren__sighting *f = &s->paragraphs.list[i];
     float confidence = f->glyph == REAL ? 0 : judge(&w, f);
     if (confidence > 0 && ren__swedish_at(s, f->offset))
-      ren__sign_edit_add(s, f->offset, f->length, f->after, RULE, confidence);
+      ren__sign_edit_add(s, f->offset, f->length, f->after, f->sort == STOP ? "stray-mark" : RULE, confidence);
   }
 }

@@ -1,5 +1,5 @@
 /* signs_party.c: the letters of parties behind names: `(S)` read as `($)` or `(5)`, `(M)` as
- * `(M}`, and in lists of parties: `från 5, V och MP`, `M, D och KDi kommunstyrelsen`.
+ * `(M}`, `(D)` as `(DD)`.
  *
  * What the text writes behind other names in parentheses tells whether it names parties
  * there, and which; numbers behind names (footnotes, ages) speak against it.
@@ -10,23 +10,18 @@
 
 static const char *const RULE = "party-letter";
 
-typedef enum sort { WHOLE, DOLLAR, BRACKET, FIVE, EIGHT, ONE, NUMBER, LIST, GLUED_I } sort;
+typedef enum sort { WHOLE, DOLLAR, BRACKET, DOUBLED, FIVE, ROUND, ONE, NUMBER } sort;
 
 static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
-/* The parties of Swedish parliaments, and some local ones by their shape; one or two capitals. */
-static bool is_party(ren_str s) {
-  static const char *const parties[] = {"S", "M", "SD", "C", "V", "KD", "MP", "L", "FP", "FI", "D", "NYD"};
-  for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
-    if (ren_str_eq(s, ren_str_of(parties[i]))) return true;
-  return false;
-}
 
 static sort sort_of_figure(ren_str inside) {
   if (inside.len > 1) return NUMBER;
   switch (inside.ptr[0]) {
   case '5': return FIVE;
-  case '8': return EIGHT;
+  case '3':
+  case '6':
+  case '8':
+  case '9': return ROUND;
   case '1': return ONE;
   default: return NUMBER;
   }
@@ -65,8 +60,13 @@ static void see_parenthesis(ren__signs_state *s, size_t open) {
   } else if (figures) {
     if (s->text.ptr[open] != '(' || closing != ')') return;
     found.sort = (uint8_t)sort_of_figure(inside);
+    found.number = (uint32_t)(inside.ptr[0] - '0');
     found.after[1] = found.sort == ONE ? 'L' : 'S';
-  } else if (capitals && (whole || is_party(inside))) {
+  } else if (capitals && whole && inside.len == 2 && inside.ptr[0] == inside.ptr[1] &&
+             ren__is_party((ren_str){inside.ptr, 1})) {
+    found.sort = DOUBLED;
+    found.after[1] = inside.ptr[0];
+  } else if (capitals && (whole || ren__is_party(inside))) {
     found.sort = whole ? WHOLE : BRACKET;
     memcpy(found.after + 1, inside.ptr, inside.len);
   } else {
@@ -84,7 +84,7 @@ static void see_missing_bracket(ren__signs_state *s, size_t close) {
   size_t n = close - from;
   if (n == 0 || n > 2 || from == 0 || s->text.ptr[from - 1] != ' ') return;
   for (size_t i = 0; i < n; i++) name[i] = (char)(s->text.ptr[from + i] & ~0x20);
-  if (!is_party((ren_str){name, n}) || !ren__name_before(s->text, from)) return;
+  if (!ren__is_party((ren_str){name, n}) || !ren__name_before(s->text, from)) return;
   ren__sighting found = {.offset = from, .length = n + 1, .sort = BRACKET, .after = "("};
   memcpy(found.after + 1, name, n);
   found.after[1 + n] = ')';
@@ -98,80 +98,51 @@ void ren__see_party(ren__signs_state *s, size_t at) {
     see_missing_bracket(s, at);
 }
 
-/* ---- lists of parties ---------------------------------------------------- */
-
-static bool is_party_run(ren_str text, ren__run run) {
-  ren_str s = ren__run_str(text, run);
-  if (s.len && (s.ptr[s.len - 1] == ',' || s.ptr[s.len - 1] == '.')) s.len--;
-  return is_party(s);
-}
-
-static bool ends_with_comma(ren_str text, ren__run run) { return run.to > run.from && text.ptr[run.to - 1] == ','; }
-
-static bool is_and(ren_str s) { return ren_str_eq(s, REN_STR("och")) || ren_str_eq(s, REN_STR("samt")); }
-
-/* `från 5, V och MP`: a party follows, and a party or a word that lists begin with precedes. */
-static void see_five(ren__signs_state *s, size_t at) {
-  ren__run next = ren__run_after(s->text, at + 2), before = ren__run_before(s->text, at);
-  ren_str word = ren__run_str(s->text, before);
-  bool begins =
-      ren_str_eq(word, REN_STR("från")) || ren_str_eq(word, REN_STR("för")) || ren_str_eq(word, REN_STR("av"));
-  bool listed = is_party_run(s->text, before) && ends_with_comma(s->text, before);
-  bool goes_on = ends_with_comma(s->text, next) || is_and(ren__run_str(s->text, ren__run_after(s->text, next.to)));
-  if (!is_party_run(s->text, next) || !goes_on || !(begins || listed)) return;
-  ren__sighting found = {.offset = at, .length = 1, .sort = LIST, .after = "S"};
-  ren__note_sighting(s, &s->parties, &found);
-}
-
-/* `M, D och KDi kommunstyrelsen` */
-static void see_glued_i(ren__signs_state *s, size_t i) {
-  ren__run run = ren__run_before(s->text, i + 1);
-  ren_str name = {s->text.ptr + run.from, i - run.from};
-  ren__run before = ren__run_before(s->text, run.from), next = ren__run_after(s->text, i + 1);
-  if (!is_party(name) || ren__letter_at(s->text, next.from) != 'l') return;
-  if (is_and(ren__run_str(s->text, before)))
-    before = ren__run_before(s->text, before.from);
-  else if (!ends_with_comma(s->text, before))
-    return;
-  if (!is_party_run(s->text, before)) return;
-  ren__sighting found = {.offset = run.from, .length = name.len + 1, .sort = GLUED_I};
-  memcpy(found.after, name.ptr, name.len);
-  strcpy(found.after + name.len, " i");
-  ren__note_sighting(s, &s->parties, &found);
-}
-
-void ren__see_party_list(ren__signs_state *s, size_t at) {
-  switch (s->text.ptr[at]) {
-  case 'i': see_glued_i(s, at); break;
-  case '5':
-  case '8':
-  case '$': see_five(s, at); break;
-  default: break;
-  }
-}
-
 /* ---- deciding ------------------------------------------------------------ */
 
-void ren__decide_parties(ren__signs_state *s) {
-  size_t named = 0, numbered = 0;
-  for (size_t i = 0; i < s->parties.count; i++) {
-    named += s->parties.list[i].sort <= BRACKET;
-    numbered += s->parties.list[i].sort == NUMBER;
+typedef struct habits {
+  size_t named; /* names with a party */
+  bool numbered;
+} habits;
+
+/* Footnotes are counted, and have other figures than those S looks like. */
+static habits find_habits(const ren__sightings *seen) {
+  habits h = {0, false};
+  size_t fives = 0, figures = 0;
+  bool found[10] = {false};
+  for (size_t i = 0; i < seen->count; i++) {
+    const ren__sighting *f = &seen->list[i];
+    h.named += f->sort <= BRACKET;
+    h.numbered = h.numbered || f->sort == NUMBER;
+    fives += f->sort == FIVE;
+    if (f->sort < FIVE || f->sort == NUMBER || found[f->number % 10]) continue;
+    found[f->number % 10] = true;
+    figures++;
   }
+  h.numbered = h.numbered || figures >= 4;
+  if (!h.numbered && h.named >= 2) h.named += fives;
+  return h;
+}
+
+static float judge(const habits *h, const ren__sighting *f) {
+  switch ((sort)f->sort) {
+  case DOLLAR: return 0.98f;
+  case BRACKET: return h->named >= 3 ? 0.97f : 0.85f;
+  case DOUBLED: return h->named >= 3 ? 0.94f : 0.7f;
+  case FIVE: return h->numbered ? 0 : h->named >= 2 ? 0.96f : 0.8f;
+  case ROUND:
+  case ONE: return h->numbered ? 0 : h->named >= 3 ? 0.93f : 0.6f;
+  default: return 0;
+  }
+}
+
+void ren__decide_parties(ren__signs_state *s) {
+  habits h = find_habits(&s->parties);
   for (size_t i = 0; i < s->parties.count; i++) {
     const ren__sighting *f = &s->parties.list[i];
-    float confidence = 0;
-    switch ((sort)f->sort) {
-    case DOLLAR: confidence = 0.98f; break;
-    case BRACKET: confidence = named >= 3 ? 0.97f : 0.85f; break;
-    case FIVE: confidence = numbered ? 0 : named >= 2 ? 0.96f : 0.8f; break;
-    case EIGHT:
-    case ONE: confidence = numbered ? 0 : named >= 3 ? 0.93f : 0.6f; break;
-    case LIST: confidence = 0.94f; break;
-    case GLUED_I: confidence = 0.96f; break;
-    default: break;
-    }
+    float confidence = judge(&h, f);
     if (confidence > 0 && ren__swedish_at(s, f->offset))
       ren__sign_edit_add(s, f->offset, f->length, f->after, RULE, confidence);
   }
+  ren__decide_party_lists(s, h.named);
 }

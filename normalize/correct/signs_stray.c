@@ -1,15 +1,16 @@
-/* signs_stray.c: specks of dirt and edges of pages read as `|`, `;`, `:`, `'` and the like,
- * and full stops inside sentences. They are taken out only of texts that have several.
+/* signs_stray.c: specks of dirt and edges of pages read as `|`, `;`, `:`, `'` and the like, alone,
+ * at words, between words, and full stops inside sentences. They are taken out only of texts
+ * that have several.
  */
 #include "correct/signs_inner.h"
 
-#include "alloc.h"
+#include "model/lexicon.h"
 
 #include <string.h>
 
 static const char *const RULE = "stray-mark";
 
-typedef enum sort { EDGE, POINT, INNER_BAR, OPENING, DOUBLED, FULL_STOP } sort;
+typedef enum sort { EDGE, POINT, INNER_BAR, OPENING, DOUBLED, JOINED, LONE_LETTER, FULL_STOP } sort;
 
 static bool is_mark(char c) { return c != '\0' && strchr("|;:'.,~_`", c) != NULL; }
 
@@ -43,7 +44,7 @@ static void see_alone(ren__signs_state *s, size_t at) {
   ren__sighting found = {.offset = at, .length = end - at, .sort = EDGE};
   /* `. Text` may be a list whose bullets were lost */
   if (s->text.ptr[at] == '.' || s->text.ptr[at] == '_') {
-    if (left && !right) return;
+    if (left && !right && ren__letter_at(s->text, end + 1) != 'l') return;
     found.sort = POINT;
   }
   if (!left && !right) {
@@ -106,6 +107,7 @@ static void see_full_stop(ren__signs_state *s, size_t at) {
   size_t from = at;
   while (from > 0 && at - from < 64 && !ren__is_blank(s->text.ptr[from - 1])) from--;
   ren__run next = {at + 2, ren__letters_end(s->text, at + 2)};
+  if (ren__letters_end(s->text, from) != at) return;
   bool small = is_small_word((ren_str){s->text.ptr + from, at - from});
   if (s->text.ptr[at] == ':' && !small) return;
   if ((!small && !is_plain_word(s->d, (ren__run){from, at}, LONG)) || !is_plain_word(s->d, next, 2)) return;
@@ -139,19 +141,73 @@ void ren__see_stray(ren__signs_state *s, size_t at) {
   }
 }
 
+/* ---- words joined by a mark ---------------------------------------------- */
+
+static bool is_known(const ren__signs_state *s, size_t from, size_t to) {
+  unsigned char word[REN_WORD_MAX + 1];
+  size_t n = ren__letter_at(s->text, from) == 'l' ? ren__fold(s->text.ptr + from, to - from, word) : 0;
+  const ren__entry *entry = n ? ren__find(s->d->model, word, n) : NULL;
+  return entry && ren__fits_casing(entry->flags, REN_CASE_LOWER);
+}
+
+/* No compound ends with these. */
+static bool is_function_word(ren_str s) {
+  static const char *const words[] = {"om", "som", "från", "av", "med", "att"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (ren_str_eq(s, ren_str_of(words[i]))) return true;
+  return false;
+}
+
+/* `uppdrag.om`, `i:enlighet`, `det'senaste`, `procent-från` */
+void ren__see_joined(ren__signs_state *s, size_t at) {
+  size_t from = at, to = at + 1, end;
+  if (ren__letter_at(s->text, to) != 'l' || strchr("_~`;\"", s->text.ptr[at])) return;
+  while (from > 0 && at - from < 64 && !ren__is_blank(s->text.ptr[from - 1])) from--;
+  to = end = ren__letters_end(s->text, to);
+  if (ren__byte(s->text, end) == ',') end++; /* a full stop may end an abbreviation: `utg.omr.` */
+  if (!ren__is_blank(ren__byte(s->text, end)) || to - at - 1 < 2 || to - from < 7) return;
+  if (ren__letters_end(s->text, from) < at || at == from) return;
+  ren_str behind = {s->text.ptr + at + 1, to - at - 1};
+  if (!is_known(s, from, at) || (s->text.ptr[at] == '-' ? !is_function_word(behind) : !is_known(s, at + 1, to))) return;
+  ren__sighting found = {.offset = at, .length = 1, .sort = JOINED, .after = " "};
+  ren__note_sighting(s, &s->strays, &found);
+}
+
+/* A small letter alone at the end of a line, behind a full stop or diary number, with nothing
+ * that it could begin. */
+void ren__see_line_end(ren__signs_state *s, size_t at) {
+  if (at < 8 || s->text.ptr[at - 2] != ' ' || !strchr("ijlt", s->text.ptr[at - 1])) return;
+  ren__run before = ren__run_before(s->text, at - 2);
+  char next = ren__letter_at(s->text, at + 1), last = s->text.ptr[at - 3];
+  if (next == 'l' || ren__byte(s->text, at + 1) == '(' || before.to != at - 2 || before.to - before.from < 6) return;
+  bool sentence = (last == '.' || last == '?') && !memchr(s->text.ptr + before.from, '.', before.to - before.from - 1);
+  bool number = ren__is_figure(last) && memchr(s->text.ptr + before.from, '-', before.to - before.from) &&
+                ren__letter_at(s->text, before.from) == 'U';
+  if (!sentence && !number) return;
+  ren__sighting found = {.offset = at - 2, .length = 2, .sort = LONE_LETTER};
+  ren__note_sighting(s, &s->strays, &found);
+}
+
 void ren__decide_strays(ren__signs_state *s) {
-  size_t dirt = 0, bars = 0, words = (size_t)s->d->profile.words;
+  size_t dirt = 0, bars = 0, joined = 0, words = (size_t)s->d->profile.words;
+  char first = '\0', last;
+  bool mixed = false; /* marks between words are of more than one kind: not the author's habit */
   for (size_t i = 0; i < s->strays.count; i++) {
     uint8_t kind = s->strays.list[i].sort;
-    dirt += kind == EDGE || kind == OPENING || kind == DOUBLED;
+    dirt += kind != POINT && kind != FULL_STOP && kind != INNER_BAR;
     bars += kind == INNER_BAR;
+    if (kind != JOINED) continue;
+    joined++;
+    last = s->text.ptr[s->strays.list[i].offset];
+    if (!first) first = last;
+    mixed = mixed || last != first;
   }
   /* Several, and more than one in 150 words; bars inside lines are tables, or letters. */
-  if (dirt < 3 || dirt * 150 <= words || bars >= 2 || s->marks_lost) return;
+  if (dirt < 3 || (dirt == joined && !mixed) || dirt * 150 <= words || bars >= 2 || s->marks_lost) return;
   for (size_t i = 0; i < s->strays.count; i++) {
     const ren__sighting *f = &s->strays.list[i];
     float confidence = f->sort == EDGE || f->sort == DOUBLED ? 0.95f : f->sort == INNER_BAR ? 0 : 0.92f;
     if (confidence > 0 && ren__swedish_at(s, f->offset))
-      ren__sign_edit_add(s, f->offset, f->length, "", RULE, confidence);
+      ren__sign_edit_add(s, f->offset, f->length, f->after, RULE, confidence);
   }
 }
