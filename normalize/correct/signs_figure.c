@@ -37,6 +37,13 @@ static bool is_thousands(ren_str text, ren__run run) {
   return number == 3 && at == run.to;
 }
 
+static bool is_year(ren_str text, size_t at) {
+  char first = ren__byte(text, at), second = ren__byte(text, at + 1);
+  return ((first == '1' && second == '9') || (first == '2' && second == '0')) &&
+         ren__is_figure(ren__byte(text, at + 2)) && ren__is_figure(ren__byte(text, at + 3)) &&
+         !ren__is_figure(ren__byte(text, at + 4));
+}
+
 static bool is_unit(ren_str s) {
   static const char *const units[] = {"kronor", "kr", "tkr", "mnkr", "miljoner", "kr,", "kronor.", "kronor,", "tkr."};
   for (size_t i = 0; i < sizeof units / sizeof *units; i++)
@@ -70,7 +77,11 @@ void ren__see_figure(ren__signs_state *s, size_t at) {
   ren_str word = ren__run_str(s->text, before);
   ren_str month = {s->text.ptr + next.from, ren__letters_end(s->text, next.from) - next.from};
   bool small = ren__letter_at(s->text, before.from) == 'l' && ren__letters_end(s->text, before.from) == before.to;
-  if ((ren_str_eq(word, REN_STR("den")) || ren_str_eq(word, REN_STR("med"))) && ren__is_month(month))
+  bool den = ren_str_eq(word, REN_STR("den"));
+  if ((den || ren_str_eq(word, REN_STR("med"))) && ren__names_month(month))
+    note(s, at, 1, DAY, "1");
+  else if (den && month.len >= 3 && month.len <= 10 && next.from + month.len == next.to &&
+           is_year(s->text, next.to + 1))
     note(s, at, 1, DAY, "1");
   else if (mark == 'I' && behind == ' ' && is_thousand(s->text, before, next))
     note(s, at, 1, THOUSAND, "1");

@@ -101,7 +101,7 @@ size_t ren__letters_end(ren_str text, size_t at);
 /* Whether a run ends in a year, with perhaps a comma, and a day and a month stand before it
  * (`den 12 juni 2025,`), or is a date in figures (`2025-06-12,`). Returns 0, 't' or 'i'. */
 char ren__date_before(ren_str text, size_t at, bool *comma);
-bool ren__is_month(ren_str word);
+bool ren__names_month(ren_str word);
 /* Whether two capitalised words, as in a name, end at the run before `at`. */
 bool ren__name_before(ren_str text, size_t at);
 

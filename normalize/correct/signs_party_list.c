@@ -86,12 +86,14 @@ static bool take_in(ren__signs_state *s, walk *w, ren_str name) {
   return true;
 }
 
-/* `LL`, and `I` or `l` for L */
+/* `LL`, and `I`, `l` or `1` for L */
 static bool take_misread(ren__signs_state *s, walk *w, ren_str name) {
   char after[2] = {0};
   if (name.len == 2 && name.ptr[0] == name.ptr[1] && ren__is_party((ren_str){name.ptr, 1}))
     after[0] = name.ptr[0];
-  else if (name.len == 1 && (name.ptr[0] == 'I' || name.ptr[0] == 'l'))
+  else if (name.len == 1 && (name.ptr[0] == 'I' || name.ptr[0] == 'l' || name.ptr[0] == '1'))
+    after[0] = 'L';
+  else if (name.len == 1 && name.ptr[0] == 'i' && is_and(ren__run_str(s->text, ren__run_after(s->text, w->run.to))))
     after[0] = 'L';
   else
     return false;

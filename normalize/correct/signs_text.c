@@ -58,7 +58,7 @@ size_t ren__letters_end(ren_str text, size_t at) {
   return at;
 }
 
-bool ren__is_month(ren_str word) {
+bool ren__names_month(ren_str word) {
   static const char *const months[] = {"januari", "februari", "mars",      "april",   "maj",      "juni",
                                        "juli",    "augusti",  "september", "oktober", "november", "december"};
   for (size_t i = 0; i < sizeof months / sizeof *months; i++)
