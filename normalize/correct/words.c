@@ -163,7 +163,7 @@ static bool take_plain_word(ren__item_scanner *s, ren__item *out) {
   size_t letters = fold_capital(s, start, &out->seen), end = fold_small(s, letters, &out->seen);
   /* A capital alone may be an initial, a letter before a bracket a list's; a capital
    * within the word was not read. */
-  if (end == letters || !ends_plainly(s, end) || (end == start + 1 && byte_at(s, end) == ')') ||
+  if (end == letters || !ends_plainly(s, end) || (out->seen.length == 1 && byte_at(s, end) == ')') ||
       (fresh && may_be_address(s, end - 1)))
     return false;
   place_word(s, out, end);
