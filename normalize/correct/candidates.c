@@ -238,8 +238,9 @@ static bool is_mark(unsigned letter) { return letter == 0xE5 || letter == 0xE4 |
 /* A letter was lost: try each that can come next. */
 static void try_dropped(search *s, size_t at, place from) {
   bool marks_only = !s->generic || s->now.generic >= 1 + (s->seen->length >= 10);
-  int slot = s->now.dropped[0] == 0 ? 0 : s->now.dropped[1] == 0 ? 1 : 2;
-  if (slot == 2 || (marks_only && s->ch->least_mark_drop + s->now.channel > s->cap)) return;
+  size_t slot = 0;
+  while (slot < REN_MAX_DROPPED && s->now.dropped[slot]) slot++;
+  if (slot == REN_MAX_DROPPED || (marks_only && s->ch->least_mark_drop + s->now.channel > s->cap)) return;
   for (const ren__edge *edge = first_edge(s, from); edge; edge = next_edge(edge)) {
     unsigned char letter = (unsigned char)edge->letter;
     bool mark = is_mark(letter);

@@ -8,7 +8,7 @@
 #include "model/lexicon.h"
 #include "model/token.h"
 
-enum { REN_MAX_CANDIDATES = 10, REN_MAX_EVENTS = 5 };
+enum { REN_MAX_CANDIDATES = 10, REN_MAX_EVENTS = 5, REN_MAX_DROPPED = 4 };
 
 typedef enum ren__change {
   REN_CHANGE_NONE,
@@ -27,10 +27,10 @@ typedef struct ren__candidate {
   uint8_t blank;  /* place of a restored blank; 0: none */
   uint8_t change; /* ren__change */
   uint8_t event_count, generic;
-  uint16_t events[REN_MAX_EVENTS]; /* confusions undone */
-  unsigned char dropped[2];        /* letters put back, 0-terminated if fewer */
-  uint32_t id, second;             /* language model ids; second only with a blank */
-  float lexical;                   /* cost beyond the language model's */
+  uint16_t events[REN_MAX_EVENTS];        /* confusions undone */
+  unsigned char dropped[REN_MAX_DROPPED]; /* letters put back, 0-terminated if fewer */
+  uint32_t id, second;                    /* language model ids; second only with a blank */
+  float lexical;                          /* cost beyond the language model's */
   float channel;
 } ren__candidate;
 

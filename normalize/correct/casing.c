@@ -29,16 +29,16 @@ static bool style_of_mixed(style *out, ren_str original) {
 static const float FUNCTION_WORD = 3.2f;
 
 typedef struct known {
-  bool name, word, function_word;
+  bool name, word, function_word, title; /* title: nearly always with a capital */
 } known;
 
 static known known_of(const ren_model *model, const ren__candidate *c) {
   const ren__entry *entry = ren__find(model, c->word, c->length);
-  if (!entry) return (known){false, false, false};
+  if (!entry) return (known){false, false, false, false};
   bool name = !(entry->flags & REN_WORD_KNOWN) && entry->flags & (REN_WORD_NAME | REN_WORD_PLACE);
   bool common = entry->lm_id >= REN_LM_FIRST_WORD && (float)model->unigrams[entry->lm_id].cost / 32 < FUNCTION_WORD;
   bool word = entry->flags & REN_WORD_KNOWN && !(entry->flags & REN_WORD_CAPITAL);
-  return (known){name, word, common && entry->flags & REN_WORD_KNOWN};
+  return (known){name, word, common && entry->flags & REN_WORD_KNOWN, entry->flags & REN_WORD_CAPITAL};
 }
 
 static bool style_of(style *out, known k, const ren__candidate *c, const ren__seen *seen, ren_str original) {
@@ -52,7 +52,7 @@ static bool style_of(style *out, known k, const ren__candidate *c, const ren__se
     *out = first_changed && (k.function_word || (by_shape && k.word)) && !seen->starts_sentence ? SMALL : CAPITAL;
     return true;
   case REN_CASE_MIXED: return style_of_mixed(out, original);
-  default: *out = k.name || (first_lost && seen->starts_sentence) ? CAPITAL : SMALL; return true;
+  default: *out = k.name || (first_lost && (seen->starts_sentence || k.title)) ? CAPITAL : SMALL; return true;
   }
 }
 

@@ -44,7 +44,7 @@ static bool count_reading(void *payload, const ren__reading *reading) {
   if (c->change == REN_CHANGE_NONE || reading->posterior < 0.5f) return true;
   double weight = evidence_of(counts->d, reading);
   for (size_t i = 0; i < c->event_count; i++) tally->confusions[c->events[i]] += weight;
-  for (size_t i = 0; i < 2 && c->dropped[i]; i++) tally->dropped[c->dropped[i]] += weight;
+  for (size_t i = 0; i < REN_MAX_DROPPED && c->dropped[i]; i++) tally->dropped[c->dropped[i]] += weight;
   tally->generic += weight * c->generic;
   tally->splits += c->change == REN_CHANGE_SPLIT ? weight : 0;
   tally->merges += c->change == REN_CHANGE_MERGE ? weight : 0;

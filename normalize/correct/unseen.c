@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { BEAM = 8, RING = 4 /* a confusion takes up to three letters */, MAX_DROPPED = 2 };
+enum { BEAM = 8, RING = 4 /* a confusion takes up to three letters */ };
 
 /* Costs in decades. */
 static const float TRIED = 3.5f;                      /* dearer confusions are not tried */
@@ -21,7 +21,7 @@ static const float ODD_SIGN = 7;                      /* words with digits or sy
 typedef struct spelling {
   unsigned char word[REN_WORD_MAX + 1];
   uint8_t length, event_count, dropped_count;
-  unsigned char dropped[MAX_DROPPED];
+  unsigned char dropped[REN_MAX_DROPPED];
   uint16_t events[REN_MAX_EVENTS];
   ren__letter_context context;
   float letters, channel;
@@ -61,7 +61,7 @@ static void put_back(speller *sp, size_t at) {
     for (size_t m = 0; m < sizeof marked; m++) {
       spelling s = sp->beam[at % RING][i];
       const char letter[] = {(char)marked[m], 0};
-      if (s.dropped_count == MAX_DROPPED || sp->ch->drop[marked[m]] > TRIED) continue;
+      if (s.dropped_count == REN_MAX_DROPPED || sp->ch->drop[marked[m]] > TRIED) continue;
       s.channel += sp->ch->drop[marked[m]];
       s.dropped[s.dropped_count++] = marked[m];
       if (append(&s, sp->ch->model, letter)) put(sp, at, &s);
@@ -69,9 +69,15 @@ static void put_back(speller *sp, size_t at) {
   }
 }
 
+/* U+FFFD is no letter, nor is a question mark but at the end. */
+static bool is_lost_letter(const ren__seen *seen, size_t at) {
+  return seen->word[at] == 0x1A || (seen->word[at] == '?' && at + 1 < seen->length);
+}
+
 static void read_as_is(speller *sp, size_t at, const spelling *from) {
   spelling s = *from;
   const char letter[] = {(char)sp->seen->word[at], 0};
+  if (is_lost_letter(sp->seen, at)) return;
   s.channel += sp->ch->keep[sp->seen->word[at]];
   if (append(&s, sp->ch->model, letter)) put(sp, at + 1, &s);
 }
