@@ -34,6 +34,24 @@ static size_t candidate_count(const decoder *dec, size_t item) {
   return place->kind == REN_ITEM_WORD ? dec->d->types[place->type].candidates : 1;
 }
 
+/* Whether nothing can be wrong with an item. Such words need no candidates, until one with
+ * doubts stands beside them. */
+static bool is_settled(const decoder *dec, size_t item) {
+  const ren__place_of_word *place = &dec->d->items[item];
+  return place->kind != REN_ITEM_WORD || (!dec->d->channel.damaged && dec->d->types[place->type].settled);
+}
+
+/* Finds the candidates of the items [from, to); of those that are not settled only, or of
+ * all. false: out of memory. */
+static bool find_candidates(const decoder *dec, size_t from, size_t to, bool all) {
+  for (size_t i = from; i < to; i++) {
+    const ren__place_of_word *place = &dec->d->items[i];
+    if (place->kind != REN_ITEM_WORD || (!all && is_settled(dec, i))) continue;
+    if (!ren__document_candidates(dec->d, place->type)) return false;
+  }
+  return true;
+}
+
 /* The language model's id of an item as it stands. */
 static uint32_t plain_id(const decoder *dec, size_t item) {
   switch (dec->d->items[item].kind) {
@@ -124,6 +142,7 @@ static bool report(decoder *dec, size_t item, size_t span, const ren__candidate 
 
 static bool report_plain(decoder *dec, size_t from, size_t to) {
   if (dec->changes_only) return true;
+  if (!find_candidates(dec, from, to, true)) return false;
   for (size_t i = from; i < to; i++)
     if (dec->d->items[i].kind == REN_ITEM_WORD && !report(dec, i, 1, candidates_of(dec, i), 1)) return false;
   return true;
@@ -132,8 +151,9 @@ static bool report_plain(decoder *dec, size_t from, size_t to) {
 /* The words [from, to) of a sentence that starts at `start`. */
 static bool decode_window(decoder *dec, size_t start, size_t from, size_t to) {
   ren__context context = {REN_LM_BOUNDARY, REN_LM_BOUNDARY};
-  for (size_t i = from > start + CONTEXT ? from - CONTEXT : start; i < from; i++)
-    context = ren__lm_next(context, plain_id(dec, i));
+  size_t before = from > start + CONTEXT ? from - CONTEXT : start;
+  if (!find_candidates(dec, before, to, true)) return false;
+  for (size_t i = before; i < from; i++) context = ren__lm_next(context, plain_id(dec, i));
   add_arcs(dec, from, to - from);
   if (!ren__lattice_decode(dec->lattice, dec->d->model, context, dec->arcs, dec->arc_count, to - from, dec->path,
                            dec->posterior))
@@ -149,6 +169,7 @@ static bool decode_window(decoder *dec, size_t start, size_t from, size_t to) {
 }
 
 static bool is_doubtful(const decoder *dec, size_t item) {
+  if (is_settled(dec, item) && (item + 1 == dec->d->item_count || is_settled(dec, item + 1))) return false;
   if (candidate_count(dec, item) > 1) return true;
   ren__candidate merge;
   ren__candidate readings[REN_MAX_READINGS];
@@ -162,9 +183,7 @@ static bool is_doubtful(const decoder *dec, size_t item) {
 /* Decodes the stretches of a sentence (boundary included) that hold doubtful words,
  * each with two words of context after it. */
 static bool decode_sentence(decoder *dec, size_t start, size_t end) {
-  for (size_t i = start; i < end; i++)
-    if (dec->d->items[i].kind == REN_ITEM_WORD && !ren__document_candidates(dec->d, dec->d->items[i].type))
-      return false;
+  if (!find_candidates(dec, start, end, false)) return false;
   size_t done = start;
   for (size_t i = start; i < end;) {
     if (!is_doubtful(dec, i)) {

@@ -127,10 +127,12 @@ static void profile_types(ren__document *d) {
     ren__type *type = &d->types[i];
     if (type->count == 0) continue;
     const ren__entry *entry = ren__find(d->model, type->seen.word, type->seen.length);
-    bool known = entry && ren__fits_casing(entry->flags, type->seen.casing);
+    bool listed = entry && ren__fits_casing(entry->flags, type->seen.casing), known = listed;
     if (!known && !type->seen.has_digit && !type->seen.has_symbol)
       known = ren__compound_cost(d->model, type->seen.word, type->seen.length) >= 0;
     type->plain = known;
+    /* A name in small letters may be a compound, but is no settled matter. */
+    type->settled = type->seen.known = listed || (known && !(entry && entry->lm_id >= REN_LM_FIRST_WORD));
     count_letters(&d->profile, &type->seen, type->count);
     if (is_old(&type->seen)) old += type->count;
     bool small = type->seen.casing == REN_CASE_LOWER || type->seen.starts_sentence;

@@ -13,7 +13,8 @@ typedef struct ren__type {
   uint32_t count;             /* occurrences */
   uint32_t first, candidates; /* in the pool; candidates 0: not yet found */
   uint32_t tallied;           /* changes of it counted in this round */
-  bool plain;                 /* known, small letters or not: no doubt on its own */
+  bool plain;                 /* known, small letters or not */
+  bool settled;               /* known as it is written: no doubt in a text without damage */
   int8_t vote;                /* for Swedish (1), for another language (-1), or none */
 } ren__type;
 
