@@ -25,10 +25,11 @@ typedef struct search {
   const ren__channel *ch;
   const ren_model *model;
   const ren__seen *seen;
-  bool generic; /* any letter may change */
-  bool rare;    /* unlikely confusions are tried too */
-  float limit;  /* of channel + lexical + unigram cost */
-  float cap;    /* of channel cost, raised round by round */
+  uint8_t edits; /* how many letters of any kind may change */
+  float dearest; /* confusion that is tried */
+  bool rare;     /* unlikely confusions are tried too */
+  float limit;   /* of channel + lexical + unigram cost */
+  float cap;     /* of channel cost, raised round by round */
   unsigned steps;
   ren__candidate now; /* the path walked */
   float lexical;      /* of finished compound parts */
@@ -213,6 +214,7 @@ static void try_confusions(search *s, size_t at, place from) {
   const ren__channel *ch = s->ch;
   unsigned char letter = s->seen->word[at];
   float most = s->cap - s->now.channel;
+  if (most > s->dearest) most = s->dearest;
   if (s->now.event_count == REN_MAX_EVENTS) return;
   if (!s->rare && most > ch->known_limit) most = ch->known_limit;
   for (uint32_t i = ch->first[letter]; i < ch->first[letter + 1]; i++) {
@@ -237,7 +239,7 @@ static bool is_mark(unsigned letter) { return letter == 0xE5 || letter == 0xE4 |
 
 /* A letter was lost: try each that can come next. */
 static void try_dropped(search *s, size_t at, place from) {
-  bool marks_only = !s->generic || s->now.generic >= 1 + (s->seen->length >= 10);
+  bool marks_only = s->now.generic >= s->edits;
   size_t slot = 0;
   while (slot < REN_MAX_DROPPED && s->now.dropped[slot]) slot++;
   if (slot == REN_MAX_DROPPED || (marks_only && s->ch->least_mark_drop + s->now.channel > s->cap)) return;
@@ -254,7 +256,7 @@ static void try_dropped(search *s, size_t at, place from) {
 }
 
 static void try_generic(search *s, size_t at, const ren__edge *reached, uint32_t number) {
-  if (!s->generic || s->now.generic >= 1 + (s->seen->length >= 10)) return;
+  if (s->now.generic >= s->edits) return;
   place from = place_after(reached, number);
   float channel = s->now.channel;
   s->now.generic++;
@@ -327,26 +329,35 @@ static void walk(search *s, size_t at, const ren__edge *edge, uint32_t number) {
   try_dropped(s, at, here);
 }
 
-/* Likely damage is tried first: each round admits costlier changes, and free changes
- * of any letter come last. It ends when nothing dearer could beat what was found. */
+/* What is tried in turn: likely damage first, then rarer confusions, then a letter or two
+ * of any kind, with likely confusions only beside them. */
+static const struct attempt {
+  float cap, dearest; /* of all changes together; of one confusion */
+  uint8_t edits;      /* of any letter */
+  uint8_t letters;    /* shorter words are not tried */
+} ATTEMPTS[] = {{1.2f, 1.2f, 0, 0}, {3.0f, 3.0f, 0, 0}, {5.5f, 5.5f, 0, 0},
+                {7.5f, 2.5f, 1, 0}, {9.0f, 9.0f, 0, 0}, {10.0f, 2.0f, 2, 10}};
+
+enum { KNOWN_ATTEMPT = 2 };
+
+/* Goes on until nothing dearer could beat what was found. Known words hardly ever end
+ * early, and are searched once. */
 static void search_rounds(search *s) {
-  static const float CAPS[] = {1.2f, 3.0f, 5.5f, 9.0f};
   bool unknown = !s->seen->known;
-  for (size_t round = 0; round < sizeof CAPS / sizeof *CAPS; round++) {
-    s->cap = CAPS[round];
-    s->generic = false;
+  for (size_t i = unknown ? 0 : KNOWN_ATTEMPT; i < sizeof ATTEMPTS / sizeof *ATTEMPTS; i++) {
+    const struct attempt *a = &ATTEMPTS[i];
+    /* In a text without damage an odd word is the author's own: it stays. */
+    if (a->edits && (!s->ch->free || s->seen->length < a->letters)) continue;
+    if (a->edits * s->ch->substitute + LEAST > s->limit) return;
+    s->cap = a->cap;
+    s->dearest = a->dearest;
+    s->edits = a->edits;
     s->rare = unknown;
     s->steps = 0;
     walk(s, 0, NULL, 0);
     if (s->count > 1 && total(s->model, &s->list[1]) < s->cap + LEAST) return;
-    if (!unknown && s->cap > s->ch->known_limit) return;
-    if (s->cap > s->limit) break;
+    if (!unknown) return;
   }
-  /* In a text without damage an odd word is the author's own: it stays. */
-  if (!unknown || !s->ch->free || s->ch->substitute + LEAST > s->limit) return;
-  s->generic = true;
-  s->steps = 0;
-  walk(s, 0, NULL, 0);
 }
 
 /* Spellings by letters are worth a look where no likely word was found. */

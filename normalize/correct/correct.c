@@ -83,6 +83,7 @@ static ren_status estimate_channel(ren__document *d, ren_error *err) {
     if (status != REN_OK) break;
     ren__channel_update(&d->channel, &d->profile, &counts.tally);
     ren__document_forget(d);
+    if (!d->channel.damaged) break;
   }
   ren_free(confusions);
   return status;
