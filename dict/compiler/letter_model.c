@@ -67,9 +67,19 @@ static bool count_word(table *t, ren_str word, bool name, float weight) {
   return true;
 }
 
+/* What stands before a word's first letter is a history of its own, though it comes after
+ * nothing: its count stays 0. */
+static bool add_starts(table *t) {
+  for (int name = 0; name < 2; name++)
+    for (unsigned order = 1; order < REN_LETTERS_ORDER; order++)
+      if (!count_ngram(t, ren__letter_key(ren__letters_start(name).classes, order), 0)) return false;
+  return true;
+}
+
 /* Words of the dictionary and of trusted text, and names, those of many bearers more. */
 static bool count_all(table *t, const ren__lexicon_build *build) {
   uint32_t count = ren__strings_count(build->words);
+  if (!add_starts(t)) return false;
   for (uint32_t n = 0; n < count; n++) {
     const ren__form *form = &build->forms[n];
     ren_str word = ren__strings_get(build->words, n);
@@ -89,13 +99,17 @@ static uint32_t history_of(uint32_t key) { return key >> REN_LETTER_BITS; }
 
 static uint32_t shorter(uint32_t key) { return ren__letter_key(key, order_of(key) - 1); }
 
-static bool is_kept(const counted *c) { return c->key && (order_of(c->key) < PRUNED_ORDER || c->count > 1); }
+static bool is_start(const counted *c) { return c->count <= 0; }
+
+static bool is_kept(const counted *c) {
+  return c->key && (order_of(c->key) < PRUNED_ORDER || c->count > 1 || is_start(c));
+}
 
 /* Adds up what comes after each history; the empty one has the key 1. */
 static void count_histories(table *t, counted *empty) {
   for (uint32_t i = 0; i < t->size; i++) {
     const counted *c = &t->slots[i];
-    if (!is_kept(c)) continue;
+    if (!is_kept(c) || is_start(c)) continue;
     uint32_t key = history_of(c->key);
     counted *history = key == 1 ? empty : locate(t, key);
     history->after += c->count;
