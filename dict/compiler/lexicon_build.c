@@ -54,6 +54,8 @@ static bool read_word(void *payload, ren_str line) {
   return true;
 }
 
+enum { TERM = 500 };
+
 /* A line of names.tsv, places.tsv or extra.tsv: name, kind, bearers. Names of several
  * words give each word. Genitives are formed: `Örgrytes`. */
 static bool read_name(void *payload, ren_str line) {
@@ -64,6 +66,7 @@ static bool read_name(void *payload, ren_str line) {
   uint8_t flag = kind.len && kind.ptr[0] == 'P'   ? REN_WORD_PLACE
                  : kind.len && kind.ptr[0] == 'W' ? REN_WORD_KNOWN
                                                   : REN_WORD_NAME;
+  if (flag == REN_WORD_KNOWN) bearers = TERM; /* as common as a name of so many */
   for (size_t i = 0, start = 0; i <= name.len; i++) {
     if (i < name.len && name.ptr[i] != ' ' && name.ptr[i] != '-') continue;
     unsigned char folded[REN_WORD_MAX + 2];
@@ -177,7 +180,7 @@ static ren__entry make_entry(const ren__form *form, const sums *s) {
   if (form->lm_id == 0) {
     bool name = !(entry.flags & REN_WORD_KNOWN) && entry.flags & (REN_WORD_NAME | REN_WORD_PLACE);
     entry.lm_id = name ? REN_LM_NAME : REN_LM_UNKNOWN;
-    entry.share = cost16(name ? (form->bearers + 1) / s->names : 1 / s->unknown);
+    entry.share = cost16((form->bearers + 1) / (name ? s->names : s->unknown));
   }
   bool allowed = form->forms & REN_FORM_MODIFIER || form->flags & REN_WORD_PLACE;
   if (allowed || form->modifies >= MIN_TYPES) entry.modifier = cost16((form->modifies + 0.3) / s->modifiers);
@@ -192,7 +195,8 @@ static sums add_up(const ren__lexicon_build *build, uint32_t count) {
     s.modifiers += form->modifies;
     s.heads += form->heads;
     if (form->lm_id == 0)
-      (form->flags & (REN_WORD_NAME | REN_WORD_PLACE) ? (s.names += form->bearers + 1) : (s.unknown += 1));
+      (form->flags & (REN_WORD_NAME | REN_WORD_PLACE) ? (s.names += form->bearers + 1)
+                                                      : (s.unknown += form->bearers + 1));
   }
   return s;
 }

@@ -141,14 +141,21 @@ static float threshold(const writer *w, const ren__reading *reading) {
   return wanted > asked ? wanted : asked;
 }
 
+/* Whether all that happens is that å, ä, ö come back, lost or misread. */
+static bool restores_marks_only(const ren_model *model, const ren__candidate *c) {
+  if (c->generic || c->change == REN_CHANGE_SPLIT || c->change == REN_CHANGE_MERGE) return false;
+  for (size_t i = 0; i < c->event_count; i++)
+    if (model->confusions[c->events[i]].group == REN_GROUP_SHAPE) return false;
+  return true;
+}
+
 /* Abbreviations (`ledn. och`), units (`mg/l`) and parts of double names (`Lill-Jobs`) are
  * no misread words, though they are in no list. */
 static bool is_own_way(const writer *w, const ren__reading *reading) {
   const ren__place_of_word *place = &w->d->items[reading->item];
   const ren__seen *seen = &w->d->types[place->type].seen;
   const char *at = w->d->bytes.ptr, *end = at + w->d->bytes.len, *next = at + place->offset + place->length;
-  uint8_t change = reading->candidate->change;
-  if (change == REN_CHANGE_DIACRITICS || change == REN_CHANGE_LOSSY || change == REN_CHANGE_MEMORY) return false;
+  if (restores_marks_only(w->d->model, reading->candidate)) return false;
   char before = place->offset ? at[place->offset - 1] : ' ', after = next < end ? *next : ' ';
   if (seen->length <= 3 && (before == '/' || after == '/')) return true;
   if (seen->casing == REN_CASE_CAPITAL && (before == '-' || after == '-')) return true;
