@@ -35,6 +35,26 @@ void ren__sign_edit_add(ren__signs_state *s, size_t offset, size_t length, const
   memcpy(edit->after, after, strnlen(after, REN_SIGN_TEXT_MAX));
 }
 
+/* The first of the sorted edits that does not end before `at`. */
+static size_t edit_at(const ren_edits *edits, size_t count, size_t at) {
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    if (edits->list[mid].offset + edits->list[mid].length <= at)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low;
+}
+
+ren_str ren__word_edit_at(const ren__signs_state *s, ren__run run) {
+  size_t i = edit_at(s->words, s->words->count, run.from);
+  if (i == s->words->count) return REN_STR("");
+  const ren_edit *edit = &s->words->list[i];
+  return edit->offset == run.from && edit->length == run.to - run.from ? edit->after : REN_STR("");
+}
+
 /* ---- language ------------------------------------------------------------ */
 
 /* The first item that does not end before `at`. */
@@ -68,13 +88,13 @@ bool ren__swedish_at(const ren__signs_state *s, size_t at) {
 enum { NOTHING, LINE_END, PARAGRAPH, FIGURE_LETTER, PAREN, STRAY, HYPHEN, SMALL_I, LATIN1, PUNCT3 };
 
 static const uint8_t watched[256] = {
-    ['\n'] = LINE_END, ['\f'] = LINE_END, ['$'] = PARAGRAPH, ['&'] = PARAGRAPH,     ['2'] = PARAGRAPH,
-    ['3'] = PARAGRAPH, ['4'] = PARAGRAPH, ['5'] = PARAGRAPH, ['6'] = PARAGRAPH,     ['7'] = PARAGRAPH,
-    ['8'] = PARAGRAPH, ['9'] = PARAGRAPH, ['S'] = PARAGRAPH, ['I'] = FIGURE_LETTER, ['l'] = FIGURE_LETTER,
-    ['|'] = STRAY,     ['('] = PAREN,     ['{'] = PAREN,     [')'] = PAREN,         [';'] = STRAY,
-    [':'] = STRAY,     ['\''] = STRAY,    ['.'] = STRAY,     [','] = STRAY,         ['~'] = STRAY,
-    ['_'] = STRAY,     ['"'] = STRAY,     ['`'] = STRAY,     ['-'] = HYPHEN,        ['i'] = SMALL_I,
-    [0xC2] = LATIN1,   [0xE2] = PUNCT3,
+    ['\n'] = LINE_END,     ['\f'] = LINE_END, ['$'] = PARAGRAPH, ['&'] = PARAGRAPH,     ['2'] = PARAGRAPH,
+    ['3'] = PARAGRAPH,     ['4'] = PARAGRAPH, ['5'] = PARAGRAPH, ['6'] = PARAGRAPH,     ['7'] = PARAGRAPH,
+    ['8'] = PARAGRAPH,     ['9'] = PARAGRAPH, ['S'] = PARAGRAPH, ['I'] = FIGURE_LETTER, ['1'] = FIGURE_LETTER,
+    ['l'] = FIGURE_LETTER, ['|'] = STRAY,     ['('] = PAREN,     ['{'] = PAREN,         [')'] = PAREN,
+    [';'] = STRAY,         [':'] = STRAY,     ['\''] = STRAY,    ['.'] = STRAY,         [','] = STRAY,
+    ['~'] = STRAY,         ['_'] = STRAY,     ['"'] = STRAY,     ['`'] = STRAY,         ['-'] = HYPHEN,
+    ['i'] = SMALL_I,       [0xC2] = LATIN1,   [0xE2] = PUNCT3,
 };
 
 static void see_line(ren__signs_state *s, size_t line) {
@@ -88,6 +108,7 @@ static void look_at_mark(ren__signs_state *s, size_t at, char before, char after
   bool fresh = ren__is_blank(before), last = ren__is_blank(after);
   char mark = s->text.ptr[at];
   if (mark == '|' && fresh && last) ren__see_figure(s, at);
+  if ((mark == '|' || mark == ':') && fresh && last) ren__see_preposition(s, at);
   if (mark == ',' && before >= 'A' && before <= 'Z') ren__see_party_list(s, at);
   if (fresh || (last && (mark == '.' || mark == ':')) || (mark == ',' && (after == '.' || after == ';')))
     ren__see_stray(s, at);
@@ -108,7 +129,9 @@ static void look(ren__signs_state *s, size_t at) {
     if (fresh && after == ',') ren__see_party_list(s, at);
     break;
   case FIGURE_LETTER:
-    if (fresh && last) ren__see_figure(s, at);
+    if (!fresh || !last) break;
+    if (s->text.ptr[at] != '1') ren__see_figure(s, at);
+    if (s->text.ptr[at] != 'l') ren__see_preposition(s, at);
     break;
   case PAREN: ren__see_party(s, at); break;
   case STRAY: look_at_mark(s, at, before, after); break;
@@ -158,19 +181,6 @@ static void settle_among_signs(ren__signs_state *s) {
   s->count = kept;
 }
 
-/* The first of the sorted edits that does not end before `at`. */
-static size_t edit_at(const ren_edits *edits, size_t count, size_t at) {
-  size_t low = 0, high = count;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    if (edits->list[mid].offset + edits->list[mid].length <= at)
-      low = mid + 1;
-    else
-      high = mid;
-  }
-  return low;
-}
-
 /* The edits of words are in the order of the text. Beaten ones get the confidence -1. */
 static ren_status merge(ren__signs_state *s, ren_edits *edits, ren_error *err) {
   size_t words = edits->count;
@@ -195,8 +205,11 @@ static bool marks_are_missing(const ren__profile *p) {
 }
 
 ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confidence, ren_error *err) {
-  ren__signs_state s = {
-      .d = d, .text = d->bytes, .min_confidence = min_confidence, .marks_lost = marks_are_missing(&d->profile)};
+  ren__signs_state s = {.d = d,
+                        .text = d->bytes,
+                        .words = edits,
+                        .min_confidence = min_confidence,
+                        .marks_lost = marks_are_missing(&d->profile)};
   look_everywhere(&s);
   ren__decide_paragraphs(&s);
   ren__decide_bullets(&s);

@@ -10,18 +10,7 @@
 
 static const char *const RULE = "figure-letter";
 
-typedef enum sort {
-  DAY,
-  THOUSAND,
-  NOUN,
-  SENTENCE_I,
-  PREPOSITION,
-  LIST_LETTER,
-  LIST_NUMBER,
-  LIST_ROMAN,
-  DIARY,
-  DIARY_BROKEN
-} sort;
+typedef enum sort { DAY, THOUSAND, NOUN, SENTENCE_I, LIST_LETTER, LIST_NUMBER, LIST_ROMAN, DIARY, DIARY_BROKEN } sort;
 
 static void note(ren__signs_state *s, size_t at, size_t length, sort kind, const char *after) {
   ren__sighting found = {.offset = at, .length = length, .sort = (uint8_t)kind};
@@ -57,18 +46,6 @@ static bool is_thousand(ren_str text, ren__run before, ren__run next) {
   return ren__letter_at(text, before.from) == 'l' || is_unit(ren__run_str(text, ren__run_after(text, next.to)));
 }
 
-/* Nouns that numbers follow: a bar behind them may be 1. */
-static bool is_counted(ren_str s) {
-  static const char *const nouns[] = {
-      "bilaga", "bilagan", "punkt", "punkten",    "fråga",  "kapitel", "avsnitt", "del",     "nr",   "nummer", "klass",
-      "grupp",  "steg",    "etapp", "alternativ", "tabell", "figur",   "sida",    "artikel", "sats", "den",    "till"};
-  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
-    size_t n = strlen(nouns[i]);
-    if (s.len >= n && memcmp(s.ptr + s.len - n, nouns[i], n) == 0) return true;
-  }
-  return false;
-}
-
 /* A letter alone: `I`, `l` or `|`. */
 void ren__see_figure(ren__signs_state *s, size_t at) {
   ren__run before = ren__run_before(s->text, at), next = ren__run_after(s->text, at + 1);
@@ -90,8 +67,6 @@ void ren__see_figure(ren__signs_state *s, size_t at) {
   else if (mark == '|' && behind == ' ' && s->marks_lost && strchr(".?!", s->text.ptr[before.to - 1]) &&
            ren__letter_at(s->text, next.from) == 'l')
     note(s, at, 1, SENTENCE_I, "I");
-  else if (mark == '|' && s->marks_lost && small && !is_counted(word) && ren__letter_at(s->text, next.from) == 'l')
-    note(s, at, 1, PREPOSITION, "i");
 }
 
 /* `I.`, `l.`, `2.` at the start of a line. */
@@ -219,8 +194,7 @@ void ren__decide_figures(ren__signs_state *s) {
     case DAY: confidence = 0.99f; break;
     case THOUSAND: confidence = 0.96f; break;
     case NOUN: confidence = has_figures(s, f->offset) ? 0.93f : 0; break;
-    case SENTENCE_I:
-    case PREPOSITION: confidence = 0.93f; break;
+    case SENTENCE_I: confidence = 0.93f; break;
     case LIST_LETTER: confidence = list_goes_on(s, i) ? 0.95f : 0; break;
     case DIARY_BROKEN: confidence = is_registry(&r, f->after) ? 0.95f : 0; break;
     default: break;

@@ -33,9 +33,15 @@ typedef struct ren__sign_edit {
   char after[REN_SIGN_TEXT_MAX + 1];
 } ren__sign_edit;
 
+/* A run without blanks; empty (from == to) if there is none. */
+typedef struct ren__run {
+  size_t from, to;
+} ren__run;
+
 typedef struct ren__signs_state {
   const ren__document *d;
   ren_str text;
+  const ren_edits *words; /* what words are going to be mended */
   float min_confidence;
   bool failed;     /* out of memory */
   bool marks_lost; /* read without å, ä, ö: by an English model */
@@ -63,6 +69,7 @@ void ren__see_joined(ren__signs_state *s, size_t at);
 void ren__see_line_end(ren__signs_state *s, size_t at);
 void ren__decide_strays(ren__signs_state *s);
 void ren__see_figure(ren__signs_state *s, size_t at);
+void ren__see_preposition(ren__signs_state *s, size_t at);
 void ren__see_list_number(ren__signs_state *s, size_t line);
 void ren__see_diary_number(ren__signs_state *s, size_t at);
 void ren__decide_figures(ren__signs_state *s);
@@ -74,15 +81,12 @@ void ren__note_sighting(ren__signs_state *s, ren__sightings *to, const ren__sigh
 void ren__set_after(ren__sighting *sighting, const char *after);
 void ren__sign_edit_add(ren__signs_state *s, size_t offset, size_t length, const char *after, const char *rule,
                         float confidence);
+/* What a word is going to be mended to; empty if it stays. */
+ren_str ren__word_edit_at(const ren__signs_state *s, ren__run run);
 /* Whether the words around a place are Swedish as far as anyone knows. */
 bool ren__swedish_at(const ren__signs_state *s, size_t at);
 
 /* ---- reading (signs_text.c) ---- */
-
-/* A run without blanks; empty (from == to) if there is none. */
-typedef struct ren__run {
-  size_t from, to;
-} ren__run;
 
 /* The runs before and behind a place, over a line end or two. */
 ren__run ren__run_before(ren_str text, size_t at);

@@ -203,7 +203,7 @@ void ren__decide_party_lists(ren__signs_state *s, size_t named) {
     const ren__sighting *f = &s->party_lists.list[i];
     float confidence = 0.94f;
     if (f->sort == MEMBER) confidence = f->number >= 2 ? 0.95f : 0.6f;
-    if (f->sort == LETTER_L) confidence = f->number >= 3 || (f->number == 2 && named >= 2) ? 0.93f : 0.6f;
+    if (f->sort == LETTER_L) confidence = f->number >= 3 ? 0.985f : f->number == 2 && named >= 2 ? 0.93f : 0.6f;
     if (ren__swedish_at(s, f->offset)) ren__sign_edit_add(s, f->offset, f->length, f->after, RULE, confidence);
   }
 }

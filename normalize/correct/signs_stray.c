@@ -121,6 +121,7 @@ static void see_opening(ren__signs_state *s, size_t at) {
   bool line = at == 0 || s->text.ptr[at - 1] == '\n';
   if (c == '"' && (!line || letter != 'U')) return;
   if ((c == '"' || c == '\'') && closes(s->text, at)) return;
+  if (c == ':' && at > 1 && ren__is_figure(s->text.ptr[at - 2])) return; /* `21 :a` */
   if (c == '.' && ren__is_figure(ren__byte(s->text, at + 1))) return;
   ren__sighting found = {.offset = at, .length = 1, .sort = OPENING};
   ren__note_sighting(s, &s->strays, &found);

@@ -174,13 +174,13 @@ static void other_text_stays(void **state) {
 static void what_english_models_read(void **state) {
   static const char damaged[] =
       "Nimnden beslutar att bifalla forslaget for hela aret — och ordforanden staller proposition pa "
-      "forslagen. | det arendet har namnden beslutat. Det har arendet har beretts | samrad med "
+      "forslagen. | det arendet har namnden beslutat. Det har arendet har beretts | samråd med "
       "skolan — dar barnen gar fran och med | mars, och det for hela aret och kommunen.\n";
   ren_buf out = {0};
   mend(&out, *state, damaged);
   assert_non_null(strstr(out.ptr, "aret – och"));
   assert_non_null(strstr(out.ptr, ". I det"));
-  assert_non_null(strstr(out.ptr, "beretts i samrad"));
+  assert_non_null(strstr(out.ptr, "beretts i samråd"));
   assert_non_null(strstr(out.ptr, "med 1 mars"));
   ren_buf_free(&out);
 }
