@@ -1,4 +1,4 @@
-# ren_module, ren_library, ren_worker, ren_program, ren_language_data
+# ren_module, ren_library, ren_worker, ren_program, ren_language_data, ren_learn_confusions
 
 add_library(ren_flags INTERFACE)
 target_compile_features(ren_flags INTERFACE c_std_17)
@@ -121,4 +121,12 @@ function(ren_language_data)
     DEPENDS renskrift-cli ${tables}
     COMMENT "Compiling the language data" VERBATIM)
   add_custom_target(language-data ALL DEPENDS ${REN_MODEL})
+endfunction()
+
+# Makes dict/confusions.tsv again (tools/confusions/learn.sh); built when asked for only.
+function(ren_learn_confusions)
+  add_executable(learn_confusions EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tools/learn_confusions.c)
+  target_include_directories(learn_confusions PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_BINARY_DIR}/include
+    ${PROJECT_SOURCE_DIR}/tools/confusions)
+  target_link_libraries(learn_confusions PRIVATE ren_flags m_confusions)
 endfunction()
