@@ -82,6 +82,8 @@ bool ren__swedish_at(const ren__signs_state *s, size_t at) {
   return words > 0 && foreign <= words / 3;
 }
 
+bool ren__shows_damage(const ren__signs_state *s) { return s->d->channel.damaged || s->marks_lost || s->count > 0; }
+
 /* ---- looking ------------------------------------------------------------- */
 
 /* Which bytes are worth a look, and by whom. */
@@ -215,6 +217,7 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren__decide_bullets(&s);
   ren__decide_parties(&s);
   ren__decide_figures(&s);
+  ren__decide_prepositions(&s);
   ren__decide_strays(&s);
   ren__decide_dashes(&s);
   settle_among_signs(&s);
@@ -225,6 +228,7 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren_free(s.party_lists.list);
   ren_free(s.strays.list);
   ren_free(s.figures.list);
+  ren_free(s.prepositions.list);
   ren_free(s.dashes.list);
   ren_free(s.edits);
   return status;

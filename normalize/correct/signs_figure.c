@@ -62,7 +62,8 @@ void ren__see_figure(ren__signs_state *s, size_t at) {
     note(s, at, 1, DAY, "1");
   else if (mark == 'I' && behind == ' ' && is_thousand(s->text, before, next))
     note(s, at, 1, THOUSAND, "1");
-  else if (mark == 'I' && small && word.len >= 5 && ren__letter_at(s->text, next.from) == 'l')
+  else if (mark == 'I' && small && word.len >= 5 && s->text.ptr[at - 1] == ' ' &&
+           ren__letter_at(s->text, next.from) == 'l')
     note(s, at, 1, NOUN, "1");
   else if (mark == '|' && behind == ' ' && s->marks_lost && strchr(".?!", s->text.ptr[before.to - 1]) &&
            ren__letter_at(s->text, next.from) == 'l')
@@ -184,6 +185,7 @@ static bool has_figures(const ren__signs_state *s, size_t at) {
 }
 
 void ren__decide_figures(ren__signs_state *s) {
+  bool damaged = ren__shows_damage(s); /* `bilaga I` may be meant */
   registries r = {.count = 0};
   for (size_t i = 0; i < s->figures.count; i++)
     if (s->figures.list[i].sort == DIARY) count_registry(&r, s->figures.list[i].after);
@@ -193,7 +195,7 @@ void ren__decide_figures(ren__signs_state *s) {
     switch ((sort)f->sort) {
     case DAY: confidence = 0.99f; break;
     case THOUSAND: confidence = 0.96f; break;
-    case NOUN: confidence = has_figures(s, f->offset) ? 0.93f : 0; break;
+    case NOUN: confidence = damaged && has_figures(s, f->offset) ? 0.93f : 0; break;
     case SENTENCE_I: confidence = 0.93f; break;
     case LIST_LETTER: confidence = list_goes_on(s, i) ? 0.95f : 0; break;
     case DIARY_BROKEN: confidence = is_registry(&r, f->after) ? 0.95f : 0; break;

@@ -46,7 +46,7 @@ typedef struct ren__signs_state {
   bool failed;     /* out of memory */
   bool marks_lost; /* read without å, ä, ö: by an English model */
   size_t lines;
-  ren__sightings paragraphs, bullets, parties, party_lists, strays, figures, dashes;
+  ren__sightings paragraphs, bullets, parties, party_lists, strays, figures, prepositions, dashes;
   size_t real_paragraphs; /* § */
   size_t en_dashes;
   ren__sign_edit *edits;
@@ -70,6 +70,7 @@ void ren__see_line_end(ren__signs_state *s, size_t at);
 void ren__decide_strays(ren__signs_state *s);
 void ren__see_figure(ren__signs_state *s, size_t at);
 void ren__see_preposition(ren__signs_state *s, size_t at);
+void ren__decide_prepositions(ren__signs_state *s);
 void ren__see_list_number(ren__signs_state *s, size_t line);
 void ren__see_diary_number(ren__signs_state *s, size_t at);
 void ren__decide_figures(ren__signs_state *s);
@@ -81,6 +82,8 @@ void ren__note_sighting(ren__signs_state *s, ren__sightings *to, const ren__sigh
 void ren__set_after(ren__sighting *sighting, const char *after);
 void ren__sign_edit_add(ren__signs_state *s, size_t offset, size_t length, const char *after, const char *rule,
                         float confidence);
+/* Whether letters were lost, or signs of other kinds were found damaged. */
+bool ren__shows_damage(const ren__signs_state *s);
 /* What a word is going to be mended to; empty if it stays. */
 ren_str ren__word_edit_at(const ren__signs_state *s, ren__run run);
 /* Whether the words around a place are Swedish as far as anyone knows. */

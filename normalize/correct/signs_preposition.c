@@ -42,7 +42,6 @@ static float cost_of(const ren_model *model, ren__context context, const uint32_
 }
 
 void ren__see_preposition(ren__signs_state *s, size_t at) {
-  if (!s->d->channel.damaged && !s->marks_lost) return;
   if (at == 0 || s->text.ptr[at - 1] != ' ') return; /* `I` may begin a line without a full stop before */
   ren__run before = ren__run_before(s->text, at), next = ren__run_after(s->text, at + 1);
   if (!is_letters(s->text, before) || ren__letter_at(s->text, before.from) != 'l') return;
@@ -50,7 +49,9 @@ void ren__see_preposition(ren__signs_state *s, size_t at) {
   const ren__entry *in = ren__find(s->d->model, (const unsigned char *)"i", 1);
   uint32_t last = id_of(s, before), first = id_of(s, ren__run_before(s->text, before.from));
   uint32_t words[3] = {0, id_of(s, next), id_of(s, ren__run_after(s->text, next.to))};
-  if (!in || last == REN_LM_NUMBER || words[1] == REN_LM_UNKNOWN || words[1] == REN_LM_BOUNDARY) return;
+  if (!in || last == REN_LM_NUMBER || last == in->lm_id || words[1] == in->lm_id || words[1] == REN_LM_UNKNOWN ||
+      words[1] == REN_LM_BOUNDARY)
+    return;
   ren__context context = {first, last};
   words[0] = in->lm_id;
   float is_in = cost_of(s->d->model, context, words, 3);
@@ -61,5 +62,13 @@ void ren__see_preposition(ren__signs_state *s, size_t at) {
     const uint32_t begun[4] = {REN_LM_BOUNDARY, in->lm_id, words[1], words[2]};
     if (cost_of(s->d->model, context, begun, 4) - is_in < BEGUN) return;
   }
-  ren__sign_edit_add(s, at, 1, "i", "figure-letter", 0.94f);
+  ren__sighting found = {.offset = at, .length = 1};
+  ren__note_sighting(s, &s->prepositions, &found);
+}
+
+void ren__decide_prepositions(ren__signs_state *s) {
+  if (!ren__shows_damage(s)) return;
+  for (size_t i = 0; i < s->prepositions.count; i++)
+    if (ren__swedish_at(s, s->prepositions.list[i].offset))
+      ren__sign_edit_add(s, s->prepositions.list[i].offset, 1, "i", "figure-letter", 0.94f);
 }

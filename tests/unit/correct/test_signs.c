@@ -133,7 +133,11 @@ static void figures(void **state) {
   static const sign_case cases[] = {
       {"från och med den I januari till och med den l mars", "från och med den 1 januari till och med den 1 mars"},
       {"höjs till I 640 kronor och till I 170 100 kronor", "höjs till 1 640 kronor och till 1 170 100 kronor"},
-      {"enligt bilaga I till förslaget och bilaga 2", "enligt bilaga 1 till förslaget och bilaga 2"},
+      {"den 3 maj 2021, $ 12, enligt bilaga I till förslaget och bilaga 2",
+       "den 3 maj 2021, § 12, enligt bilaga 1 till förslaget och bilaga 2"},
+      {"Nämnden beslutar att bifalla förslaget I för hela året. Nämnden beslutar att bifalla förslaget 2 för hela "
+       "året.",
+       NULL}, /* nothing else is damaged */
       {"enligt bilaga I till förslaget och bilaga II, bilaga 3", NULL},
       {"I. Nämnden beslutar\n2. Skolan bör\n", "1. Nämnden beslutar\n2. Skolan bör\n"},
       {"I. Nämnden beslutar\nII. Skolan bör\n2. Staden", NULL},
