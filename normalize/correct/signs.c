@@ -82,7 +82,11 @@ bool ren__swedish_at(const ren__signs_state *s, size_t at) {
   return words > 0 && foreign <= words / 3;
 }
 
-bool ren__shows_damage(const ren__signs_state *s) { return s->d->channel.damaged || s->marks_lost || s->count > 0; }
+bool ren__shows_damage(const ren__signs_state *s) {
+  const ren__profile *p = &s->d->profile;
+  bool misread = p->words >= 40 && p->unknown > 0.04 * p->words; /* clean text has half of that */
+  return s->marks_lost || s->count > 0 || misread;
+}
 
 /* ---- looking ------------------------------------------------------------- */
 
