@@ -136,8 +136,9 @@ static uint8_t change_of(const search *s) {
   uint8_t change = c->dropped[0] ? REN_CHANGE_LOSSY : REN_CHANGE_DIACRITICS;
   for (int i = 0; i < c->event_count; i++) {
     uint32_t group = s->model->confusions[c->events[i]].group;
-    if (group == REN_GROUP_LOSSY) return REN_CHANGE_LOSSY;
-    if (group != REN_GROUP_DIACRITIC) change = REN_CHANGE_LETTERS;
+    if (group == REN_GROUP_SHAPE) return REN_CHANGE_LETTERS; /* a lost letter excuses no other one */
+    if (group == REN_GROUP_LOSSY) change = REN_CHANGE_LOSSY;
+    if (group == REN_GROUP_ENGLISH && change == REN_CHANGE_DIACRITICS) change = REN_CHANGE_LETTERS;
   }
   return change;
 }
