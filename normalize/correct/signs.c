@@ -131,7 +131,7 @@ static void look(ren__signs_state *s, size_t at) {
     see_line(s, at + 1);
     break;
   case PARAGRAPH:
-    if (fresh || before == '(' || s->text.ptr[at] == '$') ren__see_paragraph(s, at);
+    if (fresh || before == '(') ren__see_paragraph(s, at);
     if (fresh && after == ',') ren__see_party_list(s, at);
     break;
   case FIGURE_LETTER:
@@ -156,10 +156,34 @@ static void look(ren__signs_state *s, size_t at) {
   }
 }
 
+/* What may stand before a byte that is worth a look; letters and figures come often, and
+ * most of them inside words. */
+enum { AFTER_BLANK = 1, AFTER_CAPITAL = 2, AFTER_ALL = 7 };
+
+static void find_interest(uint8_t interest[256], uint8_t before[256]) {
+  for (int c = 0; c < 256; c++) {
+    bool blank = ren__is_blank((char)c) || c == '(';
+    before[c] = blank ? AFTER_BLANK : c >= 'A' && c <= 'Z' ? AFTER_CAPITAL : 4;
+    switch (watched[c]) {
+    case NOTHING: interest[c] = 0; break;
+    case PARAGRAPH:
+    case FIGURE_LETTER: interest[c] = AFTER_BLANK; break;
+    case SMALL_I: interest[c] = AFTER_CAPITAL; break;
+    default: interest[c] = AFTER_ALL; break;
+    }
+  }
+}
+
 static void look_everywhere(ren__signs_state *s) {
+  uint8_t interest[256], before[256];
+  find_interest(interest, before);
   see_line(s, 0);
-  for (size_t at = 0; at < s->text.len && !s->failed; at++)
-    if (watched[(unsigned char)s->text.ptr[at]]) look(s, at);
+  unsigned char last = '\n';
+  for (size_t at = 0; at < s->text.len && !s->failed; at++) {
+    unsigned char c = (unsigned char)s->text.ptr[at];
+    if (interest[c] & before[last]) look(s, at);
+    last = c;
+  }
 }
 
 /* ---- putting the edits into the list ------------------------------------- */
