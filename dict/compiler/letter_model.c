@@ -1,7 +1,7 @@
 #include "compiler/letter_model.h"
 
 #include "alloc.h"
-#include "model/letters.h"
+#include "model/letter_ngrams.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* letter_model.h: the letter n-grams of a lexicon (normalize/model/letters.h).
+/* letter_model.h: the letter n-grams of a lexicon (normalize/model/letter_ngrams.h).
  */
 #ifndef REN_LETTER_MODEL_H
 #define REN_LETTER_MODEL_H

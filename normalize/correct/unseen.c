@@ -1,6 +1,6 @@
 #include "correct/unseen.h"
 
-#include "model/letters.h"
+#include "model/letter_ngrams.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 #include "alloc.h"
 #include "correct/language.h"
-#include "model/letters.h"
+#include "model/letter_ngrams.h"
 
 #include <math.h>
 #include <string.h>

@@ -86,7 +86,7 @@ typedef struct ren__trigram {
   uint32_t cost : 8;
 } ren__trigram;
 
-/* A letter n-gram (model/letters.h). Costs are -log10 * 1000. Key 0: a free place. */
+/* A letter n-gram (model/letter_ngrams.h). Costs are -log10 * 1000. Key 0: a free place. */
 typedef struct ren__letter_ngram {
   uint32_t key;
   uint16_t cost, backoff;

@@ -3,7 +3,7 @@
 
 #include "real_model.h"
 
-#include "model/letters.h"
+#include "model/letter_ngrams.h"
 #include "model/lexicon.h"
 
 #include <math.h>

@@ -1,10 +1,10 @@
-/* letters.h: how likely a string is as a Swedish word or name, by its letters: letter
+/* letter_ngrams.h: how likely a string is as a Swedish word or name, by its letters: letter
  * 6-grams with interpolated Witten-Bell smoothing (Witten & Bell 1991; Chen & Goodman
  * 1998), learned from the word forms of the lexicon, not from running text. It judges
  * what no list has: new compounds and rare names.
  */
-#ifndef REN_LETTERS_H
-#define REN_LETTERS_H
+#ifndef REN_LETTER_NGRAMS_H
+#define REN_LETTER_NGRAMS_H
 
 #include "model/model_file.h"
 

@@ -1,4 +1,4 @@
-#include "model/letters.h"
+#include "model/letter_ngrams.h"
 
 unsigned ren__letter_class(unsigned char c) {
   if (c >= 'a' && c <= 'z') return c - 'a' + 1u;
