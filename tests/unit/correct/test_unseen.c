@@ -4,7 +4,7 @@
 #include "real_model.h"
 
 #include "correct/unseen.h"
-#include "model/letters.h"
+#include "model/letter_ngrams.h"
 
 #include <math.h>
 
