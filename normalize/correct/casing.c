@@ -33,7 +33,9 @@ typedef struct known {
 } known;
 
 static known known_of(const ren_model *model, const ren__candidate *c) {
-  const ren__entry *entry = ren__find(model, c->word, c->length);
+  size_t length = c->length;
+  if (length > 1 && c->word[length - 1] == '?') length--;
+  const ren__entry *entry = ren__find(model, c->word, length);
   if (!entry) return (known){false, false, false, false};
   bool name = !(entry->flags & REN_WORD_KNOWN) && entry->flags & (REN_WORD_NAME | REN_WORD_PLACE);
   bool common = entry->lm_id >= REN_LM_FIRST_WORD && (float)model->unigrams[entry->lm_id].cost / 32 < FUNCTION_WORD;

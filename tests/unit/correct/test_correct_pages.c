@@ -149,6 +149,20 @@ static void first_letters_come_back_in_their_case(void **state) {
   check_changes(*state, cases, sizeof cases / sizeof *cases);
 }
 
+/* A question mark behind a word with lost letters is no lost letter. */
+static void questions_stay_questions(void **state) {
+  static const change cases[] = {
+      {"N?mnden fr?gar f?rvaltningen: Vad h?nder nu? Vem bor d?r? Ska vi f? det s?? ?r det r?tt?\n"
+       "F?rvaltningen svarar att ?tg?rden ?r gjord, och att n?got annat inte ?r aktuellt.\n",
+       "Nämnden frågar förvaltningen: Vad händer nu? Vem bor där? Ska vi få det så? Är det rätt?\n"
+       "Förvaltningen svarar att åtgärden är gjord, och att något annat inte är aktuellt.\n"},
+      {"Fr?gan ?r om n?mnden vill g?ra s?. Vad kostar f?rslaget?\nJa, f?rvaltningen f?r g?ra det nu.\n",
+       "Frågan är om nämnden vill göra så. Vad kostar förslaget?\nJa, förvaltningen får göra det nu.\n"},
+  };
+  needs_real_model(state);
+  check_changes(*state, cases, sizeof cases / sizeof *cases);
+}
+
 /* `f?rdelat` is no `fördelar`, however well that goes with the words around it. */
 static void a_lost_letter_excuses_no_other_one(void **state) {
   needs_real_model(state);
@@ -353,6 +367,7 @@ int main(void) {
       cmocka_unit_test(lost_marks_come_back),
       cmocka_unit_test(dropped_letters_mostly_come_back),
       cmocka_unit_test(first_letters_come_back_in_their_case),
+      cmocka_unit_test(questions_stay_questions),
       cmocka_unit_test(a_lost_letter_excuses_no_other_one),
       cmocka_unit_test(the_same_damage_all_over_a_page_is_undone),
       cmocka_unit_test(right_and_odd_pages_stay),
