@@ -16,8 +16,13 @@ typedef struct ren__profile {
   double aring, auml, ouml; /* counts of å, ä, ö */
   double words, unknown;    /* words of letters; those not known */
   double lossy;             /* ? and U+FFFD inside words */
-  bool old;                 /* spelling of before 1906: odd words are no damage */
+  double old;               /* unknown words in the spelling of before 1906 */
 } ren__profile;
+
+/* Whether the text is in the spelling of before 1906. */
+static inline bool ren__is_old(const ren__profile *profile) {
+  return profile->old >= 3 && profile->old * 100 > profile->words;
+}
 
 typedef struct ren__channel {
   const ren_model *model;

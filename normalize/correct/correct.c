@@ -54,7 +54,7 @@ static bool count_reading(void *payload, const ren__reading *reading) {
 /* Whether there is anything to learn: a long text without damage is left alone. */
 static bool wants_rounds(const ren__document *d) {
   const ren__profile *p = &d->profile;
-  if (p->old && !d->channel.damaged) return false;
+  if (ren__is_old(p) && !d->channel.damaged) return false;
   return d->channel.damaged || p->words < 400 || p->unknown > 0.025 * p->words;
 }
 
@@ -165,11 +165,25 @@ static bool is_own_way(const writer *w, const ren__reading *reading) {
          (unsigned char)*next < 0x80;
 }
 
+/* Whether old spelling would only be made new: `wägnar`, `jemlikt`, `af`. Not where the
+ * text has any of it, be it but a quotation. */
+static bool is_modernised(const writer *w, const ren__reading *reading) {
+  const ren__candidate *c = reading->candidate;
+  const ren__seen *seen = &w->d->types[w->d->items[reading->item].type].seen;
+  if (w->d->profile.old < 3 || c->length != seen->length) return false;
+  for (size_t i = 0; i < c->length; i++) {
+    unsigned char was = seen->word[i], is = c->word[i];
+    if (was == is || (was == 'w' && is == 'v') || (was == 'e' && (is == 0xE4 || is == 'a'))) continue;
+    if (!(was == 'f' && is == 'v')) return false;
+  }
+  return true;
+}
+
 static bool write_edit(void *payload, const ren__reading *reading) {
   writer *w = payload;
   const ren__place_of_word *first = &w->d->items[reading->item], *last = first + (reading->span - 1);
   float confidence = reading->posterior > 0.9999f ? 0.9999f : reading->posterior; /* never certain */
-  if (confidence < threshold(w, reading) || is_own_way(w, reading)) return true;
+  if (confidence < threshold(w, reading) || is_own_way(w, reading) || is_modernised(w, reading)) return true;
   ren_str original = {w->d->bytes.ptr + first->offset, last->offset + last->length - first->offset};
   ren_buf_clear(&w->after);
   const ren__candidate *c = reading->candidate;

@@ -80,7 +80,6 @@ static bool add_item(ren__document *d, const ren__item *item) {
   return true;
 }
 
-enum { OLD = 100 /* one such word in so many */ };
 enum { TELLING = 5 /* letters of a word that tells of damage if nobody knows it */ };
 
 /* ---- profile ------------------------------------------------------------ */
@@ -113,16 +112,18 @@ static void count_letters(ren__profile *p, const ren__seen *seen, double count) 
   }
 }
 
-/* `hafva`, `qvarn`, `hvilka`, `af`: the spelling of before 1906. */
-static bool is_old(const ren__seen *seen) {
-  if (seen->length == 2 && memcmp(seen->word, "af", 2) == 0) return true;
+/* `hafva`, `qvarn`, `hvilka`, `af`, `wägnar`: the spelling of before 1906. Known words
+ * with such letters (`web`, `hvetebröd`) are none of it. */
+static bool is_old(const ren__seen *seen, bool known) {
+  if (seen->casing != REN_CASE_LOWER || known) return false;
+  if (seen->length == 2) return memcmp(seen->word, "af", 2) == 0;
+  if (seen->word[0] == 'w') return true;
   for (size_t i = 0; i + 1 < seen->length; i++)
-    if (seen->word[i + 1] == 'v' && strchr("fhq", seen->word[i])) return true;
+    if (seen->word[i + 1] == 'w' || (seen->word[i + 1] == 'v' && strchr("fhq", seen->word[i]))) return true;
   return false;
 }
 
 static void profile_types(ren__document *d) {
-  double old = 0;
   for (uint32_t i = 0; i < d->type_count; i++) {
     ren__type *type = &d->types[i];
     if (type->count == 0) continue;
@@ -134,14 +135,13 @@ static void profile_types(ren__document *d) {
     /* A name in small letters may be a compound, but is no settled matter. */
     type->settled = type->seen.known = listed || (known && !(entry && entry->lm_id >= REN_LM_FIRST_WORD));
     count_letters(&d->profile, &type->seen, type->count);
-    if (is_old(&type->seen)) old += type->count;
+    if (is_old(&type->seen, known)) d->profile.old += type->count;
     bool small = type->seen.casing == REN_CASE_LOWER || type->seen.starts_sentence;
     if (type->seen.length < TELLING || !small) continue; /* names and abbreviations are no sign of damage */
     d->profile.words += type->count;
     if (!known) d->profile.unknown += type->count;
   }
-  d->profile.old = old >= 3 && old * OLD > d->profile.words;
-  if (d->profile.old) d->profile.unknown = 0;
+  if (ren__is_old(&d->profile)) d->profile.unknown = 0; /* odd words are no damage there */
 }
 
 /* Unknown words with å, ä or ö, and those that come again, are this text's own names
