@@ -72,12 +72,12 @@ static void walk_words(word_walk *w, uint32_t state, size_t length, uint32_t num
 /* No bound is over the cost of a word on its path, and none could be higher. */
 static void check_bounds(const ren_model *model) {
   word_walk w = {.model = model, .head = least_head(model)};
-  w.least = ren_alloc_array(model->edge_count, sizeof *w.least);
+  w.least = ren_alloc_array(model->edge_count + 1u, sizeof *w.least); /* and edge 0, the dummy */
   assert_non_null(w.least);
-  memset(w.least, 255, model->edge_count * sizeof *w.least);
+  memset(w.least, 255, (model->edge_count + 1u) * sizeof *w.least);
   walk_words(&w, REN_ROOT, 0, 0);
   assert_int_equal(w.words, model->entry_count);
-  for (uint32_t i = 1; i < model->edge_count; i++) {
+  for (uint32_t i = 1; i <= model->edge_count; i++) {
     assert_int_equal(model->bounds[i].first, w.least[i].first);
     assert_int_equal(model->bounds[i].later, w.least[i].later);
   }
