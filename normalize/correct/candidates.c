@@ -16,6 +16,7 @@ static const float BEYOND_SELF = 2.0f;  /* how much worse than the word itself a
 static const float BEYOND_KNOWN = 6.0f; /* the same for known words: context may bring it back */
 static const float BEYOND_BEST = 5.0f;
 static const float LIKELY = 6.5f;
+static const float LIKELY_DAMAGE = 2.5f, CLEARLY = 2.5f;
 static const float INNER_CAPITAL = 1.0f; /* `fOr` for `for`: a capital is no usual reading of a small letter */
 static const float FUNCTION_WORD = 2.8f; /* unigram cost of `och`, `att`, `för` ... */
 static const float CONTENT_SPLIT = 4.0f; /* two content words together are more likely a compound */
@@ -25,7 +26,7 @@ static const float LEAST = 1.5f;         /* no word costs less */
 typedef struct search {
   const ren__channel *ch;
   const ren_model *model;
-  const ren__seen *seen;
+  ren__seen *seen;
   uint8_t edits; /* how many letters of any kind may change */
   float dearest; /* confusion that is tried */
   bool rare;     /* unlikely confusions are tried too */
@@ -340,6 +341,13 @@ static const struct attempt {
 } ATTEMPTS[] = {{1.2f, 1.2f, 0, 0}, {3.0f, 3.0f, 0, 0}, {5.5f, 5.5f, 0, 0},
                 {7.5f, 2.5f, 1, 0}, {9.0f, 9.0f, 0, 0}, {10.0f, 2.0f, 2, 10}};
 
+/* Whether likely damage of a known word or compound explains what is seen, far better than
+ * that it is right as it stands. */
+static bool is_explained(const search *s) {
+  if (s->count < 2 || s->list[1].generic || s->list[1].blank || s->list[1].channel > LIKELY_DAMAGE) return false;
+  return total(s->model, &s->list[1]) + CLEARLY < total(s->model, &s->list[0]);
+}
+
 enum { KNOWN_ATTEMPT = 2 };
 
 /* Goes on until nothing dearer could beat what was found. Known words hardly ever end
@@ -349,7 +357,7 @@ static void search_rounds(search *s) {
   for (size_t i = unknown ? 0 : KNOWN_ATTEMPT; i < sizeof ATTEMPTS / sizeof *ATTEMPTS; i++) {
     const struct attempt *a = &ATTEMPTS[i];
     /* In a text without damage an odd word is the author's own: it stays. */
-    if (a->edits && (!s->ch->free || s->seen->length < a->letters)) continue;
+    if (a->edits && (!s->ch->free || s->seen->length < a->letters || is_explained(s))) continue;
     if (a->edits * s->ch->substitute + LEAST > s->limit) return;
     s->cap = a->cap;
     s->dearest = a->dearest;
@@ -365,7 +373,7 @@ static void search_rounds(search *s) {
 /* Spellings by letters are worth a look where no likely word was found. */
 static void add_respellings(search *s) {
   ren__candidate found[REN_RESPELLINGS];
-  if (s->count > 1 && total(s->model, &s->list[1]) < LIKELY) return;
+  if ((s->count > 1 && total(s->model, &s->list[1]) < LIKELY) || is_explained(s)) return;
   size_t count = ren__respell(found, &s->list[0], s->ch, s->seen);
   s->limit = INFINITY;
   for (size_t i = 0; i < count; i++) keep_candidate(s, &found[i]);

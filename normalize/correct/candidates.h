@@ -41,7 +41,8 @@ typedef struct ren__seen {
   uint8_t casing; /* ren__casing */
   bool starts_sentence;
   bool has_digit, has_symbol;
-  bool known; /* set by ren__candidates */
+  bool known;     /* set by ren__candidates */
+  float own_cost; /* of an unseen word; 0: not yet asked for */
 } ren__seen;
 
 /* Fills list with the word as it is (first) and what else it may be, best first by

@@ -158,8 +158,14 @@ static float as_it_stands(const ren__channel *channel, const ren__seen *seen, fl
   return code && cost > ODD_SIGN ? ODD_SIGN : cost;
 }
 
-float ren__unseen_cost(const ren__channel *channel, const ren__seen *seen, const ren__candidate *self) {
-  float cost = word_cost(channel->model, self->word, self->length, self->id == REN_LM_NAME);
+/* Of the word itself; asked again and again, it is kept. */
+static float own_cost(const ren_model *model, ren__seen *seen, const ren__candidate *self) {
+  if (seen->own_cost == 0) seen->own_cost = word_cost(model, self->word, self->length, self->id == REN_LM_NAME);
+  return seen->own_cost;
+}
+
+float ren__unseen_cost(const ren__channel *channel, ren__seen *seen, const ren__candidate *self) {
+  float cost = own_cost(channel->model, seen, self);
   return as_it_stands(channel, seen, cost - pardon(cost));
 }
 
@@ -168,12 +174,12 @@ static bool is_same(const ren__candidate *c, const spelling *s) {
 }
 
 size_t ren__respell(ren__candidate out[REN_RESPELLINGS], ren__candidate *self, const ren__channel *channel,
-                    const ren__seen *seen) {
+                    ren__seen *seen) {
   const ren_model *model = channel->model;
   speller sp = {.ch = channel, .seen = seen};
   size_t count = 0;
   bool name = self->id == REN_LM_NAME;
-  float best = word_cost(model, self->word, self->length, name), as_is = best;
+  float best = own_cost(model, seen, self), as_is = best;
   spell(&sp, name);
   const spelling *found = sp.beam[seen->length % RING];
   for (size_t i = 0; i < sp.count[seen->length % RING] && count < REN_RESPELLINGS; i++) {

@@ -10,11 +10,11 @@
 enum { REN_RESPELLINGS = 3 };
 
 /* The cost of the word as it stands, beyond the language model's for unknown words. */
-float ren__unseen_cost(const ren__channel *channel, const ren__seen *seen, const ren__candidate *self);
+float ren__unseen_cost(const ren__channel *channel, ren__seen *seen, const ren__candidate *self);
 
 /* Fills `out` with spellings that put marks back (å for a, ö for d, ä for ?), the best
  * first, and lowers the cost of `self` as theirs. Returns their count. */
 size_t ren__respell(ren__candidate out[REN_RESPELLINGS], ren__candidate *self, const ren__channel *channel,
-                    const ren__seen *seen);
+                    ren__seen *seen);
 
 #endif
