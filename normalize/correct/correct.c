@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* How many items each round looks at: the first need less. */
-static const size_t SAMPLES[] = {4000, 8000, 16000};
+static const size_t SAMPLES[] = {3000, 5000, 8000};
 enum { ROUNDS = sizeof SAMPLES / sizeof *SAMPLES, STRETCHES = 10 };
 
 /* ---- estimating the channel --------------------------------------------- */
