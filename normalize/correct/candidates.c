@@ -338,8 +338,7 @@ static const struct attempt {
   float cap, dearest; /* of all changes together; of one confusion */
   uint8_t edits;      /* of any letter */
   uint8_t letters;    /* shorter words are not tried */
-} ATTEMPTS[] = {{1.2f, 1.2f, 0, 0}, {3.0f, 3.0f, 0, 0}, {5.5f, 5.5f, 0, 0},
-                {7.5f, 2.5f, 1, 0}, {9.0f, 9.0f, 0, 0}, {10.0f, 2.0f, 2, 10}};
+} ATTEMPTS[] = {{3.0f, 3.0f, 0, 0}, {5.5f, 5.5f, 0, 0}, {7.5f, 2.5f, 1, 0}, {9.0f, 9.0f, 0, 0}, {10.0f, 2.0f, 2, 10}};
 
 /* Whether likely damage of a known word or compound explains what is seen, far better than
  * that it is right as it stands. */
@@ -348,7 +347,7 @@ static bool is_explained(const search *s) {
   return total(s->model, &s->list[1]) + CLEARLY < total(s->model, &s->list[0]);
 }
 
-enum { KNOWN_ATTEMPT = 2 };
+enum { KNOWN_ATTEMPT = 1 };
 
 /* Goes on until nothing dearer could beat what was found. Known words hardly ever end
  * early, and are searched once. */
