@@ -36,7 +36,7 @@ static double loss_guess(double letters, double seen, double normal) {
 
 /* How strong other damage is, 1 being the table's own strength. */
 static double scale_guess(const ren__profile *p) {
-  if (p->old) return QUIET_SCALE;
+  if (ren__is_old(p)) return QUIET_SCALE;
   double unknown = (p->unknown + 0.3) / (p->words + 10) - NORMAL_UNKNOWN - 1 / sqrt(p->words + 10) * 0.15;
   double scale = unknown / 0.12;
   double doubt = 0.2 / (1 + p->words / 40); /* short texts */
