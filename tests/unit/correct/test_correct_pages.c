@@ -72,21 +72,9 @@ enum { PAGE_COUNT = sizeof PAGES / sizeof *PAGES, WAYS = DROPPED + 1 };
 
 /* ---- what comes back ----------------------------------------------------- */
 
-static void lost_marks_come_back(void **state) {
-  const char *const pages[] = {MINUTES, MORE_MINUTES};
-  static const char *const names[] = {"plain letters", "question marks", "replacement characters"};
-  needs_real_model(state);
-  for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-    for (int how = PLAIN; how <= REPLACEMENT; how++) {
-      ren_buf damaged = {0}, out = {0};
-      damage_text(&damaged, ren_str_of(pages[i]), (damage)how);
-      correct_text(&out, *state, damaged.ptr);
-      assert_same_lines(out.ptr, pages[i], names[how]);
-      ren_buf_free(&damaged);
-      ren_buf_free(&out);
-    }
-  }
-}
+typedef struct result {
+  size_t words, damaged, left, wrong;
+} result;
 
 static size_t next_word(const char *text, size_t at, size_t *length) {
   at += strspn(text + at, " \n");
@@ -94,25 +82,48 @@ static size_t next_word(const char *text, size_t at, size_t *length) {
   return at;
 }
 
+/* A page damaged and corrected, word by word. */
+static result restore(const ren_model *model, const char *page, damage how) {
+  ren_buf damaged = {0}, out = {0};
+  result r = {0};
+  damage_text(&damaged, ren_str_of(page), how);
+  correct_text(&out, model, damaged.ptr);
+  size_t was, seen, is;
+  for (size_t a = 0, b = 0, c = 0; a = next_word(page, a, &was), was > 0; a += was, b += seen, c += is) {
+    b = next_word(damaged.ptr, b, &seen);
+    c = next_word(out.ptr, c, &is);
+    bool right = was == is && memcmp(page + a, out.ptr + c, was) == 0;
+    bool left = seen == is && memcmp(damaged.ptr + b, out.ptr + c, is) == 0;
+    r.words++;
+    r.damaged += was != seen || memcmp(page + a, damaged.ptr + b, was) != 0;
+    r.left += !right && left;
+    r.wrong += !right && !left;
+    if (!right && !left && how != DROPPED) fail_msg("%.*s became %.*s", (int)was, page + a, (int)is, out.ptr + c);
+  }
+  ren_buf_free(&damaged);
+  ren_buf_free(&out);
+  return r;
+}
+
+/* Nearly all damaged words come back, those that no list has with them; one or two may be
+ * left, none is made another one. */
+static void lost_marks_come_back(void **state) {
+  static const char *const names[] = {"plain letters", "question marks", "replacement characters"};
+  needs_real_model(state);
+  for (int i = 0; i < 2; i++) {
+    for (int how = PLAIN; how <= REPLACEMENT; how++) {
+      result r = restore(*state, PAGES[i], (damage)how);
+      assert_true(r.damaged * 4 > r.words);
+      if (r.left * 40 > r.damaged) fail_msg("%s: %zu of %zu words are left", names[how], r.left, r.damaged);
+    }
+  }
+}
+
 /* Of letters that are gone altogether not all can be known, but nearly all. */
 static void dropped_letters_mostly_come_back(void **state) {
   needs_real_model(state);
-  ren_buf damaged = {0}, out = {0};
-  damage_text(&damaged, ren_str_of(MINUTES), DROPPED);
-  correct_text(&out, *state, damaged.ptr);
-  size_t words = 0, right = 0, before = 0, length, other, third;
-  for (size_t a = 0, b = 0, c = 0; a = next_word(MINUTES, a, &length), length > 0;
-       a += length, b += other, c += third) {
-    b = next_word(out.ptr, b, &other);
-    c = next_word(damaged.ptr, c, &third);
-    words++;
-    right += other == length && memcmp(MINUTES + a, out.ptr + b, length) == 0;
-    before += third == length && memcmp(MINUTES + a, damaged.ptr + c, length) == 0;
-  }
-  assert_true(before * 100 < words * 75);
-  if (right * 100 < words * 96) fail_msg("%zu of %zu words came back:\n%s", right, words, out.ptr);
-  ren_buf_free(&damaged);
-  ren_buf_free(&out);
+  result r = restore(*state, MINUTES, DROPPED);
+  if ((r.left + r.wrong) * 25 > r.words) fail_msg("%zu of %zu words did not come back", r.left + r.wrong, r.words);
 }
 
 typedef struct change {
