@@ -120,6 +120,14 @@ static bool few_are_misread(const ren__document *d) {
   return d->misread < FEW + d->profile.words / SHARE;
 }
 
+/* Whether all that happens is that å, ä, ö come back, lost or misread. */
+static bool restores_marks_only(const ren_model *model, const ren__candidate *c) {
+  if (c->generic || c->change == REN_CHANGE_SPLIT || c->change == REN_CHANGE_MERGE) return false;
+  for (size_t i = 0; i < c->event_count; i++)
+    if (model->confusions[c->events[i]].group == REN_GROUP_SHAPE) return false;
+  return true;
+}
+
 /* The confidence that a change wants. Names are not touched without overwhelming
  * evidence, unless all that happens is that lost marks come back. */
 static float threshold(const writer *w, const ren__reading *reading) {
@@ -132,7 +140,10 @@ static float threshold(const writer *w, const ren__reading *reading) {
   if (!marks && few_are_misread(d) && asked < ALONE) asked = ALONE;
   if (marks && seen->known && seen->casing == REN_CASE_CAPITAL && asked < KNOWN_NAME) asked = KNOWN_NAME;
   if (seen->casing == REN_CASE_LOWER || seen->casing == REN_CASE_OPEN) {
-    float wanted = marks ? 0 : seen->length <= 3 ? 0.99f : change == REN_CHANGE_SPELLING ? 0.95f : 0;
+    float wanted = restores_marks_only(d->model, reading->candidate) ? 0
+                   : seen->length <= 3                               ? 0.99f
+                   : change == REN_CHANGE_SPELLING                   ? 0.95f
+                                                                     : 0;
     return wanted > asked ? wanted : asked;
   }
   /* Short words in capitals are abbreviations; nothing but their marks comes back. */
@@ -141,16 +152,8 @@ static float threshold(const writer *w, const ren__reading *reading) {
   return wanted > asked ? wanted : asked;
 }
 
-/* Whether all that happens is that å, ä, ö come back, lost or misread. */
-static bool restores_marks_only(const ren_model *model, const ren__candidate *c) {
-  if (c->generic || c->change == REN_CHANGE_SPLIT || c->change == REN_CHANGE_MERGE) return false;
-  for (size_t i = 0; i < c->event_count; i++)
-    if (model->confusions[c->events[i]].group == REN_GROUP_SHAPE) return false;
-  return true;
-}
-
-/* Abbreviations (`ledn. och`), units (`mg/l`) and parts of double names (`Lill-Jobs`) are
- * no misread words, though they are in no list. */
+/* Abbreviations (`ledn. och`), units (`mg/l`), first parts of compounds (`bygde- och`) and
+ * parts of double names (`Lill-Jobs`) are no misread words, though they are in no list. */
 static bool is_own_way(const writer *w, const ren__reading *reading) {
   const ren__place_of_word *place = &w->d->items[reading->item];
   const ren__seen *seen = &w->d->types[place->type].seen;
@@ -158,7 +161,8 @@ static bool is_own_way(const writer *w, const ren__reading *reading) {
   if (restores_marks_only(w->d->model, reading->candidate)) return false;
   char before = place->offset ? at[place->offset - 1] : ' ', after = next < end ? *next : ' ';
   if (seen->length <= 3 && (before == '/' || after == '/')) return true;
-  if (seen->casing == REN_CASE_CAPITAL && (before == '-' || after == '-')) return true;
+  bool hangs = after == '-' && (next + 1 == end || (unsigned char)next[1] <= ' '); /* `bygde- och` */
+  if (hangs || (seen->casing == REN_CASE_CAPITAL && (before == '-' || after == '-'))) return true;
   if (after != '.' || seen->known || seen->length > 8) return false;
   for (next++; next < end && *next == ' ';) next++;
   return next < end && (*next >= 'a' || (*next >= '0' && *next <= '9') || strchr(",;)\t", *next)) &&
