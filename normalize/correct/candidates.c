@@ -356,7 +356,7 @@ static void search_rounds(search *s) {
   for (size_t i = unknown ? 0 : KNOWN_ATTEMPT; i < sizeof ATTEMPTS / sizeof *ATTEMPTS; i++) {
     const struct attempt *a = &ATTEMPTS[i];
     /* In a text without damage an odd word is the author's own: it stays. */
-    if (a->edits && (!s->ch->free || s->seen->length < a->letters || is_explained(s))) continue;
+    if (a->edits && (s->seen->length < s->ch->free_from || s->seen->length < a->letters || is_explained(s))) continue;
     if (a->edits * s->ch->substitute + LEAST > s->limit) return;
     s->cap = a->cap;
     s->dearest = a->dearest;

@@ -86,6 +86,8 @@ static double prior_of(const ren__confusion *c, const losses *l, double lossy_sh
 
 static bool marks_are_lost(const losses *l) { return l->aring > 0.3 || l->auml > 0.3 || l->ouml > 0.3; }
 
+enum { LONG = 9 };
+
 static void set_generic(ren__channel *ch, double scale, const losses *l) {
   ch->substitute = cost(4e-5 * scale);
   ch->insert = cost(4e-5 * scale);
@@ -93,7 +95,8 @@ static void set_generic(ren__channel *ch, double scale, const losses *l) {
   ch->split = cost(2e-3 * scale);
   ch->merge = cost(2e-3 * scale);
   ch->damaged = scale > 0.05;
-  ch->free = scale > 0.2 || marks_are_lost(l); /* a reader without å, ä, ö invents other things too */
+  /* A reader without å, ä, ö invents other things too. Long words tell what they were. */
+  ch->free_from = scale > 0.2 || marks_are_lost(l) ? 0 : scale > 0.05 ? LONG : UINT8_MAX;
   ch->known_limit = 3.4f;
 }
 

@@ -35,7 +35,7 @@ typedef struct ren__channel {
   float substitute, insert, erase, split, merge; /* any letter */
   float known_limit;                             /* confusions up to this cost are tried on known words */
   bool damaged;                                  /* known words are worth a second look */
-  bool free;                                     /* any letter may have changed, not only likely ones */
+  uint8_t free_from; /* words of so many letters may have any letter changed, not only likely ones */
 } ren__channel;
 
 /* How many letters a confusion's side has: one to three. */
