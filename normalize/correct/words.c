@@ -49,6 +49,7 @@ static bool symbol_in_word(const ren__item_scanner *s, size_t at, uint32_t cp, s
   bool left = at > 0 && is_word_char(before), right = next && is_word_char(after);
   if (cp == 0xFFFD) return left || right;
   if (cp == '?' && s->lossy) return left || right;
+  if (cp == '?' && ren_is_upper(after)) return false; /* `stånd?Hur` */
   if (left && right) return cp != '(' && !(ren_is_digit(before) || ren_is_digit(after));
   return right && !left && (cp == '&' || cp == '{' || cp == '|') && !ren_is_upper(after) && !ren_is_digit(after);
 }
