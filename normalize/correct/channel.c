@@ -96,7 +96,8 @@ static void set_generic(ren__channel *ch, double scale, const losses *l) {
   ch->merge = cost(2e-3 * scale);
   ch->damaged = scale > 0.05;
   /* A reader without å, ä, ö invents other things too. Long words tell what they were. */
-  ch->free_from = scale > 0.2 || marks_are_lost(l) ? 0 : scale > 0.05 ? LONG : UINT8_MAX;
+  ch->marks_lost = marks_are_lost(l);
+  ch->free_from = scale > 0.2 || ch->marks_lost ? 0 : scale > 0.05 ? LONG : UINT8_MAX;
   ch->known_limit = 3.4f;
 }
 

@@ -34,6 +34,7 @@ typedef struct ren__channel {
   float least_mark_drop;                         /* of å, ä, ö, é */
   float substitute, insert, erase, split, merge; /* any letter */
   float known_limit;                             /* confusions up to this cost are tried on known words */
+  bool marks_lost;                               /* å, ä or ö are lost more often than now and then */
   bool damaged;                                  /* known words are worth a second look */
   uint8_t free_from; /* words of so many letters may have any letter changed, not only likely ones */
 } ren__channel;

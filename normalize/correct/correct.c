@@ -112,7 +112,7 @@ static const char *rule_of(const ren__candidate *c) {
   }
 }
 
-static const float ALONE = 0.999f, KNOWN_NAME = 0.97f;
+static const float ALONE = 0.999f, KNOWN_NAME = 0.97f, MARKED_TEXT = 0.995f, REAL_WORD = 0.99f;
 
 /* Where hardly any words may be misread, those few are more likely odd. */
 static bool few_are_misread(const ren__document *d) {
@@ -138,7 +138,11 @@ static float threshold(const writer *w, const ren__reading *reading) {
   if (change == REN_CHANGE_MEMORY && asked < 0.97f) asked = 0.97f;
   bool marks = is_lost_mark(change) || change == REN_CHANGE_MEMORY;
   if (!marks && few_are_misread(d) && asked < ALONE) asked = ALONE;
-  if (marks && seen->known && seen->casing == REN_CASE_CAPITAL && asked < KNOWN_NAME) asked = KNOWN_NAME;
+  if (seen->known && !d->channel.marks_lost && change != REN_CHANGE_MEMORY && asked < REAL_WORD) asked = REAL_WORD;
+  if (marks && seen->casing == REN_CASE_CAPITAL) {
+    float name = !d->channel.marks_lost ? MARKED_TEXT : seen->known ? KNOWN_NAME : 0;
+    if (asked < name) asked = name;
+  }
   if (seen->casing == REN_CASE_LOWER || seen->casing == REN_CASE_OPEN) {
     float wanted = restores_marks_only(d->model, reading->candidate) ? 0
                    : seen->length <= 3                               ? 0.99f
