@@ -152,7 +152,8 @@ static bool ends_plainly(const ren__item_scanner *s, size_t at) {
 /* Whether what is left of a run without blanks has a byte that marks of an address have. */
 static bool may_be_address(const ren__item_scanner *s, size_t at) {
   for (unsigned char c; (c = byte_at(s, at)) > ' '; at++)
-    if (c == '@' || c == ':' || c == '\\' || c == '_' || c == 'w') return true;
+    if (c == '@' || c == ':' || c == '\\' || c == '_' || c == 'w' || (c == '.' && byte_at(s, at + 1) >= 'a'))
+      return true;
   return false;
 }
 
@@ -173,8 +174,20 @@ static bool take_plain_word(ren__item_scanner *s, ren__item *out) {
 
 /* ---- any items ------------------------------------------------------------ */
 
+/* The end of a file's name: `.pdf`. */
+static bool is_file_ending(const char *p, size_t left) {
+  static const char *const endings[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx",
+                                        ".ppt", ".htm", ".html", ".jpg", ".zip"};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    size_t n = strlen(endings[i]);
+    if (left >= n && memcmp(p, endings[i], n) == 0 && (left == n || !is_ascii_word((unsigned char)p[n]))) return true;
+  }
+  return false;
+}
+
 static bool is_address_mark(const char *p, size_t left, bool first) {
   switch (*p) {
+  case '.': return !first && is_file_ending(p, left);
   case '@': return !first;
   case ':': return left > 2 && memcmp(p, "://", 3) == 0;
   case 'w': return left > 3 && memcmp(p, "www.", 4) == 0;
