@@ -25,10 +25,12 @@ static float cost(double p) { return (float)-log10(p < 1e-12 ? 1e-12 : p > 1 ? 1
 
 /* The share of a letter that must have been lost for so few of it to be left: nothing
  * unless the shortfall is beyond chance (two standard deviations) and beyond what texts
- * differ by. A short text can tell neither way, and gets a little more doubt. */
-static double loss_guess(double letters, double seen, double normal) {
+ * differ by. A short text can tell neither way, and gets a little more doubt, unless it has
+ * some marks: they are mostly lost together. */
+static double loss_guess(double letters, double seen, double normal, double marks) {
   double expected = letters * normal, missing = expected * USUAL_SHARE - seen - 2 * sqrt(expected);
-  double doubt = 0.02 / (1 + letters / 150);
+  double together = 1 / (1 + 10 * marks);
+  double doubt = 0.02 / (1 + letters / 150) * (together < 0.1 ? 0.1 : together);
   double guess = missing > 0 ? (expected - seen) / expected : 0;
   if (guess < QUIET_LOSS + doubt) guess = QUIET_LOSS + doubt;
   return guess > 0.9995 ? 0.9995 : guess;
@@ -49,8 +51,10 @@ typedef struct losses {
 } losses;
 
 static losses guess_losses(const ren__profile *p) {
-  return (losses){loss_guess(p->letters, p->aring, NORMAL_ARING), loss_guess(p->letters, p->auml, NORMAL_AUML),
-                  loss_guess(p->letters, p->ouml, NORMAL_OUML), scale_guess(p)};
+  double marks = p->aring + p->auml + p->ouml;
+  return (losses){loss_guess(p->letters, p->aring, NORMAL_ARING, marks),
+                  loss_guess(p->letters, p->auml, NORMAL_AUML, marks),
+                  loss_guess(p->letters, p->ouml, NORMAL_OUML, marks), scale_guess(p)};
 }
 
 static double loss_of(const losses *l, unsigned char letter) {
@@ -86,9 +90,9 @@ static double prior_of(const ren__confusion *c, const losses *l, double lossy_sh
 
 static bool marks_are_lost(const losses *l) { return l->aring > 0.3 || l->auml > 0.3 || l->ouml > 0.3; }
 
-enum { LONG = 9 };
+enum { LONG = 9, TELLING = 800 /* letters of a text that can show light damage */ };
 
-static void set_generic(ren__channel *ch, double scale, const losses *l) {
+static void set_generic(ren__channel *ch, double scale, const losses *l, double letters) {
   ch->substitute = cost(4e-5 * scale);
   ch->insert = cost(4e-5 * scale);
   ch->erase = cost(1e-4 * scale);
@@ -97,7 +101,11 @@ static void set_generic(ren__channel *ch, double scale, const losses *l) {
   ch->damaged = scale > 0.05;
   /* A reader without å, ä, ö invents other things too. Long words tell what they were. */
   ch->marks_lost = marks_are_lost(l);
-  ch->free_from = scale > 0.2 || ch->marks_lost ? 0 : scale > 0.05 ? LONG : UINT8_MAX;
+  bool telling = letters > TELLING;
+  if (ch->marks_lost || scale > (telling ? 0.2 : 0.5))
+    ch->free_from = 0;
+  else
+    ch->free_from = telling && scale > 0.05 ? LONG : UINT8_MAX;
   ch->known_limit = 3.4f;
 }
 
@@ -147,7 +155,7 @@ static void set_priors(ren__channel *ch, const ren__profile *profile) {
   ch->drop[AUML] = cost(0.03 * l.auml);
   ch->drop[OUML] = cost(0.03 * l.ouml);
   ch->drop[EACUTE] = cost(0.03 * loss_of(&l, EACUTE));
-  set_generic(ch, l.scale, &l);
+  set_generic(ch, l.scale, &l, profile->letters);
   ch->damaged = ch->damaged || l.aring > 0.02 || l.auml > 0.02 || l.ouml > 0.02 || lossy_share > 0;
   protect_marks(ch, &l);
   set_keep(ch);
@@ -225,7 +233,7 @@ void ren__channel_update(ren__channel *ch, const ren__profile *profile, const re
     double p = (tally->dropped[letter] + 4e-5 * scale * 100) / (tally->meant[letter] + 100);
     ch->drop[letter] = cost(p);
   }
-  set_generic(ch, scale, &l);
+  set_generic(ch, scale, &l, profile->letters);
   ch->split = cost((tally->splits + 1e-3 * scale * 100) / (tally->words + 100));
   ch->merge = cost((tally->merges + 1e-3 * scale * 100) / (tally->words + 100));
   ch->damaged = ch->damaged || lost || lossy_share > 0;
