@@ -91,7 +91,7 @@ bool ren__shows_damage(const ren__signs_state *s) {
 /* ---- looking ------------------------------------------------------------- */
 
 /* Which bytes are worth a look, and by whom. */
-enum { NOTHING, LINE_END, PARAGRAPH, FIGURE_LETTER, PAREN, STRAY, HYPHEN, SMALL_I, LATIN1, PUNCT3 };
+enum { NOTHING, LINE_END, PARAGRAPH, FIGURE_LETTER, PAREN, STRAY, HYPHEN, SMALL_I, DOUBLED, LATIN1, PUNCT3 };
 
 static const uint8_t watched[256] = {
     ['\n'] = LINE_END,     ['\f'] = LINE_END, ['$'] = PARAGRAPH, ['&'] = PARAGRAPH,     ['2'] = PARAGRAPH,
@@ -100,7 +100,8 @@ static const uint8_t watched[256] = {
     ['l'] = FIGURE_LETTER, ['|'] = STRAY,     ['('] = PAREN,     ['{'] = PAREN,         [')'] = PAREN,
     [';'] = STRAY,         [':'] = STRAY,     ['\''] = STRAY,    ['.'] = STRAY,         [','] = STRAY,
     ['~'] = STRAY,         ['_'] = STRAY,     ['"'] = STRAY,     ['`'] = STRAY,         ['-'] = HYPHEN,
-    ['i'] = SMALL_I,       [0xC2] = LATIN1,   [0xE2] = PUNCT3,
+    ['v'] = DOUBLED,       ['s'] = DOUBLED,   ['c'] = DOUBLED,   ['i'] = SMALL_I,       [0xC2] = LATIN1,
+    [0xE2] = PUNCT3,
 };
 
 static void see_line(ren__signs_state *s, size_t line) {
@@ -148,6 +149,7 @@ static void look(ren__signs_state *s, size_t at) {
   case SMALL_I:
     if (last && before >= 'A' && before <= 'Z') ren__see_party_list(s, at);
     break;
+  case DOUBLED: ren__see_doubled(s, at); break;
   case LATIN1:
     if (after == '\xA7' || after == '\xA3') ren__see_paragraph(s, at);
     break;
@@ -168,6 +170,7 @@ static void find_interest(uint8_t interest[256], uint8_t before[256]) {
     case NOTHING: interest[c] = 0; break;
     case PARAGRAPH:
     case FIGURE_LETTER: interest[c] = AFTER_BLANK; break;
+    case DOUBLED:
     case SMALL_I: interest[c] = AFTER_CAPITAL; break;
     default: interest[c] = AFTER_ALL; break;
     }
@@ -247,6 +250,7 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren__decide_figures(&s);
   ren__decide_prepositions(&s);
   ren__decide_strays(&s);
+  ren__decide_doubled(&s);
   ren__decide_dashes(&s);
   settle_among_signs(&s);
   ren_status status = s.failed ? ren_fail_nomem(err) : merge(&s, edits, err);
@@ -257,6 +261,7 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren_free(s.strays.list);
   ren_free(s.figures.list);
   ren_free(s.prepositions.list);
+  ren_free(s.doubled.list);
   ren_free(s.dashes.list);
   ren_free(s.edits);
   return status;

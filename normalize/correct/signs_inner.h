@@ -46,7 +46,7 @@ typedef struct ren__signs_state {
   bool failed;     /* out of memory */
   bool marks_lost; /* read without å, ä, ö: by an English model */
   size_t lines;
-  ren__sightings paragraphs, bullets, parties, party_lists, strays, figures, prepositions, dashes;
+  ren__sightings paragraphs, bullets, parties, party_lists, strays, figures, prepositions, doubled, dashes;
   size_t real_paragraphs; /* § */
   size_t en_dashes;
   ren__sign_edit *edits;
@@ -71,6 +71,8 @@ void ren__decide_strays(ren__signs_state *s);
 void ren__see_figure(ren__signs_state *s, size_t at);
 void ren__see_preposition(ren__signs_state *s, size_t at);
 void ren__decide_prepositions(ren__signs_state *s);
+void ren__see_doubled(ren__signs_state *s, size_t at);
+void ren__decide_doubled(ren__signs_state *s);
 void ren__see_list_number(ren__signs_state *s, size_t line);
 void ren__see_diary_number(ren__signs_state *s, size_t at);
 void ren__decide_figures(ren__signs_state *s);

@@ -106,6 +106,10 @@ static void party_letters(void **state) {
       {"Förslaget från D, M, I och KD i nämnden.", "Förslaget från D, M, L och KD i nämnden."},
       {"Förslaget från M och Di kommunstyrelsen.", "Förslaget från M och D i kommunstyrelsen."},
       {"Grupperna A, B, I och J, vitamin C, D. Det här är för skolan.", NULL},
+      /* columns */
+      {"Ledamot Anna Ek Vv Ja\nLedamot Bo Lund Ss Nej\nDet här är för skolan.",
+       "Ledamot Anna Ek V Ja\nLedamot Bo Lund S Nej\nDet här är för skolan."},
+      {"Kopia Cc till skolan och nämnden för åtgärd.", NULL},
   };
   CHECK_ALL(*state, cases);
 }
