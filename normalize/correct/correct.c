@@ -32,6 +32,13 @@ static double evidence_of(ren__document *d, const ren__reading *reading) {
   return weight / ++*tallied;
 }
 
+/* Words that nobody knows and that no damage explains. */
+static void count_odd_word(ren__document *d, const ren__reading *reading) {
+  ren__type *type = &d->types[d->items[reading->item].type];
+  bool word = type->seen.casing == REN_CASE_LOWER && type->seen.length > 2 && !type->seen.has_digit;
+  if (!type->seen.known && word && type->tallied++ == 0) d->odd++;
+}
+
 static bool count_reading(void *payload, const ren__reading *reading) {
   counting *counts = payload;
   ren__tally *tally = &counts->tally;
@@ -41,6 +48,7 @@ static bool count_reading(void *payload, const ren__reading *reading) {
     tally->letters += 1;
   }
   tally->words += 1;
+  if (c->change == REN_CHANGE_NONE) count_odd_word(counts->d, reading);
   if (c->change == REN_CHANGE_NONE || reading->posterior < 0.5f) return true;
   double weight = evidence_of(counts->d, reading);
   for (size_t i = 0; i < c->event_count; i++) tally->confusions[c->events[i]] += weight;
@@ -78,7 +86,7 @@ static ren_status estimate_channel(ren__document *d, ren_error *err) {
   for (size_t round = 0; status == REN_OK && round < ROUNDS; round++) {
     counting counts = {d, {.confusions = confusions}};
     memset(confusions, 0, d->model->confusion_count * sizeof *confusions);
-    d->misread = 0;
+    d->misread = d->odd = 0;
     status = decode_sample(&counts, SAMPLES[round], err);
     if (status != REN_OK) break;
     ren__channel_update(&d->channel, &d->profile, &counts.tally);
@@ -114,10 +122,11 @@ static const char *rule_of(const ren__candidate *c) {
 
 static const float ALONE = 0.999f, KNOWN_NAME = 0.97f, MARKED_TEXT = 0.995f, REAL_WORD = 0.99f;
 
-/* Where hardly any words may be misread, those few are more likely odd. */
+/* Where hardly any words may be misread, or far more are odd than damage explains (dialect,
+ * other languages, tables of abbreviations), those few are more likely odd. */
 static bool few_are_misread(const ren__document *d) {
-  enum { FEW = 2, SHARE = 100 };
-  return d->misread < FEW + d->profile.words / SHARE;
+  enum { FEW = 2, SHARE = 100, MANY = 2 };
+  return d->misread < FEW + d->profile.words / SHARE || d->misread * MANY < d->odd;
 }
 
 /* Whether all that happens is that å, ä, ö come back, lost or misread. */

@@ -48,6 +48,7 @@ typedef struct ren__document {
   ren__profile profile;
   ren__channel channel;
   bool has_channel;
+  uint32_t odd;             /* words that nothing explains, in the last round */
   uint32_t misread;         /* words changed in the last round, but for lost marks */
   const ren_memory *memory; /* of the batch; may be NULL */
   ren_memory *own;          /* of this text */
