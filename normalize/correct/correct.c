@@ -2,6 +2,7 @@
 
 #include "correct/casing.h"
 #include "correct/decode.h"
+#include "correct/restraint.h"
 #include "correct/signs.h"
 
 #include "alloc.h"
@@ -19,14 +20,12 @@ typedef struct counting {
   ren__tally tally;
 } counting;
 
-static bool is_lost_mark(uint8_t change) { return change == REN_CHANGE_DIACRITICS || change == REN_CHANGE_LOSSY; }
-
 /* The same change of the same word again is weaker evidence: a name that comes ten times
  * is one name. Lost marks are lost everywhere. */
 static double evidence_of(ren__document *d, const ren__reading *reading) {
   uint8_t change = reading->candidate->change;
   double weight = (double)reading->posterior;
-  if (is_lost_mark(change)) return weight;
+  if (ren__is_lost_mark(change)) return weight;
   uint32_t *tallied = &d->types[d->items[reading->item].type].tallied;
   d->misread += *tallied == 0;
   return weight / ++*tallied;
@@ -120,87 +119,12 @@ static const char *rule_of(const ren__candidate *c) {
   }
 }
 
-static const float ALONE = 0.999f, KNOWN_NAME = 0.97f, MARKED_TEXT = 0.995f, REAL_WORD = 0.99f;
-
-/* Where hardly any words may be misread, or far more are odd than damage explains (dialect,
- * other languages, tables of abbreviations), those few are more likely odd. */
-static bool few_are_misread(const ren__document *d) {
-  enum { FEW = 2, SHARE = 100, MANY = 2 };
-  return d->misread < FEW + d->profile.words / SHARE || d->misread * MANY < d->odd;
-}
-
-/* Whether all that happens is that å, ä, ö come back, lost or misread. */
-static bool restores_marks_only(const ren_model *model, const ren__candidate *c) {
-  if (c->generic || c->change == REN_CHANGE_SPLIT || c->change == REN_CHANGE_MERGE) return false;
-  for (size_t i = 0; i < c->event_count; i++)
-    if (model->confusions[c->events[i]].group == REN_GROUP_SHAPE) return false;
-  return true;
-}
-
-/* The confidence that a change wants. Names are not touched without overwhelming
- * evidence, unless all that happens is that lost marks come back. */
-static float threshold(const writer *w, const ren__reading *reading) {
-  const ren__document *d = w->d;
-  const ren__seen *seen = &d->types[d->items[reading->item].type].seen;
-  float asked = w->opts->min_confidence;
-  uint8_t change = reading->candidate->change;
-  if (change == REN_CHANGE_MEMORY && asked < 0.97f) asked = 0.97f;
-  bool marks = is_lost_mark(change) || change == REN_CHANGE_MEMORY;
-  if (!marks && few_are_misread(d) && asked < ALONE) asked = ALONE;
-  if (seen->known && !d->channel.marks_lost && change != REN_CHANGE_MEMORY && asked < REAL_WORD) asked = REAL_WORD;
-  if (marks && seen->casing == REN_CASE_CAPITAL) {
-    float name = !d->channel.marks_lost ? MARKED_TEXT : seen->known ? KNOWN_NAME : 0;
-    if (asked < name) asked = name;
-  }
-  if (seen->casing == REN_CASE_LOWER || seen->casing == REN_CASE_OPEN) {
-    float wanted = restores_marks_only(d->model, reading->candidate) ? 0
-                   : seen->length <= 3                               ? 0.99f
-                   : change == REN_CHANGE_SPELLING                   ? 0.95f
-                                                                     : 0;
-    return wanted > asked ? wanted : asked;
-  }
-  /* Short words in capitals are abbreviations; nothing but their marks comes back. */
-  if (seen->casing == REN_CASE_UPPER && seen->length <= 3 && !marks) return 2;
-  float wanted = marks ? 0 : change == REN_CHANGE_SPELLING && !seen->starts_sentence ? 0.9995f : 0.99f;
-  return wanted > asked ? wanted : asked;
-}
-
-/* Abbreviations (`ledn. och`), units (`mg/l`), first parts of compounds (`bygde- och`) and
- * parts of double names (`Lill-Jobs`) are no misread words, though they are in no list. */
-static bool is_own_way(const writer *w, const ren__reading *reading) {
-  const ren__place_of_word *place = &w->d->items[reading->item];
-  const ren__seen *seen = &w->d->types[place->type].seen;
-  const char *at = w->d->bytes.ptr, *end = at + w->d->bytes.len, *next = at + place->offset + place->length;
-  if (restores_marks_only(w->d->model, reading->candidate)) return false;
-  char before = place->offset ? at[place->offset - 1] : ' ', after = next < end ? *next : ' ';
-  if (seen->length <= 3 && (before == '/' || after == '/')) return true;
-  bool hangs = after == '-' && (next + 1 == end || (unsigned char)next[1] <= ' '); /* `bygde- och` */
-  if (hangs || (seen->casing == REN_CASE_CAPITAL && (before == '-' || after == '-'))) return true;
-  if (after != '.' || seen->known || seen->length > 8) return false;
-  for (next++; next < end && *next == ' ';) next++;
-  return next < end && (*next >= 'a' || (*next >= '0' && *next <= '9') || strchr(",;)\t", *next)) &&
-         (unsigned char)*next < 0x80;
-}
-
-/* Whether old spelling would only be made new: `wägnar`, `jemlikt`, `af`. Not where the
- * text has any of it, be it but a quotation. */
-static bool is_modernised(const writer *w, const ren__reading *reading) {
-  const ren__candidate *c = reading->candidate;
-  const ren__seen *seen = &w->d->types[w->d->items[reading->item].type].seen;
-  if (w->d->profile.old < 3 || c->length != seen->length) return false;
-  for (size_t i = 0; i < c->length; i++) {
-    unsigned char was = seen->word[i], is = c->word[i];
-    if (was == is || (was == 'w' && is == 'v') || (was == 'e' && (is == 0xE4 || is == 'a'))) continue;
-    if (!(was == 'f' && is == 'v')) return false;
-  }
-  return true;
-}
-
 static bool write_edit(void *payload, const ren__reading *reading) {
   writer *w = payload;
   const ren__place_of_word *first = &w->d->items[reading->item], *last = first + (reading->span - 1);
   float confidence = reading->posterior > 0.9999f ? 0.9999f : reading->posterior; /* never certain */
-  if (confidence < threshold(w, reading) || is_own_way(w, reading) || is_modernised(w, reading)) return true;
+  float wanted = ren__wanted_confidence(w->d, reading);
+  if (confidence < w->opts->min_confidence || confidence < wanted || ren__is_left_alone(w->d, reading)) return true;
   ren_str original = {w->d->bytes.ptr + first->offset, last->offset + last->length - first->offset};
   ren_buf_clear(&w->after);
   const ren__candidate *c = reading->candidate;
