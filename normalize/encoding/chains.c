@@ -40,6 +40,13 @@ const char *ren__chain_rule(uint32_t chain) {
   }
 }
 
+uint32_t ren__chain_sibling(uint32_t chain, size_t k) {
+  static const uint32_t others[] = {REN__CP_437, REN__CP_865};
+  if (chain < REN__STEP_BYTE || chain >= REN__STEP_ISO646) return 0;
+  if ((chain >> 3 & 7) == REN__CP_850) return (chain & ~(uint32_t)0x38) | others[k] << 3;
+  return (chain & 7) == REN__CP_850 ? (chain & ~(uint32_t)7) | others[k] : 0;
+}
+
 static float step_prior(uint32_t step) {
   static const float utf8[REN__CP_COUNT] = {2, 5, 3, 3, 5, 3, 4, 4};
   static const float raw[REN__CP_COUNT] = {1, 4, 2.5f, 4, 5, 2.5f, 8, 8};

@@ -2,6 +2,7 @@
 #include "encoding/repair.h"
 
 #include "alloc.h"
+#include "encoding/neighbours.h"
 
 enum { CHAINS_MAX = 96 };
 
@@ -15,6 +16,11 @@ typedef struct ren__plea {
   float top;         /* the best single gain */
   bool from_known;   /* some natural run holds a common word as it stands */
   bool rare;         /* all runs are rare at least */
+  bool letters;      /* all runs changed letters only */
+  bool cased;        /* and some of them its case */
+  uint8_t longest;   /* letters of the longest known word */
+  uint8_t sure;      /* short compounds left out */
+  float worst;       /* letter cost of the worst run without a known word */
   unsigned solid;    /* runs that were not natural as they stood */
   unsigned free;     /* runs that are not in quotes and not a lone letter */
   float letter_cost; /* worst of the solid runs without a known word */
@@ -41,7 +47,9 @@ static void add_plea(ren__plea *pleas, size_t *count, const ren__suspect *suspec
   size_t i = 0;
   while (i < *count && pleas[i].chain != candidate->chain) i++;
   if (i == CHAINS_MAX) return;
-  if (i == *count) pleas[(*count)++] = (ren__plea){.chain = candidate->chain, .rare = true, .prior = candidate->prior};
+  if (i == *count)
+    pleas[(*count)++] =
+        (ren__plea){.chain = candidate->chain, .rare = true, .letters = true, .prior = candidate->prior};
   ren__plea *plea = &pleas[i];
   plea->total += candidate->gain;
   plea->margin += candidate->gain - candidate->rival;
@@ -50,6 +58,11 @@ static void add_plea(ren__plea *pleas, size_t *count, const ren__suspect *suspec
   plea->known += candidate->known;
   plea->touched += candidate->touched;
   plea->from_known = plea->from_known || candidate->from_known;
+  plea->letters = plea->letters && candidate->from_letters;
+  plea->cased = plea->cased || candidate->from_case;
+  if (candidate->known && candidate->known_length > plea->longest) plea->longest = candidate->known_length;
+  if (candidate->known && candidate->sure_length > plea->sure) plea->sure = candidate->sure_length;
+  if (!candidate->known && candidate->letter_cost > plea->worst) plea->worst = candidate->letter_cost;
   plea->rare = plea->rare && candidate->strength >= REN__RARE;
   plea->long_known = plea->long_known || (candidate->known && candidate->known_length >= 3);
   if (candidate->strength >= REN__MEDIUM) {
@@ -57,6 +70,12 @@ static void add_plea(ren__plea *pleas, size_t *count, const ren__suspect *suspec
     if (!candidate->known && candidate->letter_cost > plea->letter_cost) plea->letter_cost = candidate->letter_cost;
   }
   if (!suspect->quoted && !lone_letter(candidate)) plea->free++;
+}
+
+/* The chain that has plainly gone over the whole line, or its like. */
+static bool is_whole(const ren__repair *repair, uint32_t chain) {
+  return repair->whole && (chain == repair->whole || chain == ren__chain_sibling(repair->whole, 0) ||
+                           chain == ren__chain_sibling(repair->whole, 1));
 }
 
 static size_t collect(ren__repair *repair, ren__plea *pleas) {
@@ -73,13 +92,47 @@ static size_t collect(ren__repair *repair, ren__plea *pleas) {
 static bool is_raw(uint32_t chain) { return (chain & 0xF0) == REN__STEP_RAW; }
 static bool is_utf8(uint32_t chain) { return (chain & 0xF0) == REN__STEP_UTF8; }
 
-/* The line as it will be: most words are common Swedish ones. */
+/* The line as it will be: most words are common Swedish ones, or known ones at least. */
 static bool becomes_swedish(ren__repair *repair, const ren__plea *plea) {
-  unsigned words = ren__repair_context(repair)->words, common = ren__repair_context(repair)->common + plea->known;
-  if (words < plea->touched) words = plea->touched;
   const ren__context *context = ren__repair_context(repair);
+  unsigned words = context->words, common = context->common + plea->known;
+  if (words < plea->touched) words = plea->touched;
   if (words >= 5 && !context->core && !context->swedish_letters && plea->known < 2) return false;
-  return common >= 2 && common * 5 >= words * 3;
+  if (common >= 2 && common * 5 >= words * 3) return true;
+  if (!context->core && !context->swedish_letters) return false;
+  unsigned known = ren__repair_known(repair) + plea->known;
+  return known >= 3 && known * 5 >= words * 4;
+}
+
+/* Every run is natural as it stands, made of letters that other languages have: they
+ * must make words that Swedish has, in a line that shows that it is Swedish, or one
+ * long word by itself. */
+static bool accept_letters(ren__repair *repair, const ren__plea *plea, float score) {
+  const ren__context *context = ren__repair_context(repair);
+  if (context->code || score < 4 || plea->from_known) return false;
+  unsigned words = context->words, common = context->common + plea->known;
+  if (words < plea->touched) words = plea->touched;
+  bool swedish =
+      (context->core && common * 3 >= words) || (context->swedish_letters && common >= 3 && common * 2 >= words);
+  if (score < 6) return swedish && context->core && plea->known && plea->sure >= 5 && !plea->cased;
+  if (plea->known && swedish && context->core)
+    return plea->longest >= (plea->cased ? 4 : 3) || (!plea->cased && context->common >= 4 && common * 3 >= words * 2);
+  bool all_known = words >= 3 && (ren__repair_known(repair) + plea->known) * 5 >= words * 4;
+  if (plea->known && plea->sure >= (swedish ? 5 : 6) &&
+      (swedish || all_known || (words >= 2 && common * 3 >= words * 2) || plea->sure >= 9))
+    return !plea->cased || words <= 5;
+  if (plea->known && words >= 2 && (common >= words || all_known)) return plea->sure >= 3 && !plea->cased;
+  return swedish && !plea->cased && score >= 9 && plea->worst <= 2.6f && plea->letters;
+}
+
+/* Every run is natural as it stands, with signs at the edges of its words: without them
+ * the words are none, with letters for them they are. */
+static bool accept_signs(ren__repair *repair, const ren__plea *plea, float score) {
+  const ren__context *context = ren__repair_context(repair);
+  if (context->code || score < 6 || plea->from_known || plea->sure < 4 || plea->known < plea->touched) return false;
+  if (context->quotes && !context->odd_quotes && plea->runs < 2) return false;
+  unsigned words = context->words, common = context->common + plea->known;
+  return (context->core && common * 3 >= words) || common * 3 >= words * 2;
 }
 
 /* 7-bit Swedish looks like code, and code like 7-bit Swedish. */
@@ -91,6 +144,7 @@ static bool accept_iso646(ren__repair *repair, const ren__plea *plea, float scor
   if (words < plea->touched) words = plea->touched;
   if (votes >= 3) return plea->known >= 1 || plea->total / (float)plea->runs >= 8;
   if (context->pairs && plea->known < 3) return false;
+  if (accept_letters(repair, plea, score)) return true;
   if (plea->known >= 2)
     return common * 2 >= words && (plea->long_known || common >= 4) &&
            (words < 5 || context->core || plea->known >= 3 || plea->total >= 30);
@@ -102,10 +156,13 @@ static bool accept_iso646(ren__repair *repair, const ren__plea *plea, float scor
 static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
   const ren__context *context = ren__repair_context(repair);
   bool swedish = becomes_swedish(repair, plea), deep = plea->chain > 0xFF;
+  if (context->code && !(plea->known >= 2 && plea->long_known && plea->solid >= 2)) return false;
   if (votes >= 3 && score >= 3 && (plea->known || plea->solid || context->odd_quotes || plea->top >= 10)) return true;
-  if (plea->chain == repair->whole && plea->top >= 3) return true;
+  if (is_whole(repair, plea->chain) && plea->top >= 3) return true;
   if (score < 4 || !plea->free) return false;
   if (!plea->solid) { /* every run is natural as it stands */
+    if (!deep && plea->letters && accept_letters(repair, plea, score)) return true;
+    if (!deep && !plea->letters && accept_signs(repair, plea, score)) return true;
     unsigned page = plea->chain >> 3 & 7;
     bool windows = page == REN__CP_WIN || page == REN__CP_1250 || page == REN__CP_1251;
     if (windows && context->quotes && !context->odd_quotes) return false;
@@ -183,7 +240,7 @@ static bool joins(ren__repair *repair, const ren__suspect *suspect, const ren__c
     return false;
   if (suspect->quoted && plea->free == 0 && votes_for(repair, plea->chain) < 3) return false;
   if (candidate->strength >= REN__MEDIUM) return true;
-  if (plea->chain == repair->whole && candidate->gain >= 3) return true;
+  if (is_whole(repair, plea->chain) && candidate->gain >= 3) return true;
   if (candidate->known && (candidate->known_length >= 3 || plea->solid >= 2)) return true;
   if (candidate->gain >= 10 || plea->rare) return true;
   return (plea->solid || votes_for(repair, plea->chain) >= 3) && ren__repair_context(repair)->odd_quotes &&
@@ -202,7 +259,7 @@ static unsigned award(ren__repair *repair, const ren__plea *plea, float confiden
     if (!candidate || !joins(repair, suspect, candidate, plea)) continue;
     suspect->chain = plea->chain;
     suspect->confidence = confidence;
-    suspect->solid = candidate->strength >= REN__MEDIUM;
+    suspect->solid = candidate->strength >= REN__MEDIUM || (candidate->from_letters && candidate->sure_length >= 3);
     won++;
   }
   return won;
@@ -220,6 +277,52 @@ static size_t best_plea(ren__repair *repair, const ren__plea *pleas, size_t coun
   return best;
 }
 
+/* What the neighbours of a run say of a candidate for it. */
+static float neighbours(ren__repair *repair, const ren__suspect *suspect, const ren__candidate *candidate) {
+  ren__run *run = &repair->run;
+  ren__unit out[REN__RUN_MAX];
+  run->count = suspect->count;
+  for (size_t k = 0; k < run->count; k++)
+    run->units[k] = (ren__unit){.cp = repair->line.cells[suspect->from + k].cp, .first = (uint16_t)k, .count = 1};
+  size_t made = ren__chain_apply(run, candidate->chain, out);
+  return ren__neighbours(repair->letters->model, &repair->line, suspect->from, suspect->from + suspect->count, out,
+                         made);
+}
+
+/* The only run that is left to the plea, and no other. */
+static const ren__suspect *only_suspect(const ren__repair *repair, const ren__plea *plea) {
+  if (plea->runs != 1) return NULL;
+  for (size_t i = 0; i < repair->suspect_count; i++)
+    if (!repair->suspects[i].chain && find(&repair->suspects[i], plea->chain)) return &repair->suspects[i];
+  return NULL;
+}
+
+/* A single run that two chains read as two words: its neighbours choose. Returns the
+ * chain, the plea's own one when they have nothing to say, and the margin. */
+static uint32_t ask_neighbours(ren__repair *repair, const ren__plea *plea, float *margin) {
+  const ren__suspect *suspect = only_suspect(repair, plea);
+  const ren__candidate *best = NULL;
+  float scores[REN__CANDIDATES_MAX], top = 0;
+  *margin = 0;
+  if (!suspect || !repair->letters->model) return plea->chain;
+  for (size_t i = 0; i < suspect->candidate_count; i++) {
+    const ren__candidate *candidate = &suspect->candidates[i];
+    scores[i] = candidate->gain - candidate->prior;
+    if (scores[i] <= 0 || !candidate->known) continue;
+    scores[i] += neighbours(repair, suspect, candidate);
+    if (best && scores[i] <= top) continue;
+    best = candidate;
+    top = scores[i];
+  }
+  if (!best) return plea->chain;
+  *margin = best->gain - best->prior;
+  for (size_t i = 0; i < suspect->candidate_count; i++)
+    if (suspect->candidates[i].print != best->print && suspect->candidates[i].known &&
+        suspect->candidates[i].gain > suspect->candidates[i].prior && top - scores[i] < *margin)
+      *margin = top - scores[i];
+  return best->chain;
+}
+
 void ren__decide(ren__repair *repair) {
   ren__plea pleas[CHAINS_MAX];
   uint32_t refused[CHAINS_MAX];
@@ -231,6 +334,18 @@ void ren__decide(ren__repair *repair) {
     ren__plea *plea = &pleas[best];
     float confidence = ren__confidence(plea->margin < score ? plea->margin : score);
     bool ok = accepts(repair, plea, score) && confidence >= repair->opts->min_confidence;
+    if (!ok && score > 1 && confidence < repair->opts->min_confidence) {
+      float margin;
+      uint32_t chain = ask_neighbours(repair, plea, &margin);
+      for (size_t i = 0; i < count && margin > 0; i++)
+        if (pleas[i].chain == chain && !pleas[i].heard) {
+          score = pleas[i].total - prior_of(repair, &pleas[i]);
+          confidence = ren__confidence(margin < score ? margin : score);
+          if (confidence < repair->opts->min_confidence || !accepts(repair, &pleas[i], score)) continue;
+          plea = &pleas[i];
+          ok = true;
+        }
+    }
     if (!ok && score > 1) repair->doubt = true;
     if (ok && award(repair, plea, confidence) > 0) { /* the others' claims have shrunk */
       count = collect(repair, pleas);

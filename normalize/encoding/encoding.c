@@ -286,7 +286,7 @@ static bool is_harmless(encoding_job *job, size_t from, size_t hit, size_t *end)
   }
   run->count = n;
   for (size_t i = 0; i < n; i++)
-    if (needs_line(run->units, n, i)) return false;
+    if (needs_line(run->units, n, i) || (n <= 3 && ren__may_be_paragraph(run->units[i].cp))) return false;
   ren__cache_trim(job->repair->cache);
   const ren__cache_entry *entry = ren__candidates_of(job->repair);
   return entry && entry->count == 0;

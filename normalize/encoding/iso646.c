@@ -71,6 +71,7 @@ static bool sound_words(const ren__letters *letters, const ren__unit *in, const 
     bool known = ren__is_known(letters, word, length) && !reading.odd_case;
     if (backslash && length < 3) return false;
     if (backslash && small && (length < 4 || !known || in[start].cp != '\\')) return false; /* \n, \section */
+    if (start > 0 && in[start - 1].cp >= '0' && in[start - 1].cp <= '9') return false;      /* 12f} */
     if (!known && (length < 4 || reading.touched_cost / (float)length > 4.3f)) return false;
     if (known && reading.touched && !reading.known && length < 3) return false;
   }
@@ -88,6 +89,8 @@ size_t ren__read_iso646(const ren__letters *letters, const ren__unit *in, size_t
   }
   if (!any || !letters_there || is_syntax(in, n)) return 0;
   keep_pairs(in, n, option);
+  for (size_t i = 0; i + 1 < n; i++) /* UTF\-8: roff */
+    if (in[i].cp == '\\' && (in[i + 1].cp == '-' || in[i + 1].cp == '&')) return 0;
   for (size_t i = 0; i < n; i++) { /* names' letters: only inside words that hold another one */
     if (in[i].cp == '`' && i && plain_letter(in, n, i - 1) && plain_letter(in, n, i + 1)) option[i] = 0xE9;
     if (in[i].cp == '~' && i && plain_letter(in, n, i - 1) && plain_letter(in, n, i + 1)) option[i] = 0xFC;

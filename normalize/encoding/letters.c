@@ -9,10 +9,11 @@ enum { OTHER = 31 };
  * the rest, set so that a letter that was read wrongly (one rare sign or more) is
  * clearly dearer than any Swedish letter (at most about 12). */
 static const float sign_unseen = 12.5f, inside_unseen = 16.5f, letter_unseen = 7.5f;
+static const float bullet_cost = 6.5f;
 static const float control_cost = 18.0f, raw_cost = 26.0f, lost_cost = 11.0f;
 static const float foreign_first = 9.0f, foreign_next = 3.0f, script_change = 6.0f;
 static const float upper_in_word = 7.0f, lower_after_uppers = 3.5f;
-static const float common_word = 4.0f;
+static const float common_word = 4.0f, paragraph_number = 4.0f;
 
 uint8_t ren__letter_symbol(uint32_t cp) {
   if (cp < 0x80) return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' ? (uint8_t)((cp | 0x20) - 'a' + 1) : 0;
@@ -94,7 +95,7 @@ static bool is_compound(const uint32_t *lower, size_t n) {
   return false;
 }
 
-bool ren__is_known(const ren__letters *letters, const uint32_t *cps, size_t n) {
+static bool is_known(const ren__letters *letters, const uint32_t *cps, size_t n, bool compounds) {
   uint64_t hash = REN__WORD_HASH_START;
   uint32_t lower[REN__WORD_MAX];
   char word[REN__WORD_MAX * 4];
@@ -105,8 +106,19 @@ bool ren__is_known(const ren__letters *letters, const uint32_t *cps, size_t n) {
     hash = ren__word_hash(hash, lower[i]);
     len += ren_utf8_encode(lower[i], word + len);
   }
-  if (ren__is_common(hash) || (n >= 8 && is_compound(lower, n))) return true;
-  return letters->model && ren_model_word(letters->model, (ren_str){word, len}).flags != 0;
+  if (ren__is_common(hash) || (compounds && n >= 8 && is_compound(lower, n))) return true;
+  if (!letters->model) return false;
+  unsigned flags = ren_model_word(letters->model, (ren_str){word, len}).flags;
+  return compounds ? flags != 0 : (flags & ~(unsigned)(REN_WORD_COMPOUND | REN_WORD_ATTESTED)) != 0;
+}
+
+bool ren__is_known(const ren__letters *letters, const uint32_t *cps, size_t n) {
+  return is_known(letters, cps, n, true);
+}
+
+bool ren__is_surely_known(const ren__letters *letters, const uint32_t *cps, size_t n) {
+  enum { LONG = 13 };
+  return is_known(letters, cps, n, n >= LONG);
 }
 
 static void sign_costs(const ren__letters *letters, uint32_t cp, float *apart, float *inside) {
@@ -117,6 +129,10 @@ static void sign_costs(const ren__letters *letters, uint32_t cp, float *apart, f
   }
   *apart = sign_unseen;
   *inside = inside_unseen;
+  if (cp == 0x2022) { /* bullets: the training text has lost most of them */
+    *apart = bullet_cost;
+    return;
+  }
   if (cp == 0xFFFD) *apart = *inside = lost_cost;
   if (cp & REN__RAW) *apart = *inside = raw_cost;
   size_t low = 0, high = ren__sign_count;
@@ -164,6 +180,31 @@ static void end_word(ren__reading *r) {
   r->odd_case = false;
 }
 
+/* A paragraph sign beside a number (§ 12, 12 §) counts as a common word of two letters. */
+static void add_paragraph(ren__reading *r, bool touched) {
+  r->cost -= paragraph_number;
+  if (!touched) return;
+  if (r->touched < 255) r->touched++;
+  if (r->known < 255) r->known++;
+  if (r->known_length < 2) r->known_length = 2;
+}
+
+static void add_to_paragraph(ren__reading *r, uint32_t cp, bool touched) {
+  bool blank = cp == ' ' || cp == 0xA0, figure = cp >= '0' && cp <= '9';
+  if (figure && r->paragraph && (r->sign == ' ' || r->sign == 0xA0)) {
+    add_paragraph(r, r->paragraph == 2);
+    r->paragraph = 0;
+  }
+  if (cp == 0xA7) {
+    bool numbered = r->number == 2 && !r->paragraph;
+    if (numbered) add_paragraph(r, touched);
+    r->paragraph = numbered ? 0 : touched ? 2 : 1;
+  } else if (!blank) {
+    r->paragraph = 0;
+  }
+  r->number = figure ? 1 : blank && r->number == 1 ? 2 : 0;
+}
+
 static void add_letter(const ren__letters *letters, ren__reading *r, uint32_t cp, uint8_t symbol, bool touched) {
   float cost = cost_after(r, symbol);
   if (symbol == OTHER) cost += cp < 0x180 ? letters->apart[cp] : letter_unseen;
@@ -195,6 +236,7 @@ static void add_letter(const ren__letters *letters, ren__reading *r, uint32_t cp
   r->a = r->b;
   r->b = symbol;
   r->sign = 0;
+  r->number = r->paragraph = 0;
   r->foreign = false;
 }
 
@@ -211,8 +253,10 @@ void ren__reading_add(const ren__letters *letters, ren__reading *r, uint32_t cp,
     if (after_letter) r->cost += script_change;
     r->foreign = true;
     r->sign = 0;
+    r->number = r->paragraph = 0;
   } else {
     float apart, inside;
+    add_to_paragraph(r, cp, touched);
     sign_costs(letters, cp, &apart, &inside);
     /* Signs repeat: dotted and drawn lines. */
     bool again = r->sign && (r->sign == cp || (r->sign >> 7 == cp >> 7 && cp >= 0x2500 && cp < 0x2580));

@@ -35,7 +35,9 @@ typedef struct ren__reading {
   bool odd_case;          /* a capital inside the word under way */
   uint8_t uppers, lowers; /* of the word under way */
   uint8_t letters, word_touched;
-  uint8_t common; /* words that are common ones */
+  uint8_t number;    /* 1 after a figure, 2 after a blank behind it */
+  uint8_t paragraph; /* 1 after §, 2 after one that was changed */
+  uint8_t common;    /* words that are common ones */
   /* The words that hold a changed character. */
   uint8_t touched, known, known_length, touched_letters, touched_short;
   float touched_cost;
@@ -58,5 +60,7 @@ bool ren__is_common(uint64_t hash);
  * without the s between them), or known to the model. */
 enum { REN__WORD_MAX = 48 };
 bool ren__is_known(const ren__letters *letters, const uint32_t *cps, size_t n);
+/* Known, and not as a compound of its parts, unless it is a long one. */
+bool ren__is_surely_known(const ren__letters *letters, const uint32_t *cps, size_t n);
 
 #endif

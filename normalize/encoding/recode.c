@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "encoding/recode_steps.h"
+#include "encoding/suspects.h"
 #include "utf8.h"
 
 float ren__run_cost(const ren__letters *letters, const ren__unit *units, size_t n, ren__reading *reading) {
@@ -13,7 +14,7 @@ float ren__run_cost(const ren__letters *letters, const ren__unit *units, size_t 
 }
 
 /* Touched words that the filter of common words lacks, but that are known otherwise. */
-static uint8_t known_words(const ren__run *run, const ren__unit *units, size_t n, uint8_t *longest) {
+static uint8_t known_words(const ren__run *run, const ren__unit *units, size_t n, uint8_t *longest, uint8_t *sure) {
   unsigned known = 0;
   uint32_t word[REN__WORD_MAX];
   for (size_t i = 0; i < n && known < 255; i++) {
@@ -31,8 +32,21 @@ static uint8_t known_words(const ren__run *run, const ren__unit *units, size_t n
     known++;
     size_t length = lowers || letters > 3 ? letters : 2; /* three capitals may be anything */
     if (length > *longest) *longest = (uint8_t)length;
+    if (length > *sure && ren__is_surely_known(run->letters, word, letters)) *sure = (uint8_t)length;
   }
   return (uint8_t)known;
+}
+
+/* All that changed was letters before, each one character, and is å ä ö é now. */
+static bool changes_letters(const ren__run *run, const ren__unit *units, size_t n, bool *case_too) {
+  *case_too = false;
+  for (size_t i = 0; i < n; i++) {
+    if (!units[i].changed) continue;
+    uint32_t before = run->units[units[i].first].cp;
+    if (units[i].count != 1 || !ren__letter_symbol(before) || !ren__is_swedish_letter(units[i].cp)) return false;
+    *case_too = *case_too || ren_is_upper(before) != ren_is_upper(units[i].cp);
+  }
+  return true;
 }
 
 void ren__run_add(ren__run *run, uint32_t chain, const ren__unit *units, size_t n, ren__strength strength) {
@@ -50,15 +64,18 @@ void ren__run_add(ren__run *run, uint32_t chain, const ren__unit *units, size_t 
                               .known = reading.known,
                               .touched_short = reading.touched_short,
                               .known_length = reading.known_length,
+                              .sure_length = reading.known_length,
                               .from_known = run->common};
+  candidate.from_letters = changes_letters(run, units, n, &candidate.from_case);
   if (reading.touched_letters) candidate.letter_cost = reading.touched_cost / reading.touched_letters;
   if (candidate.gain > 0 && candidate.known < candidate.touched) {
-    uint8_t known = known_words(run, units, n, &candidate.known_length);
+    uint8_t known = known_words(run, units, n, &candidate.known_length, &candidate.sure_length);
     if (known > candidate.known) {
       candidate.gain += 2.0f * (float)(known - candidate.known);
       candidate.known = known;
     }
   }
+  if (candidate.letter_cost > 3.4f) candidate.sure_length = 0; /* the filter of common words errs once in 300 */
   if (candidate.gain > 0) run->candidates[run->candidate_count++] = candidate;
 }
 
@@ -77,6 +94,7 @@ static ren__strength strength_of(const ren__unit *in, const ren__unit *out, size
     uint32_t cp = in[i].cp, before = i ? in[i - 1].cp : 0, after = i + 1 < n ? in[i + 1].cp : 0;
     /* Read as ISO 8859-1, a quote of cp1252 is a control; it is as natural as the quote. */
     if (cp < 0xA0) cp = ren__cp_decode(REN__CP_WIN, (uint8_t)cp);
+    if (out[i].cp == 0xA7 && n <= 5 && ren__may_be_paragraph(cp)) return REN__MEDIUM; /* beside a number */
     bool letter_before = ren__letter_symbol(before) != 0, letter_after = ren__letter_symbol(after) != 0;
     if (ren__letter_symbol(cp)) { /* a Latin letter: unnatural only as a capital amid small letters */
       bool small_after = letter_after && !ren_is_upper(after);
@@ -129,6 +147,9 @@ static unsigned swedish_pages(uint8_t byte) {
   case 0x99:
   case 0x82:
   case 0x90: return 1u << TO_DOS;
+  case 0xF5: return 1u << TO_DOS;
+  case 0xA4: return 1u << TO_MAC;
+  case 0xA7: return 1u << TO_WIN;
   case 0x8E: return 1u << TO_DOS | 1u << TO_MAC;
   case 0x8C:
   case 0x8A:
@@ -169,8 +190,9 @@ static masks masks_of(const ren__unit *units, size_t n) {
 static bool same_kind(ren__cp from, ren__cp to) {
   bool dos_from = from == REN__CP_850 || from == REN__CP_437 || from == REN__CP_865;
   bool dos_to = to == REN__CP_850 || to == REN__CP_437 || to == REN__CP_865;
-  return from == to || (dos_from && dos_to) || (from == REN__CP_L9 && to == REN__CP_WIN) ||
-         (from == REN__CP_WIN && to == REN__CP_L9);
+  /* cp850's letters are cp437's, but not its paragraph sign. */
+  return from == to || (dos_from && dos_to && (to != REN__CP_850 || from == REN__CP_850)) ||
+         (from == REN__CP_L9 && to == REN__CP_WIN) || (from == REN__CP_WIN && to == REN__CP_L9);
 }
 
 /* Limits on the work that hostile input can cause; words stay far below them. */

@@ -47,7 +47,10 @@ typedef struct ren__candidate {
   ren__strength strength;                /* how natural the run was as it stood: weak is most natural */
   uint8_t touched, known, touched_short; /* words that the change touches */
   bool from_known;                       /* the run as it stands holds a common word */
+  bool from_letters;                     /* what it changes were letters and are Swedish ones now */
+  bool from_case;                        /* ... and one of them changed its case */
   uint8_t known_length;                  /* letters of the longest known one */
+  uint8_t sure_length;                   /* the same, short compounds left out */
   float letter_cost;                     /* of those words, per letter */
 } ren__candidate;
 
@@ -77,6 +80,9 @@ size_t ren__recode_apply(const ren__run *run, uint32_t chain, ren__unit *out);
 
 /* A name for the rule of a chain, in static storage. */
 const char *ren__chain_rule(uint32_t chain);
+/* The chain with another DOS page for cp850, whose letters are the same and whose other
+ * signs are not; 0 if there is none. k: 0 or 1. */
+uint32_t ren__chain_sibling(uint32_t chain, size_t k);
 /* What a chain costs before any evidence, in nats. */
 float ren__chain_prior(uint32_t chain);
 

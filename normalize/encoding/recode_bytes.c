@@ -84,13 +84,20 @@ size_t ren__choose(const ren__letters *letters, const ren__unit *in, const uint3
   return n;
 }
 
+/* A paragraph sign stands beside a number, and then its run holds the blank between. */
+static bool may_be_paragraph(const ren__unit *in, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (in[i].cp == ' ' || in[i].cp == 0xA0) return n <= 5;
+  return false;
+}
+
 size_t ren__step_choose(const ren__letters *letters, const ren__unit *in, size_t n, ren__cp from, ren__cp to,
                         ren__unit *out, size_t *mapped) {
   uint32_t option[REN__RUN_MAX];
   size_t options = 0;
   for (size_t i = 0; i < n; i++) {
     option[i] = in[i].cp < 0x80 ? 0 : mapped_to(in[i].cp, from, to);
-    if (option[i] == in[i].cp) option[i] = 0;
+    if (option[i] == in[i].cp || (option[i] == 0xA7 && !may_be_paragraph(in, n))) option[i] = 0;
     options += option[i] != 0;
   }
   if (options > CHOICES_MAX) return ren__step_bytes(in, n, from, to, out, mapped); /* no word: not worth the search */

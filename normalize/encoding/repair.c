@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "alloc.h"
+#include "encoding/suspects.h"
 #include "utf8.h"
 
 enum { ROUNDS_MAX = 24 };
@@ -52,6 +53,21 @@ const ren__context *ren__repair_context(ren__repair *repair) {
   if (!repair->context_known) repair->context = ren__context_of(&repair->line);
   repair->context_known = true;
   return &repair->context;
+}
+
+unsigned ren__repair_known(ren__repair *repair) {
+  const ren__line *line = &repair->line;
+  if (repair->known_counted) return repair->known_words;
+  repair->known_counted = true;
+  repair->known_words = 0;
+  for (size_t i = 0; i < line->count; i++) {
+    uint32_t word[REN__WORD_MAX + 1];
+    size_t n = 0;
+    for (; i < line->count && ren__letter_symbol(line->cells[i].cp); i++)
+      if (n <= REN__WORD_MAX) word[n++] = line->cells[i].cp;
+    if (n >= 2 && ren__is_known(repair->letters, word, n)) repair->known_words++;
+  }
+  return repair->known_words;
 }
 
 const ren__cache_entry *ren__candidates_of(ren__repair *repair) {
@@ -125,7 +141,7 @@ static uint32_t whole_line_chain(const ren__repair *repair) {
     const ren__cell *cell = &repair->line.cells[i];
     letters += cell->cp >= 0x80 && !cell->rule && ren__is_swedish_letter(cell->cp);
   }
-  return letters * 3 <= runs ? best : 0;
+  return letters * 2 <= runs ? best : 0;
 }
 
 /* Whether characters of a run were changed in this line before. */
@@ -144,6 +160,8 @@ static void add_suspect(ren__repair *repair, size_t from, size_t end) {
   const ren__cache_entry *entry = ren__candidates_of(repair);
   if (entry && repair->whole && !has_chain(entry, repair->whole) && !has_changed(line, from, end)) {
     const ren__cache_entry *other = candidate_by_chain(repair, repair->whole);
+    for (size_t k = 0; k < 2 && other && !other->count && ren__chain_sibling(repair->whole, k); k++)
+      other = candidate_by_chain(repair, ren__chain_sibling(repair->whole, k));
     if (!other || other->count) entry = other;
   }
   entry = by_votes(repair, entry, &repair->won);
@@ -166,10 +184,31 @@ static size_t with_blank(const ren__line *line, size_t end) {
   return end + 1 < line->count && line->cells[end + 1].cp == ' ' ? end + 2 : end + 1;
 }
 
+static bool is_figure(const ren__line *line, size_t at) {
+  return at < line->count && line->cells[at].cp >= '0' && line->cells[at].cp <= '9';
+}
+
+static bool is_space(const ren__line *line, size_t at) {
+  return at < line->count && (line->cells[at].cp == ' ' || line->cells[at].cp == 0xA0);
+}
+
+/* A lone sign that may have been § owns the blank and the figure beside it. */
+static void with_figures(const ren__line *line, size_t *from, size_t *end, size_t free) {
+  size_t at = *from;
+  if (*end - at > 3) return;
+  while (at < *end && (line->cells[at].cp == '(' || line->cells[at].cp < 0x80)) at++;
+  if (at == *end || !ren__may_be_paragraph(line->cells[at].cp)) return;
+  if (*from >= free + 2 && is_space(line, *from - 1) && is_figure(line, *from - 2))
+    *from -= 2;
+  else if (is_space(line, *end) && is_figure(line, *end + 1))
+    *end += 2;
+}
+
 void ren__find_suspects(ren__repair *repair) {
   ren__line *line = &repair->line;
   repair->suspect_count = 0;
   repair->whole = whole_line_chain(repair);
+  size_t free = 0; /* cells before this belong to a suspect */
   for (size_t i = 0; i < line->count && !line->failed;) {
     if (is_blank(line->cells[i].cp)) {
       i++;
@@ -178,8 +217,11 @@ void ren__find_suspects(ren__repair *repair) {
     size_t end = i;
     while (end < line->count && end - i < REN__RUN_MAX - 8 && !is_blank(line->cells[end].cp)) end++;
     if (interesting(line, i, end, repair->whole != 0)) {
+      size_t from = i;
       end = with_blank(line, end);
-      add_suspect(repair, i, end);
+      with_figures(line, &from, &end, free);
+      add_suspect(repair, from, end);
+      free = end;
     }
     i = end;
   }
@@ -239,7 +281,7 @@ static bool settle_invalid(ren__repair *repair) {
 
 static bool one_round(ren__repair *repair) {
   ren__cache_trim(repair->cache);
-  repair->context_known = false;
+  repair->context_known = repair->known_counted = false;
   ren__find_suspects(repair);
   if (repair->suspect_count) ren__decide(repair);
   bool changed = repair->suspect_count && apply_winners(repair);

@@ -57,6 +57,8 @@ typedef struct ren__repair {
   size_t suspect_count, suspect_cap;
   ren__context context; /* made when it is asked for */
   bool context_known;
+  unsigned known_words; /* made when it is asked for */
+  bool known_counted;
   ren__votes won; /* by this line */
   uint32_t whole; /* a chain between 8-bit pages that has plainly gone over the whole line; 0: none */
   bool doubt;     /* a reading was better than leaving it, but not by enough */
@@ -72,6 +74,8 @@ ren_status ren__repair_line(ren__repair *repair, ren_error *err);
 
 /* Parts of it. */
 const ren__context *ren__repair_context(ren__repair *repair);
+/* Words of two letters or more that are common, known compounds or known to the model. */
+unsigned ren__repair_known(ren__repair *repair);
 /* The candidates of the run in repair->run (units and count set); NULL: out of memory. */
 const ren__cache_entry *ren__candidates_of(ren__repair *repair);
 void ren__find_suspects(ren__repair *repair);  /* fills suspects */

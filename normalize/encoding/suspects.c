@@ -43,6 +43,25 @@ static bool letter_beside(const view *v, size_t len) {
   return is_ascii_letter(byte_before(v)) || is_ascii_letter(byte_at(v, v->at + len)) || byte_at(v, v->at + len) == 0xC3;
 }
 
+static bool is_figure(uint8_t c) { return (uint8_t)(c - '0') < 10; }
+
+/* What a paragraph sign becomes in other pages: º ß õ ⌡ ı ő ¤ ñ. */
+bool ren__may_be_paragraph(uint32_t cp) {
+  return cp == 0xBA || cp == 0xDF || cp == 0xF5 || cp == 0x2321 || cp == 0x131 || cp == 0x151 || cp == 0xA4 ||
+         cp == 0xF1;
+}
+
+/* Such a sign by itself, beside a number. */
+static bool by_number(const view *v, uint32_t cp, size_t len) {
+  if (!ren__may_be_paragraph(cp)) return false;
+  size_t at = v->at + len;
+  bool blank = byte_at(v, at) == ' ' || (byte_at(v, at) == 0xC2 && byte_at(v, at + 1) == 0xA0);
+  uint8_t before = byte_before(v);
+  if (before == ' ' && v->at >= 2 && is_figure(v->s[v->at - 2])) return !is_ascii_letter(byte_at(v, at));
+  if (!blank || !is_figure(byte_at(v, byte_at(v, at) == ' ' ? at + 1 : at + 2))) return false;
+  return before <= ' ' || before == '(' || before == 0xA0;
+}
+
 /* U+2000..U+203F. */
 static bool suspect_punctuation(const view *v, uint32_t cp) {
   uint8_t before = byte_before(v), after = byte_at(v, v->at + 3);
@@ -99,7 +118,7 @@ static bool suspect(const view *v, size_t *len) {
   if (p[0] < 0x80) return suspect_sign(v);
   uint32_t cp;
   *len = ren_utf8_decode((const char *)p, v->n - v->at, &cp);
-  if (cp == REN_BAD_CODEPOINT) return true;
+  if (cp == REN_BAD_CODEPOINT || by_number(v, cp, *len)) return true;
   if (cp < 0xC0) {
     char kind = after_c2[cp - 0x80];
     return kind == 'x' || (kind == 'l' && letter_beside(v, 2));

@@ -15,5 +15,7 @@ size_t ren__scan(ren_str s, size_t from);
 
 /* Whether a code point may change under normal form C, alone or with the one before. */
 bool ren__may_compose(uint32_t cp);
+/* A sign that § becomes when it is read in another page. */
+bool ren__may_be_paragraph(uint32_t cp);
 
 #endif
