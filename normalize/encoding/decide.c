@@ -357,3 +357,16 @@ void ren__decide(ren__repair *repair) {
     }
   }
 }
+
+bool ren__decide_runs(ren__repair *repair, const ren__candidate *const *runs, size_t count, float *confidence) {
+  ren__plea plea[1];
+  const ren__suspect suspect = {0};
+  size_t pleas = 0;
+  for (size_t i = 0; i < count; i++) add_plea(plea, &pleas, &suspect, runs[i]);
+  float score = plea->total - prior_of(repair, plea);
+  *confidence = ren__confidence(plea->margin < score ? plea->margin : score);
+  if (*confidence < repair->opts->min_confidence || !accepts(repair, plea, score)) return false;
+  for (size_t i = 0; i < count; i++)
+    if (!joins(repair, &suspect, runs[i], plea)) return false;
+  return true;
+}

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "alloc.h"
-#include "encoding/repair.h"
+#include "encoding/quick.h"
 #include "encoding/settle.h"
 #include "encoding/suspects.h"
 #include "encoding/wholesale.h"
@@ -26,6 +26,7 @@ typedef struct encoding_job {
   ren_edits *edits;
   ren__letters *letters; /* made when the first line needs them */
   ren__repair *repair;
+  ren__quick *quick; /* made with the letters */
   ren__votes votes;
   span *doubts;
   size_t doubt_count, doubt_cap;
@@ -67,7 +68,8 @@ static bool prepare(encoding_job *job) {
   job->repair->text = job->bytes;
   job->letters = ren_alloc(sizeof *job->letters);
   if (!job->repair->cache) job->repair->cache = ren__cache_new();
-  if (!job->letters || !job->repair->cache) return false;
+  if (!job->quick) job->quick = ren__quick_new();
+  if (!job->letters || !job->repair->cache || !job->quick) return false;
   ren__letters_init(job->letters, job->model);
   job->repair->letters = job->letters;
   return true;
@@ -160,6 +162,22 @@ static ren_status finish_piece(encoding_job *job, span piece, bool again, ren_er
   return ren__line_edits(&repair->line, piece.offset, job->edits, err);
 }
 
+static bool look_everywhere(const encoding_job *job) {
+  return job->opts.typography != REN_TYPOGRAPHY_KEEP || job->forced || job->iso646;
+}
+
+/* A line whose runs tell all, as most lines of broken text. */
+static bool quick_piece(encoding_job *job, span piece, ren_status *status, ren_error *err) {
+  const char *s = job->bytes.ptr + piece.offset;
+  if (job->opts.explain || look_everywhere(job) || memchr(s, '\n', piece.length - 1)) return false;
+  if (!ren__quick_line(job->quick, job->repair, job->bytes, piece.offset, piece.offset + piece.length, job->edits,
+                       status, err))
+    return false;
+  for (size_t i = 0; i < job->repair->won.count; i++)
+    ren__repair_vote(&job->votes, job->repair->won.chain[i], job->repair->won.runs[i]);
+  return true;
+}
+
 static size_t line_end(const encoding_job *job, size_t from) {
   const char *end = memchr(job->bytes.ptr + from, '\n', job->bytes.len - from);
   return end ? (size_t)(end - job->bytes.ptr) + 1 : job->bytes.len;
@@ -169,6 +187,8 @@ static size_t line_end(const encoding_job *job, size_t from) {
  * broken; if it has not, they are repaired one by one. */
 static ren_status repair_piece(encoding_job *job, span piece, bool again, ren_error *err) {
   if (!prepare(job)) return ren_fail_nomem(err);
+  ren_status done = REN_OK;
+  if (!again && quick_piece(job, piece, &done, err)) return done;
   read_piece(job, piece, again);
   bool joined = ren__join_quoted(&job->repair->line);
   ren_status status = ren__repair_line(job->repair, err);
@@ -225,10 +245,6 @@ static bool soft_break(const encoding_job *job, size_t start, size_t end) {
   return false;
 }
 
-static bool look_everywhere(const encoding_job *job) {
-  return job->opts.typography != REN_TYPOGRAPHY_KEEP || job->forced || job->iso646;
-}
-
 static ren_status repair_lines(encoding_job *job, size_t start, size_t end, bool again, ren_error *err) {
   ren_status status = REN_OK;
   while (start < end && status == REN_OK) {
@@ -256,40 +272,17 @@ static ren_status look_between(encoding_job *job, size_t from, size_t to, ren_er
   return status;
 }
 
-/* Letters that other steps than recoding look at: their lines are read whole. */
-static bool needs_line(const ren__unit *units, size_t n, size_t i) {
-  uint32_t cp = units[i].cp, next = i + 1 < n ? units[i + 1].cp : 0;
-  if (cp == 0 || (cp >= 0x80 && cp < 0xA0) || (cp & REN__RAW) || ren__needs_shaping(cp, next)) return true;
-  if (cp == 0xE6 || cp == 0xF8) return !ren_is_upper(units[0].cp); /* see nordic.c */
-  return i + 1 == n && (cp == 0xC2 || cp == 0xC3 || cp == 0xE3);   /* it may own the blank after it */
-}
-
 static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-enum { TOKEN_MAX = 120 };
 
 /* The run around a place that the scan points at has no other reading (a name such as
  * Müller): then its line need not be read for it. *end: where the run ends. */
 static bool is_harmless(encoding_job *job, size_t from, size_t hit, size_t *end) {
-  ren__run *run = &job->repair->run;
   const char *s = job->bytes.ptr;
-  size_t start = hit, n = 0;
-  while (start > from && !is_blank(s[start - 1]) && hit - start < TOKEN_MAX) start--;
+  size_t start = hit;
+  while (start > from && !is_blank(s[start - 1]) && hit - start < REN__QUICK_RUN_MAX) start--;
   *end = hit;
-  while (*end < job->bytes.len && !is_blank(s[*end]) && *end - hit < TOKEN_MAX) ++*end;
-  if (hit - start == TOKEN_MAX || *end - hit == TOKEN_MAX || *end == start || !prepare(job)) return false;
-  for (size_t at = start; at < *end;) {
-    uint32_t cp;
-    at += ren_utf8_decode(s + at, *end - at, &cp);
-    run->units[n] = (ren__unit){.cp = cp, .first = (uint16_t)n, .count = 1};
-    n++;
-  }
-  run->count = n;
-  for (size_t i = 0; i < n; i++)
-    if (needs_line(run->units, n, i) || (n <= 3 && ren__may_be_paragraph(run->units[i].cp))) return false;
-  ren__cache_trim(job->repair->cache);
-  const ren__cache_entry *entry = ren__candidates_of(job->repair);
-  return entry && entry->count == 0;
+  while (*end < job->bytes.len && !is_blank(s[*end]) && *end - hit < REN__QUICK_RUN_MAX) ++*end;
+  return prepare(job) && ren__quick_harmless(job->quick, job->repair, s + start, *end - start);
 }
 
 /* The first place at or after `from` whose line deserves a look. */
@@ -425,6 +418,7 @@ static ren_status whole_job(encoding_job *job, ren_error *err) {
   if (status == REN_OK) status = sort_repairs(&whole, inner.edits, err);
   if (status == REN_OK) status = whole_edits(job, &whole, err);
   ren_edits_free(inner.edits);
+  ren__quick_free(inner.quick);
   ren_free(inner.letters);
   ren_free(inner.doubts);
   ren_free(whole.edits);
@@ -462,6 +456,7 @@ out:
     ren_free(job.repair->suspects);
     ren_buf_free(&job.repair->note);
   }
+  ren__quick_free(job.quick);
   ren_free(job.repair);
   ren_free(job.letters);
   ren_free(job.doubts);

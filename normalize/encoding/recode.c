@@ -222,6 +222,24 @@ static void byte_leaves(ren__run *run, const ren__unit *units, size_t n, const m
 static void explore(ren__run *run, const ren__unit *units, size_t n, uint32_t chain, unsigned depth);
 static void check_settled(ren__run *run, const ren__unit *units, size_t n);
 
+static bool is_ordinary(uint32_t cp) {
+  return cp < 0x80 || ren__is_swedish_letter(cp) || cp == 0xA0 || cp == 0xA7 || cp == 0xB0 || cp == 0x2013 ||
+         (cp >= 0x2018 && cp <= 0x201D) || cp == 0x2026;
+}
+
+/* UTF-8 read as cp1252 that leaves nothing but Latin letters and the usual signs. */
+static void check_plain(ren__run *run, const ren__unit *units, size_t n, size_t sequences) {
+  const ren__candidate *last = &run->candidates[run->candidate_count - 1];
+  if (run->settled || last->gain < 8.0f * (float)sequences) return;
+  for (size_t i = 0; i < run->count; i++) { /* where ISO 8859-15 differs it is another letter */
+    uint8_t byte = run->units[i].cp < 0x80 ? 0 : ren__unit_byte(run->units[i].cp, REN__CP_L9);
+    if (byte && byte != ren__unit_byte(run->units[i].cp, REN__CP_WIN)) return;
+  }
+  for (size_t i = 0; i < n; i++)
+    if (!is_ordinary(units[i].cp) && !(units[i].changed && units[i].cp >= 0xC0 && units[i].cp < 0x180)) return;
+  run->settled = true;
+}
+
 static void utf8_leaves(ren__run *run, const ren__unit *units, size_t n, const masks *m, uint32_t chain,
                         unsigned depth) {
   ren__unit out[REN__RUN_MAX];
@@ -242,6 +260,7 @@ static void utf8_leaves(ren__run *run, const ren__unit *units, size_t n, const m
     if (run->candidate_count > before && run->candidates[before].gain < 3.0f * (float)sequences)
       run->candidate_count = before;
     if (run->candidate_count > before) check_settled(run, out, made);
+    if (run->candidate_count > before && depth == 0 && page == REN__CP_WIN) check_plain(run, out, made, sequences);
     if (run->settled) return;
   }
 }
@@ -261,11 +280,6 @@ static void raw_leaves(ren__run *run, const ren__unit *units, size_t n) {
       if (run->settled) return;
       explore(run, out, made, step, 1);
     }
-}
-
-static bool is_ordinary(uint32_t cp) {
-  return cp < 0x80 || ren__is_swedish_letter(cp) || cp == 0xA0 || cp == 0xA7 || cp == 0xB0 || cp == 0x2013 ||
-         (cp >= 0x2018 && cp <= 0x201D) || cp == 0x2026;
 }
 
 /* The last candidate makes known words of all that it touches, and leaves nothing that
@@ -288,11 +302,12 @@ static void explore(ren__run *run, const ren__unit *units, size_t n, uint32_t ch
   if (m.swedish || m.gbk) byte_leaves(run, units, n, &m, chain, depth);
 }
 
-/* Some reading makes known words of all that it touches. */
+/* Some reading makes known words of all that it touches, or likely ones. */
 static bool has_known_reading(const ren__run *run) {
   for (size_t i = 0; i < run->candidate_count; i++) {
     const ren__candidate *candidate = &run->candidates[i];
     if (candidate->touched && candidate->known == candidate->touched && candidate->gain >= 8) return true;
+    if (candidate->touched && candidate->gain >= 12 && candidate->letter_cost <= 2.6f) return true;
   }
   return false;
 }
@@ -340,7 +355,7 @@ void ren__recode(ren__run *run) {
     raw_leaves(run, run->units, run->count);
   else
     explore(run, run->units, run->count, 0, 0);
-  if (!run->raw && !has_known_reading(run) && may_be_deep(run)) explore_deep(run);
+  if (!run->raw && !run->settled && !has_known_reading(run) && may_be_deep(run)) explore_deep(run);
 }
 
 static size_t apply_step(const ren__run *run, uint32_t step, bool last, const ren__unit *in, size_t n, ren__unit *out) {

@@ -81,7 +81,7 @@ const ren__cache_entry *ren__candidates_of(ren__repair *repair) {
 }
 
 /* Chains that won elsewhere may help runs that say too little by themselves. */
-static const ren__cache_entry *candidate_by_chain(ren__repair *repair, uint32_t chain) {
+const ren__cache_entry *ren__candidate_by_chain(ren__repair *repair, uint32_t chain) {
   ren__run *run = &repair->run;
   uint64_t key = (ren__cache_key(run->units, run->count) ^ chain * UINT64_C(0x9E3779B97F4A7C15)) | 1;
   const ren__cache_entry *found = ren__cache_find(repair->cache, key);
@@ -120,7 +120,7 @@ static const ren__cache_entry *by_votes(ren__repair *repair, const ren__cache_en
     uint32_t chain = votes->chain[i];
     if (chain < REN__STEP_BYTE || chain >= REN__STEP_ISO646 || has_chain(own, chain)) continue;
     if (own->count && votes->runs[i] < 3) continue;
-    const ren__cache_entry *entry = candidate_by_chain(repair, chain);
+    const ren__cache_entry *entry = ren__candidate_by_chain(repair, chain);
     if (!entry || (entry->count && best_gain(entry) > best_gain(own))) own = entry;
   }
   return own;
@@ -159,9 +159,9 @@ static void add_suspect(ren__repair *repair, size_t from, size_t end) {
     run->units[i - from] = (ren__unit){.cp = line->cells[i].cp, .first = (uint16_t)(i - from), .count = 1};
   const ren__cache_entry *entry = ren__candidates_of(repair);
   if (entry && repair->whole && !has_chain(entry, repair->whole) && !has_changed(line, from, end)) {
-    const ren__cache_entry *other = candidate_by_chain(repair, repair->whole);
+    const ren__cache_entry *other = ren__candidate_by_chain(repair, repair->whole);
     for (size_t k = 0; k < 2 && other && !other->count && ren__chain_sibling(repair->whole, k); k++)
-      other = candidate_by_chain(repair, ren__chain_sibling(repair->whole, k));
+      other = ren__candidate_by_chain(repair, ren__chain_sibling(repair->whole, k));
     if (!other || other->count) entry = other;
   }
   entry = by_votes(repair, entry, &repair->won);

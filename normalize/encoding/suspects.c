@@ -185,3 +185,17 @@ size_t ren__scan(ren_str text, size_t from) {
   }
   return v.n;
 }
+
+size_t ren__next_sign(const char *s, size_t from, size_t end) {
+  const uint8_t *p = (const uint8_t *)s;
+  size_t at = from;
+  for (; at + 16 <= end; at += 16) {
+    unsigned mask = interesting(p + at);
+    if (mask) return at + (unsigned)__builtin_ctz(mask);
+  }
+  for (; at < end; at++) {
+    uint8_t c = p[at];
+    if (c >= 0x80 || (uint8_t)((c & 0xDF) - 0x5B) < 3 || c == '%' || c == '&' || c == '=' || c == 0) return at;
+  }
+  return end;
+}

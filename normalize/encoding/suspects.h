@@ -13,6 +13,10 @@
 /* Offset of the first suspicious byte at or after `from`; s.len if there is none. */
 size_t ren__scan(ren_str s, size_t from);
 
+/* The first byte of [from, end) that is not ASCII, or zero, or a sign of an escape or of
+ * 7-bit Swedish; `end` if there is none. */
+size_t ren__next_sign(const char *s, size_t from, size_t end);
+
 /* Whether a code point may change under normal form C, alone or with the one before. */
 bool ren__may_compose(uint32_t cp);
 /* A sign that § becomes when it is read in another page. */

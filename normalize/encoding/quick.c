@@ -1,0 +1,295 @@
+#include "encoding/quick.h"
+
+#include <string.h>
+
+#include "alloc.h"
+#include "arena.h"
+#include "encoding/suspects.h"
+#include "utf8.h"
+
+enum { TABLE_BITS = 15, STORED_MAX = 6 << 20, LINE_RUNS = 512 };
+
+/* An edit inside a run. */
+typedef struct piece {
+  uint8_t at, length, after_length;
+  const char *after;
+} piece;
+
+typedef enum kind { HARMLESS, CLEAR, UNCLEAR } kind;
+
+typedef struct entry {
+  const char *bytes; /* NULL: empty */
+  uint8_t length, kind;
+  bool high;  /* holds characters beyond ASCII */
+  bool solid; /* its vote counts */
+  uint8_t piece_count;
+  ren__candidate candidate;
+  const char *rule;
+  const piece *pieces;
+} entry;
+
+struct ren__quick {
+  entry *table[1 << TABLE_BITS];
+  ren_arena *arena;
+  size_t stored;
+};
+
+ren__quick *ren__quick_new(void) {
+  ren__quick *quick = ren_alloc(sizeof *quick);
+  if (!quick) return NULL;
+  quick->arena = ren_arena_new();
+  if (quick->arena) return quick;
+  ren_free(quick);
+  return NULL;
+}
+
+void ren__quick_free(ren__quick *quick) {
+  if (!quick) return;
+  ren_arena_free(quick->arena);
+  ren_free(quick);
+}
+
+static void trim(ren__quick *quick) {
+  if (quick->stored < STORED_MAX) return;
+  memset(quick->table, 0, sizeof quick->table);
+  ren_arena_reset(quick->arena);
+  quick->stored = 0;
+}
+
+static void *keep(ren__quick *quick, const void *from, size_t size) {
+  void *copy = ren_arena_alloc(quick->arena, size);
+  if (copy) memcpy(copy, from, size);
+  quick->stored += size;
+  return copy;
+}
+
+static size_t slot_of(const char *s, size_t n) {
+  uint64_t h = n * UINT64_C(0x9E3779B97F4A7C15), word = 0;
+  for (; n >= 8; s += 8, n -= 8) {
+    memcpy(&word, s, 8);
+    h = (h ^ word) * UINT64_C(0xFF51AFD7ED558CCD);
+    h ^= h >> 32;
+  }
+  word = 0;
+  memcpy(&word, s, n);
+  h = (h ^ word) * UINT64_C(0xFF51AFD7ED558CCD);
+  return (size_t)(h >> (64 - TABLE_BITS));
+}
+
+static bool is_blank(uint32_t cp) { return cp == ' ' || (cp >= '\t' && cp <= '\r'); }
+
+/* A lone sign that may have been § may own a number beside it. */
+static bool may_own_number(const ren__unit *units, size_t n) {
+  size_t at = 0;
+  while (at < n && units[at].cp < 0x80) at++;
+  return n <= 3 && at < n && ren__may_be_paragraph(units[at].cp);
+}
+
+/* Letters that other steps than recoding look at: their lines are read whole. */
+static bool needs_line(const ren__unit *units, size_t n) {
+  if (may_own_number(units, n)) return true;
+  for (size_t i = 0; i < n; i++) {
+    uint32_t cp = units[i].cp, next = i + 1 < n ? units[i + 1].cp : 0;
+    if (cp < 0x80 && cp) continue;
+    if (cp == 0 || cp < 0xA0 || (cp & REN__RAW) || ren__needs_shaping(cp, next)) return true;
+    if ((cp == 0xE6 || cp == 0xF8) && !ren_is_upper(units[0].cp)) return true; /* see nordic.c */
+    if (i + 1 == n && (cp == 0xC2 || cp == 0xC3 || cp == 0xE3)) return true;  /* it may own the blank after it */
+  }
+  return false;
+}
+
+static void set_run(ren__run *run, const ren__unit *units, size_t n) {
+  run->count = n;
+  for (size_t i = 0; i < n; i++) run->units[i] = (ren__unit){.cp = units[i].cp, .first = (uint16_t)i, .count = 1};
+}
+
+static bool is_bytes(uint32_t chain) { return chain >= REN__STEP_BYTE && chain < REN__STEP_ISO646; }
+
+/* The result of a chain is in order, whatever else its line holds. */
+static bool is_final(ren__repair *repair, uint32_t chain, const ren__unit *units, size_t n) {
+  ren__unit copy[REN__RUN_MAX];
+  for (size_t i = 0; i < n; i++)
+    if (is_blank(units[i].cp)) return false;
+  memcpy(copy, units, n * sizeof *copy);
+  if (needs_line(copy, n)) return false;
+  set_run(&repair->run, copy, n);
+  const ren__cache_entry *own = ren__candidates_of(repair);
+  if (!own || own->count) return false;
+  if (!is_bytes(chain)) return true;
+  set_run(&repair->run, copy, n);
+  own = ren__candidate_by_chain(repair, chain);
+  return own && own->count == 0;
+}
+
+/* The best candidate, if it is best by gain and by gain less prior; NULL if none is. */
+static const ren__candidate *clear_winner(const ren__cache_entry *found) {
+  const ren__candidate *best = &found->candidates[0];
+  for (size_t i = 1; i < found->count; i++)
+    if (found->candidates[i].gain - found->candidates[i].prior > best->gain - best->prior) best = &found->candidates[i];
+  for (size_t i = 0; i < found->count; i++) {
+    const ren__candidate *other = &found->candidates[i];
+    if (other == best) continue;
+    if (other->gain > best->gain || other->gain - other->prior >= best->gain - best->prior) return NULL;
+  }
+  return best;
+}
+
+/* The edits of a run that goes through the chain. */
+static bool make_pieces(ren__quick *quick, entry *e, const ren__unit *units, size_t made, size_t count) {
+  ren__line line = {0};
+  ren_edits *edits = NULL;
+  piece pieces[REN__QUICK_RUN_MAX];
+  ren__line_read(&line, e->bytes, e->length);
+  bool ok = !line.failed && line.count == count && ren_edits_new(&edits, REN_STEP_ENCODING, NULL) == REN_OK;
+  if (ok) ren__line_replace(&line, 0, count, units, made, e->rule, 1);
+  ok = ok && ren__line_edits(&line, 0, edits, NULL) == REN_OK && ren_edits_count(edits) <= REN__QUICK_RUN_MAX;
+  e->piece_count = ok ? (uint8_t)ren_edits_count(edits) : 0;
+  for (size_t i = 0; ok && i < e->piece_count; i++) {
+    const ren_edit *edit = ren_edits_get(edits, i);
+    const char *after = keep(quick, edit->after.ptr, edit->after.len);
+    pieces[i] = (piece){(uint8_t)edit->offset, (uint8_t)edit->length, (uint8_t)edit->after.len, after};
+    ok = after && edit->after.len < 256;
+  }
+  if (ok) e->pieces = keep(quick, pieces, e->piece_count * sizeof *pieces);
+  ren_edits_free(edits);
+  ren__line_free(&line);
+  return ok && e->piece_count && e->pieces;
+}
+
+/* In quotes of its own, or an address. */
+static bool is_special(const char *s, size_t n) {
+  ren__line line = {0};
+  ren__line_read(&line, s, n);
+  bool special = line.failed || ren__is_address(&line, 0, line.count) || ren__is_quoted(&line, 0, line.count);
+  ren__line_free(&line);
+  return special;
+}
+
+static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
+  ren__unit units[REN__RUN_MAX], out[REN__RUN_MAX];
+  size_t n = 0;
+  for (size_t at = 0; at < e->length;) {
+    uint32_t cp;
+    size_t step = ren_utf8_decode(e->bytes + at, e->length - at, &cp);
+    if (cp == REN_BAD_CODEPOINT) cp = REN__RAW | (uint8_t)e->bytes[at];
+    e->high = e->high || cp >= 0x80;
+    units[n++] = (ren__unit){.cp = cp};
+    at += step;
+  }
+  uint32_t last = units[n - 1].cp;
+  set_run(&repair->run, units, n);
+  const ren__cache_entry *found = ren__candidates_of(repair);
+  if (!found) return UNCLEAR;
+  if (!found->count) return needs_line(units, n) ? UNCLEAR : HARMLESS;
+  const ren__candidate *best = clear_winner(found);
+  if (!best || last == 0xC2 || last == 0xC3 || last == 0xE3 || best->gain < 1) return UNCLEAR;
+  if (may_own_number(units, n)) return UNCLEAR;
+  for (size_t i = 0; i < n; i++)
+    if (units[i].cp == 0) return UNCLEAR;
+  if (is_special(e->bytes, e->length)) return UNCLEAR;
+  e->candidate = *best;
+  e->solid = best->strength >= REN__MEDIUM || (best->from_letters && best->sure_length >= 3);
+  e->rule = ren__chain_rule(best->chain);
+  set_run(&repair->run, units, n);
+  size_t made = ren__chain_apply(&repair->run, e->candidate.chain, out);
+  if (!made || !make_pieces(quick, e, out, made, n)) return UNCLEAR;
+  return is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
+}
+
+/* NULL when out of memory. */
+static const entry *look_up(ren__quick *quick, ren__repair *repair, const char *s, size_t n) {
+  entry **slot = &quick->table[slot_of(s, n)];
+  if (*slot && (*slot)->length == n && memcmp((*slot)->bytes, s, n) == 0) return *slot;
+  entry fresh = {.length = (uint8_t)n, .bytes = keep(quick, s, n)};
+  if (!fresh.bytes) return NULL;
+  fresh.kind = (uint8_t)judge(quick, repair, &fresh);
+  entry *kept = keep(quick, &fresh, sizeof fresh);
+  if (kept) *slot = kept;
+  return kept;
+}
+
+bool ren__quick_harmless(ren__quick *quick, ren__repair *repair, const char *s, size_t n) {
+  trim(quick);
+  ren__cache_trim(repair->cache);
+  const entry *e = n && n <= REN__QUICK_RUN_MAX ? look_up(quick, repair, s, n) : NULL;
+  return e && e->kind == HARMLESS;
+}
+
+/* A line under way: its clear runs, all of one chain. */
+typedef struct tally {
+  const entry *runs[LINE_RUNS];
+  const ren__candidate *candidates[LINE_RUNS];
+  size_t at[LINE_RUNS];
+  size_t count;
+  unsigned votes;
+  bool high; /* a run in order that is not all ASCII */
+} tally;
+
+static bool add_run(tally *t, const entry *e, size_t at) {
+  if (e->kind == HARMLESS) {
+    t->high = t->high || e->high;
+    return true;
+  }
+  if (e->kind != CLEAR || t->count == LINE_RUNS) return false;
+  if (t->count && t->runs[0]->candidate.chain != e->candidate.chain) return false;
+  t->runs[t->count] = e;
+  t->candidates[t->count] = &e->candidate;
+  t->at[t->count++] = at;
+  t->votes += e->solid;
+  return true;
+}
+
+/* The chain wins the line. */
+static bool accepts(ren__repair *repair, ren_str line, const tally *t, float *confidence) {
+  uint32_t chain = t->runs[0]->candidate.chain;
+  repair->won.count = 0;
+  repair->votes = NULL;
+  repair->whole = 0;
+  repair->context_known = repair->known_counted = false;
+  if (is_bytes(chain) && t->high) return false; /* the line may be gone over a second time */
+  if (chain >= REN__STEP_BYTE) {                /* what the line is like counts */
+    ren__line_read(&repair->line, line.ptr, line.len);
+    if (repair->line.failed) return false;
+  }
+  return ren__decide_runs(repair, t->candidates, t->count, confidence);
+}
+
+static bool read_runs(ren__quick *quick, ren__repair *repair, ren_str text, size_t start, size_t end, tally *t) {
+  const char *s = text.ptr;
+  for (size_t at = start; at < end;) {
+    size_t sign = ren__next_sign(s, at, end), from = sign, to = sign;
+    if (sign == end) break;
+    while (from > at && !is_blank((unsigned char)s[from - 1])) from--;
+    while (to < end && !is_blank((unsigned char)s[to])) to++;
+    if (to - from > REN__QUICK_RUN_MAX) return false;
+    const entry *e = look_up(quick, repair, s + from, to - from);
+    if (!e || !add_run(t, e, from)) return false;
+    at = to;
+  }
+  return t->count > 0;
+}
+
+bool ren__quick_line(ren__quick *quick, ren__repair *repair, ren_str text, size_t start, size_t end, ren_edits *edits,
+                     ren_status *status, ren_error *err) {
+  tally t;
+  t.count = t.votes = 0;
+  t.high = false;
+  float confidence;
+  trim(quick);
+  ren__cache_trim(repair->cache);
+  if (!read_runs(quick, repair, text, start, end, &t)) return false;
+  if (!accepts(repair, (ren_str){text.ptr + start, end - start}, &t, &confidence)) return false;
+  for (size_t i = 0; i < t.count && *status == REN_OK; i++)
+    for (size_t k = 0; k < t.runs[i]->piece_count && *status == REN_OK; k++) {
+      const piece *p = &t.runs[i]->pieces[k];
+      ren_edit edit = {.offset = t.at[i] + p->at,
+                       .length = p->length,
+                       .after = {p->after, p->after_length},
+                       .rule = t.runs[i]->rule,
+                       .confidence = confidence};
+      *status = ren_edits_add(edits, &edit, err);
+    }
+  repair->won.count = 0;
+  ren__repair_vote(&repair->won, t.runs[0]->candidate.chain, t.votes);
+  return true;
+}
