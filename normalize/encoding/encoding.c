@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "alloc.h"
-#include "encoding/quick.h"
+#include "encoding/memory.h"
+#include "encoding/repair.h"
 #include "encoding/settle.h"
 #include "encoding/suspects.h"
 #include "encoding/wholesale.h"
@@ -26,7 +27,7 @@ typedef struct encoding_job {
   ren_edits *edits;
   ren__letters *letters; /* made when the first line needs them */
   ren__repair *repair;
-  ren__quick *quick; /* made with the letters */
+  ren__memory *memory; /* of runs; taken with the letters */
   ren__votes votes;
   span *doubts;
   size_t doubt_count, doubt_cap;
@@ -67,11 +68,11 @@ static bool prepare(encoding_job *job) {
   if (job->letters) return true;
   job->repair->text = job->bytes;
   job->letters = ren_alloc(sizeof *job->letters);
-  if (!job->repair->cache) job->repair->cache = ren__cache_new();
-  if (!job->quick) job->quick = ren__quick_new();
-  if (!job->letters || !job->repair->cache || !job->quick) return false;
+  job->memory = ren__memory_take(job->model);
+  if (!job->letters || !job->memory) return false;
+  job->repair->cache = job->memory->cache;
   ren__letters_init(job->letters, job->model);
-  job->repair->letters = job->letters;
+  job->repair->letters = job->repair->run.letters = job->letters;
   return true;
 }
 
@@ -170,8 +171,8 @@ static bool look_everywhere(const encoding_job *job) {
 static bool quick_piece(encoding_job *job, span piece, ren_status *status, ren_error *err) {
   const char *s = job->bytes.ptr + piece.offset;
   if (job->opts.explain || look_everywhere(job) || memchr(s, '\n', piece.length - 1)) return false;
-  if (!ren__quick_line(job->quick, job->repair, job->bytes, piece.offset, piece.offset + piece.length, job->edits,
-                       status, err))
+  if (!ren__quick_line(job->memory->quick, job->repair, job->bytes, piece.offset, piece.offset + piece.length,
+                       job->edits, status, err))
     return false;
   for (size_t i = 0; i < job->repair->won.count; i++)
     ren__repair_vote(&job->votes, job->repair->won.chain[i], job->repair->won.runs[i]);
@@ -282,7 +283,7 @@ static bool is_harmless(encoding_job *job, size_t from, size_t hit, size_t *end)
   while (start > from && !is_blank(s[start - 1]) && hit - start < REN__QUICK_RUN_MAX) start--;
   *end = hit;
   while (*end < job->bytes.len && !is_blank(s[*end]) && *end - hit < REN__QUICK_RUN_MAX) ++*end;
-  return prepare(job) && ren__quick_harmless(job->quick, job->repair, s + start, *end - start);
+  return prepare(job) && ren__quick_harmless(job->memory->quick, job->repair, s + start, *end - start);
 }
 
 /* The first place at or after `from` whose line deserves a look. */
@@ -418,7 +419,7 @@ static ren_status whole_job(encoding_job *job, ren_error *err) {
   if (status == REN_OK) status = sort_repairs(&whole, inner.edits, err);
   if (status == REN_OK) status = whole_edits(job, &whole, err);
   ren_edits_free(inner.edits);
-  ren__quick_free(inner.quick);
+  ren__memory_give(inner.memory);
   ren_free(inner.letters);
   ren_free(inner.doubts);
   ren_free(whole.edits);
@@ -452,11 +453,10 @@ ren_status ren__encoding_look(ren_edits **out, const ren_text *text, const ren_m
 out:
   if (job.repair) {
     ren__line_free(&job.repair->line);
-    ren__cache_free(job.repair->cache);
     ren_free(job.repair->suspects);
     ren_buf_free(&job.repair->note);
   }
-  ren__quick_free(job.quick);
+  ren__memory_give(job.memory);
   ren_free(job.repair);
   ren_free(job.letters);
   ren_free(job.doubts);

@@ -93,7 +93,7 @@ static bool needs_line(const ren__unit *units, size_t n) {
     if (cp < 0x80 && cp) continue;
     if (cp == 0 || cp < 0xA0 || (cp & REN__RAW) || ren__needs_shaping(cp, next)) return true;
     if ((cp == 0xE6 || cp == 0xF8) && !ren_is_upper(units[0].cp)) return true; /* see nordic.c */
-    if (i + 1 == n && (cp == 0xC2 || cp == 0xC3 || cp == 0xE3)) return true;  /* it may own the blank after it */
+    if (i + 1 == n && (cp == 0xC2 || cp == 0xC3 || cp == 0xE3)) return true;   /* it may own the blank after it */
   }
   return false;
 }
@@ -105,6 +105,16 @@ static void set_run(ren__run *run, const ren__unit *units, size_t n) {
 
 static bool is_bytes(uint32_t chain) { return chain >= REN__STEP_BYTE && chain < REN__STEP_ISO646; }
 
+/* Nothing that another reading begins with. */
+static bool is_plain(const ren__unit *units, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    uint32_t cp = units[i].cp;
+    bool sign = cp == '&' || cp == '%' || cp == '=' || cp == '\\' || (cp >= '{' && cp <= '}') || cp == '[' || cp == ']';
+    if (sign || (cp >= 0x80 && (!ren__is_swedish_letter(cp) || cp == 0xE9 || cp == 0xC9))) return false;
+  }
+  return true;
+}
+
 /* The result of a chain is in order, whatever else its line holds. */
 static bool is_final(ren__repair *repair, uint32_t chain, const ren__unit *units, size_t n) {
   ren__unit copy[REN__RUN_MAX];
@@ -112,6 +122,7 @@ static bool is_final(ren__repair *repair, uint32_t chain, const ren__unit *units
     if (is_blank(units[i].cp)) return false;
   memcpy(copy, units, n * sizeof *copy);
   if (needs_line(copy, n)) return false;
+  if (!is_bytes(chain) && is_plain(copy, n)) return true;
   set_run(&repair->run, copy, n);
   const ren__cache_entry *own = ren__candidates_of(repair);
   if (!own || own->count) return false;
@@ -134,26 +145,58 @@ static const ren__candidate *clear_winner(const ren__cache_entry *found) {
   return best;
 }
 
-/* The edits of a run that goes through the chain. */
-static bool make_pieces(ren__quick *quick, entry *e, const ren__unit *units, size_t made, size_t count) {
-  ren__line line = {0};
-  ren_edits *edits = NULL;
+/* Pieces under way: source cells that changed, and what takes their place. */
+typedef struct cutter {
+  ren__quick *quick;
+  const entry *run;
   piece pieces[REN__QUICK_RUN_MAX];
-  ren__line_read(&line, e->bytes, e->length);
-  bool ok = !line.failed && line.count == count && ren_edits_new(&edits, REN_STEP_ENCODING, NULL) == REN_OK;
-  if (ok) ren__line_replace(&line, 0, count, units, made, e->rule, 1);
-  ok = ok && ren__line_edits(&line, 0, edits, NULL) == REN_OK && ren_edits_count(edits) <= REN__QUICK_RUN_MAX;
-  e->piece_count = ok ? (uint8_t)ren_edits_count(edits) : 0;
-  for (size_t i = 0; ok && i < e->piece_count; i++) {
-    const ren_edit *edit = ren_edits_get(edits, i);
-    const char *after = keep(quick, edit->after.ptr, edit->after.len);
-    pieces[i] = (piece){(uint8_t)edit->offset, (uint8_t)edit->length, (uint8_t)edit->after.len, after};
-    ok = after && edit->after.len < 256;
+  size_t count;
+  size_t start; /* of the piece, in bytes */
+  bool open, failed;
+  char after[256];
+  size_t after_length;
+} cutter;
+
+static void open_piece(cutter *c, size_t at) {
+  if (!c->open) c->start = at;
+  c->open = true;
+}
+
+static void close_piece(cutter *c, size_t at) {
+  if (!c->open) return;
+  c->open = false;
+  size_t length = at - c->start, after_length = c->after_length;
+  c->after_length = 0;
+  if (length == after_length && memcmp(c->after, c->run->bytes + c->start, length) == 0) return;
+  const char *after = keep(c->quick, c->after, after_length);
+  c->failed = c->failed || !after || c->count == REN__QUICK_RUN_MAX;
+  if (!c->failed) c->pieces[c->count++] = (piece){(uint8_t)c->start, (uint8_t)length, (uint8_t)after_length, after};
+}
+
+/* The edits of a run that goes through a chain, as line.h would make them. starts: where
+ * its cells begin, and the end. */
+static bool make_pieces(ren__quick *quick, entry *e, const ren__unit *units, size_t made, const uint8_t *starts,
+                        size_t cells) {
+  cutter c = {.quick = quick, .run = e};
+  size_t cell = 0;
+  for (size_t i = 0; i < made && !c.failed; i++) {
+    if (!units[i].changed) {
+      if (units[i].first > cell) open_piece(&c, starts[cell]); /* cells that are left out */
+      close_piece(&c, starts[units[i].first]);
+      cell = units[i].first + 1u;
+      continue;
+    }
+    open_piece(&c, starts[cell]);
+    c.failed = c.after_length + 4 > sizeof c.after - 1;
+    if (!c.failed) c.after_length += ren_utf8_encode(units[i].cp, c.after + c.after_length);
+    if (units[i].first + (size_t)units[i].count > cell) cell = units[i].first + (size_t)units[i].count;
   }
-  if (ok) e->pieces = keep(quick, pieces, e->piece_count * sizeof *pieces);
-  ren_edits_free(edits);
-  ren__line_free(&line);
-  return ok && e->piece_count && e->pieces;
+  if (cell < cells) open_piece(&c, starts[cell]);
+  close_piece(&c, starts[cells]);
+  if (c.failed || !c.count) return false;
+  e->piece_count = (uint8_t)c.count;
+  e->pieces = keep(quick, c.pieces, c.count * sizeof *c.pieces);
+  return e->pieces != NULL;
 }
 
 /* In quotes of its own, or an address. */
@@ -167,15 +210,18 @@ static bool is_special(const char *s, size_t n) {
 
 static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
   ren__unit units[REN__RUN_MAX], out[REN__RUN_MAX];
+  uint8_t starts[REN__QUICK_RUN_MAX + 1];
   size_t n = 0;
   for (size_t at = 0; at < e->length;) {
     uint32_t cp;
+    starts[n] = (uint8_t)at;
     size_t step = ren_utf8_decode(e->bytes + at, e->length - at, &cp);
     if (cp == REN_BAD_CODEPOINT) cp = REN__RAW | (uint8_t)e->bytes[at];
     e->high = e->high || cp >= 0x80;
     units[n++] = (ren__unit){.cp = cp};
     at += step;
   }
+  starts[n] = e->length;
   uint32_t last = units[n - 1].cp;
   set_run(&repair->run, units, n);
   const ren__cache_entry *found = ren__candidates_of(repair);
@@ -192,7 +238,7 @@ static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
   e->rule = ren__chain_rule(best->chain);
   set_run(&repair->run, units, n);
   size_t made = ren__chain_apply(&repair->run, e->candidate.chain, out);
-  if (!made || !make_pieces(quick, e, out, made, n)) return UNCLEAR;
+  if (!made || !make_pieces(quick, e, out, made, starts, n)) return UNCLEAR;
   return is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
 }
 

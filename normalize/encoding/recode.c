@@ -307,6 +307,7 @@ static bool has_known_reading(const ren__run *run) {
   for (size_t i = 0; i < run->candidate_count; i++) {
     const ren__candidate *candidate = &run->candidates[i];
     if (candidate->touched && candidate->known == candidate->touched && candidate->gain >= 8) return true;
+    if (!candidate->touched && candidate->strength == REN__STRONG && candidate->gain >= 20) return true; /* signs */
     if (candidate->touched && candidate->gain >= 12 && candidate->letter_cost <= 2.6f) return true;
   }
   return false;

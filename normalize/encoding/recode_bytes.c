@@ -100,6 +100,8 @@ size_t ren__step_choose(const ren__letters *letters, const ren__unit *in, size_t
     if (option[i] == in[i].cp || (option[i] == 0xA7 && !may_be_paragraph(in, n))) option[i] = 0;
     options += option[i] != 0;
   }
+  *mapped = 0;
+  if (!options) return n;
   if (options > CHOICES_MAX) return ren__step_bytes(in, n, from, to, out, mapped); /* no word: not worth the search */
   return ren__choose(letters, in, option, n, out, mapped);
 }

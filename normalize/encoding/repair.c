@@ -75,7 +75,6 @@ const ren__cache_entry *ren__candidates_of(ren__repair *repair) {
   uint64_t key = ren__cache_key(run->units, run->count);
   const ren__cache_entry *found = ren__cache_find(repair->cache, key);
   if (found) return found;
-  run->letters = repair->letters;
   ren__generate(run);
   return ren__cache_put(repair->cache, key, run->candidates, run->candidate_count);
 }
@@ -86,7 +85,6 @@ const ren__cache_entry *ren__candidate_by_chain(ren__repair *repair, uint32_t ch
   uint64_t key = (ren__cache_key(run->units, run->count) ^ chain * UINT64_C(0x9E3779B97F4A7C15)) | 1;
   const ren__cache_entry *found = ren__cache_find(repair->cache, key);
   if (found) return found;
-  run->letters = repair->letters;
   ren__generate_chain(run, chain);
   return ren__cache_put(repair->cache, key, run->candidates, run->candidate_count);
 }
