@@ -152,28 +152,34 @@ static bool accept_iso646(ren__repair *repair, const ren__plea *plea, float scor
   return !context->swedish_letters || ((plea->long_known || common >= 5) && becomes_swedish(repair, plea));
 }
 
+/* Every run is natural as it stands. */
+static bool accept_natural(ren__repair *repair, const ren__plea *plea, float score) {
+  const ren__context *context = ren__repair_context(repair);
+  bool deep = plea->chain > 0xFF;
+  if (!deep && plea->letters && accept_letters(repair, plea, score)) return true;
+  if (!deep && !plea->letters && accept_signs(repair, plea, score)) return true;
+  unsigned page = plea->chain >> 3 & 7;
+  bool windows = page == REN__CP_WIN || page == REN__CP_1250 || page == REN__CP_1251;
+  if (windows && context->quotes && !context->odd_quotes) return false;
+  bool quote = context->odd_quotes && !plea->from_known && plea->long_known && context->core;
+  if (deep || score < (quote ? 1.5f : 6.0f) || context->common < 2 || !plea->known) return false;
+  if (!becomes_swedish(repair, plea) || (!context->core && plea->known < 2)) return false;
+  return plea->long_known || ((plea->rare || context->odd_quotes) && context->common >= 4);
+}
+
 /* One 8-bit page read as another. */
 static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
+  bool deep = plea->chain > 0xFF, plain = plea->known >= 2 && plea->long_known && plea->solid >= 2;
+  if (plain && !deep && plea->free && score >= 9) return true; /* whatever the line is like */
   const ren__context *context = ren__repair_context(repair);
-  bool swedish = becomes_swedish(repair, plea), deep = plea->chain > 0xFF;
-  if (context->code && !(plea->known >= 2 && plea->long_known && plea->solid >= 2)) return false;
+  if (context->code && !plain) return false;
   if (votes >= 3 && score >= 3 && (plea->known || plea->solid || context->odd_quotes || plea->top >= 10)) return true;
   if (is_whole(repair, plea->chain) && plea->top >= 3) return true;
   if (score < 4 || !plea->free) return false;
-  if (!plea->solid) { /* every run is natural as it stands */
-    if (!deep && plea->letters && accept_letters(repair, plea, score)) return true;
-    if (!deep && !plea->letters && accept_signs(repair, plea, score)) return true;
-    unsigned page = plea->chain >> 3 & 7;
-    bool windows = page == REN__CP_WIN || page == REN__CP_1250 || page == REN__CP_1251;
-    if (windows && context->quotes && !context->odd_quotes) return false;
-    bool quote = context->odd_quotes && !plea->from_known && plea->long_known && context->core;
-    if (deep || score < (quote ? 1.5f : 6.0f) || !swedish || context->common < 2 || !plea->known) return false;
-    if (!context->core && plea->known < 2) return false;
-    return plea->long_known || ((plea->rare || context->odd_quotes) && context->common >= 4);
-  }
-  if (deep) return score >= 8 && swedish && plea->known >= 2;
+  if (!plea->solid) return accept_natural(repair, plea, score);
+  if (deep) return score >= 8 && plea->known >= 2 && becomes_swedish(repair, plea);
   if (plea->long_known && score >= 9) return true;
-  if (swedish) return plea->known >= 1 || plea->letter_cost <= 3.3f || score >= 11;
+  if (becomes_swedish(repair, plea)) return plea->known >= 1 || plea->letter_cost <= 3.3f || score >= 11;
   if (context->words <= 3) return plea->long_known;
   return plea->long_known && plea->known >= 2 && score >= 10;
 }

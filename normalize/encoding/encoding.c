@@ -32,6 +32,8 @@ typedef struct encoding_job {
   span *doubts;
   size_t doubt_count, doubt_cap;
   size_t line_number, line_offset; /* for explain: the line that starts at line_offset */
+  ren_buf *read; /* the lines that were read, as they are now */
+  bool read_all; /* and there were others that `read` cannot show */
   ren__whole whole;
   bool forced; /* an 8-bit page was given */
   ren__cp page;
@@ -160,6 +162,8 @@ static ren_status finish_piece(encoding_job *job, span piece, bool again, ren_er
     return REN_OK;
   }
   explain(job, piece.offset);
+  ren__line_text(&repair->line, job->read);
+  if (job->read->len && job->read->ptr[job->read->len - 1] != '\n') ren_buf_putc(job->read, '\n');
   return ren__line_edits(&repair->line, piece.offset, job->edits, err);
 }
 
@@ -250,6 +254,7 @@ static ren_status repair_lines(encoding_job *job, size_t start, size_t end, bool
   ren_status status = REN_OK;
   while (start < end && status == REN_OK) {
     size_t stop = piece_end(job, start, end);
+    job->read_all = job->read_all || stop < end;
     status = repair_piece(job, (span){start, stop - start}, again, err);
     start = stop;
   }
@@ -411,7 +416,8 @@ static ren_status look(encoding_job *job, ren_error *err) {
 
 static ren_status whole_job(encoding_job *job, ren_error *err) {
   whole_text whole = {0};
-  encoding_job inner = {.opts = job->opts, .model = job->model, .line_number = 1, .repair = job->repair};
+  job->read_all = true;
+  encoding_job inner = {.opts = job->opts, .read = job->read, .model = job->model, .line_number = 1, .repair = job->repair};
   ren_status status = transcode(job, &whole, err);
   if (status == REN_OK) status = ren_edits_new(&inner.edits, REN_STEP_ENCODING, err);
   inner.bytes = ren_buf_str(&whole.text);
@@ -434,10 +440,10 @@ static ren_status run_job(encoding_job *job, ren_error *err) {
   return status == REN_OK ? check_invalid(job, err) : status;
 }
 
-ren_status ren__encoding_look(ren_edits **out, const ren_text *text, const ren_model *model,
+ren_status ren__encoding_look(ren_edits **out, ren_buf *read, const ren_text *text, const ren_model *model,
                               const ren_encoding_opts *opts, ren_error *err) {
   *out = NULL;
-  encoding_job job = {.bytes = ren_text_bytes(text), .model = model, .line_number = 1};
+  encoding_job job = {.bytes = ren_text_bytes(text), .read = read, .model = model, .line_number = 1};
   job.opts = opts ? *opts : (ren_encoding_opts)REN_ENCODING_OPTS_INIT;
   if (job.opts.version != 1) return ren_fail(err, REN_EINVAL, "encoding options of version %u", job.opts.version);
   ren_status status = ren_edits_new(&job.edits, REN_STEP_ENCODING, err);
@@ -450,6 +456,10 @@ ren_status ren__encoding_look(ren_edits **out, const ren_text *text, const ren_m
   job.repair->opts = &job.opts;
   status = parse_from(&job, err);
   if (status == REN_OK) status = run_job(&job, err);
+  if (status == REN_OK && (job.read_all || read->status != REN_OK)) {
+    ren_buf_clear(read);
+    ren_buf_append_str(read, job.bytes);
+  }
 out:
   if (job.repair) {
     ren__line_free(&job.repair->line);

@@ -293,11 +293,10 @@ static bool accepts(ren__repair *repair, ren_str line, const tally *t, float *co
   repair->whole = 0;
   repair->context_known = repair->known_counted = false;
   if (is_bytes(chain) && t->high) return false; /* the line may be gone over a second time */
-  if (chain >= REN__STEP_BYTE) {                /* what the line is like counts */
-    ren__line_read(&repair->line, line.ptr, line.len);
-    if (repair->line.failed) return false;
-  }
-  return ren__decide_runs(repair, t->candidates, t->count, confidence);
+  repair->pending = line;
+  bool accepted = ren__decide_runs(repair, t->candidates, t->count, confidence);
+  repair->pending = (ren_str){0};
+  return accepted && !repair->line.failed;
 }
 
 static bool read_runs(ren__quick *quick, ren__repair *repair, ren_str text, size_t start, size_t end, tally *t) {

@@ -49,7 +49,15 @@ static bool interesting(const ren__line *line, size_t from, size_t end, bool let
   return false;
 }
 
+/* The line of quick.c is read only when it is asked for. */
+static void read_pending(ren__repair *repair) {
+  if (!repair->pending.ptr) return;
+  ren__line_read(&repair->line, repair->pending.ptr, repair->pending.len);
+  repair->pending = (ren_str){0};
+}
+
 const ren__context *ren__repair_context(ren__repair *repair) {
+  read_pending(repair);
   if (!repair->context_known) repair->context = ren__context_of(&repair->line);
   repair->context_known = true;
   return &repair->context;
@@ -59,6 +67,7 @@ unsigned ren__repair_known(ren__repair *repair) {
   const ren__line *line = &repair->line;
   if (repair->known_counted) return repair->known_words;
   repair->known_counted = true;
+  read_pending(repair);
   repair->known_words = 0;
   for (size_t i = 0; i < line->count; i++) {
     uint32_t word[REN__WORD_MAX + 1];

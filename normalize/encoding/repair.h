@@ -51,6 +51,7 @@ typedef struct ren__repair {
   signed char right_to_left; /* whether it has Hebrew or Arabic letters: 0 not yet known, 1 yes, -1 no */
   bool utf8_only;            /* invalid bytes are invalid: `from` says UTF-8 */
   ren__line line;
+  ren_str pending; /* bytes of a line that was not read yet */
   ren__cache *cache;
   ren__run run; /* scratch */
   ren__suspect *suspects;

@@ -10,10 +10,11 @@ static ren_status look_again(ren_edits *edits, const ren_text *text, const ren_m
                              const ren_encoding_opts *opts, ren_error *err) {
   ren_text *repaired = NULL;
   ren_edits *more = NULL;
+  ren_buf read = {0};
   ren_str bytes = ren_text_bytes(text);
   ren_status status = ren_text_new(&repaired, bytes, err);
   if (status == REN_OK) status = ren_text_apply(repaired, edits, NULL, err);
-  if (status == REN_OK) status = ren__encoding_look(&more, repaired, model, opts, err);
+  if (status == REN_OK) status = ren__encoding_look(&more, &read, repaired, model, opts, err);
   for (size_t i = 0; status == REN_OK && i < ren_edits_count(more); i++) {
     ren_edit edit = *ren_edits_get(more, i);
     ren_origin origin = ren_text_origin(repaired, edit.offset, edit.length);
@@ -23,16 +24,37 @@ static ren_status look_again(ren_edits *edits, const ren_text *text, const ren_m
     if (untouched) status = ren_edits_add(edits, &edit, err);
   }
   ren_edits_free(more);
+  ren_buf_free(&read);
   ren_text_free(repaired);
+  return status;
+}
+
+/* Whether a second look at the lines that were read finds something. The others hold no
+ * run that has another reading, so what they are in cannot change them. */
+static ren_status is_settled(bool *settled, ren_buf *lines, const ren_model *model, const ren_encoding_opts *opts,
+                             ren_error *err) {
+  ren_text *text = NULL;
+  ren_edits *more = NULL;
+  ren_buf read = {0};
+  ren_status status = ren_text_new(&text, ren_buf_str(lines), err);
+  if (status == REN_OK) status = ren__encoding_look(&more, &read, text, model, opts, err);
+  *settled = status == REN_OK && ren_edits_count(more) == 0;
+  ren_edits_free(more);
+  ren_buf_free(&read);
+  ren_text_free(text);
   return status;
 }
 
 ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_model *model,
                               const ren_encoding_opts *opts, ren_error *err) {
-  ren_status status = ren__encoding_look(out, text, model, opts, err);
-  if (status != REN_OK || (opts && opts->from)) return status;
+  ren_buf lines = {0};
+  ren_status status = ren__encoding_look(out, &lines, text, model, opts, err);
   ren_encoding_opts quiet = opts ? *opts : (ren_encoding_opts)REN_ENCODING_OPTS_INIT;
   quiet.explain = NULL;
+  bool settled = quiet.from || status != REN_OK || ren_edits_count(*out) == 0;
+  if (!settled) status = is_settled(&settled, &lines, model, &quiet, err);
+  ren_buf_free(&lines);
+  if (settled && status == REN_OK) return REN_OK;
   size_t found = 0;
   for (int look = 1; look < MAX_LOOKS && status == REN_OK && ren_edits_count(*out) > found; look++) {
     found = ren_edits_count(*out);
