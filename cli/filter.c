@@ -79,6 +79,7 @@ static void read_piece(feeder *feed, filter_work *work) {
   work->file = feed->file;
   if (!feed->reader) {
     status = cli_reader_open(&feed->reader, input, f->settings->field ? CLI_CUT_LINES : CLI_CUT_PARAGRAPHS, &work->err);
+    if (status == REN_OK) cli_reader_set_piece(feed->reader, f->piece);
     feed->first = true;
     feed->line = 1;
   }
@@ -104,11 +105,11 @@ static void fill_window(feeder *feed) {
   enum { FULL_PIECES = 3 };
   filter *f = feed->f;
   unsigned jobs = cli_jobs(&f->settings->shared);
-  uint64_t bytes = 0, most = (uint64_t)(jobs < FULL_PIECES ? jobs : FULL_PIECES) * CLI_PIECE;
+  uint64_t bytes = 0, most = (uint64_t)(jobs < FULL_PIECES ? jobs : FULL_PIECES) * f->piece;
   f->window_count = 0;
   while (f->window_count < f->window_size && feed->file < f->inputs.count && !cli_interrupted()) {
     uint64_t ahead = f->inputs.list[feed->file].size; /* 0 for streams: these come alone */
-    if (ahead > CLI_PIECE || f->inputs.list[feed->file].stream) ahead = CLI_PIECE;
+    if (ahead > f->piece || f->inputs.list[feed->file].stream) ahead = f->piece;
     if (bytes && bytes + ahead > most) break;
     filter_work *work = &f->window[f->window_count++];
     read_piece(feed, work);
@@ -202,6 +203,7 @@ static bool prepare(filter *f, const cli_list *operands, unsigned steps) {
   if (!f->model && steps & REN_CLEAN_LINES)
     cli_say(f->c, NULL, "there is no language data: words at line ends are judged by rules alone");
   if (!cli_load_memory(f->c, &f->memory, &s->cleaning.batch_memory, f->model, NULL)) return false;
+  f->piece = steps == REN_CLEAN_ENCODING ? CLI_SMALL_PIECE : CLI_PIECE; /* lines tell enough of an encoding */
   f->opts = cli_clean_opts(&s->cleaning, steps, f->memory);
   f->want_log = s->edits || s->format != CLI_AS_TEXT || s->dry_run || f->c->verbose;
   if (!check_encoding(f->c, f->command, f)) return false;

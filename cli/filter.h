@@ -63,6 +63,7 @@ typedef struct filter {
   cli_inputs inputs;
   filter_work *window;
   size_t window_size, window_count;
+  size_t piece; /* bytes that are read at a time */
 } filter;
 
 /* ren_parallel's task; payload is the filter. */

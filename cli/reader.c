@@ -17,7 +17,10 @@ struct cli_reader {
   unsigned unit;   /* bytes of a code unit: 2 for UTF-16 */
   bool big_endian; /* UTF-16 only */
   ren_buf pending; /* read but not given out */
+  size_t piece; /* 0: CLI_PIECE */
 };
+
+void cli_reader_set_piece(cli_reader *reader, size_t size) { reader->piece = size; }
 
 /* ---- where to cut --------------------------------------------------------- */
 
@@ -149,7 +152,7 @@ static bool give_out(ren_buf *pending, size_t cut, ren_buf *piece) {
 
 ren_status cli_reader_next(cli_reader *reader, ren_buf *piece, bool *last, ren_error *err) {
   ren_buf *p = &reader->pending;
-  size_t size = CLI_PIECE, cut = 0;
+  size_t size = reader->piece ? reader->piece : CLI_PIECE, cut = 0;
   for (;;) {
     size_t most = size + size / 2; /* what is left then is at least half a piece */
     while (!reader->ended && p->len <= most) {

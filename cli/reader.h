@@ -11,11 +11,13 @@
 
 typedef enum cli_cut { CLI_CUT_PARAGRAPHS, CLI_CUT_LINES } cli_cut;
 
-enum { CLI_PIECE = 4 << 20 };
+enum { CLI_PIECE = 4 << 20, CLI_SMALL_PIECE = 1 << 20 };
 
 typedef struct cli_reader cli_reader;
 
 ren_status cli_reader_open(cli_reader **out, const cli_input *input, cli_cut cut, ren_error *err);
+/* Pieces of another size than CLI_PIECE. */
+void cli_reader_set_piece(cli_reader *reader, size_t size);
 void cli_reader_free(cli_reader *reader);
 
 /* Puts the next piece into `piece` (replacing what it held); *last when nothing comes
