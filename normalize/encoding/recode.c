@@ -168,6 +168,21 @@ typedef struct masks {
   bool gbk, high, damaged;
 } masks;
 
+/* The same for one character. */
+static void add_masks(masks *m, uint32_t cp) {
+  bool letter = ren__is_swedish_letter(cp);
+  for (unsigned page = 0; page < REN__CP_COUNT; page++) {
+    uint8_t byte = ren__unit_byte(cp, (ren__cp)page);
+    if (byte < 0x80) continue;
+    if (byte >= 0xC2 && byte <= 0xF4) m->leads |= 1u << page;
+    if (byte < 0xC0) m->tails |= 1u << page;
+    unsigned to = cp & REN__RAW ? 0 : swedish_pages(byte);
+    for (unsigned k = 0; letter && k < TO_COUNT; k++) /* a letter that stays itself is no reading */
+      if (to >> k & 1 && ren__cp_decode(page_of[k], byte) == cp) to &= ~(1u << k);
+    m->swedish |= (uint32_t)to << (page * TO_COUNT);
+  }
+}
+
 static masks masks_of(const ren__unit *units, size_t n) {
   masks m = {0};
   for (size_t i = 0; i < n; i++) {
@@ -176,13 +191,7 @@ static masks masks_of(const ren__unit *units, size_t n) {
     m.high = true;
     m.damaged = m.damaged || cp == 0xFFFD || cp == 0xC3 || cp == 0xC2 || cp == 0xE3 || cp == 0xE2;
     if (cp >= 0x4E00 && cp < 0xA000) m.gbk = m.gbk || ren__cp_gbk_find(cp) != NULL;
-    for (unsigned page = 0; page < REN__CP_COUNT; page++) {
-      uint8_t byte = ren__unit_byte(cp, (ren__cp)page);
-      if (byte < 0x80) continue;
-      if (byte >= 0xC2 && byte <= 0xF4) m.leads |= 1u << page;
-      if (byte < 0xC0) m.tails |= 1u << page;
-      if (!(cp & REN__RAW)) m.swedish |= (uint32_t)swedish_pages(byte) << (page * TO_COUNT);
-    }
+    add_masks(&m, cp);
   }
   return m;
 }

@@ -5,6 +5,9 @@
  *   encoding_accuracy broken FILE [N]    N lines broken by each confusion and pair of confusions
  *   encoding_accuracy words FILE [N]     one word of each line broken
  *   encoding_accuracy raw FILE [N]       bytes of each encoding, by line and by ten lines
+ *   encoding_accuracy kinds FILE [N]     escapes and letters in another form
+ *   encoding_accuracy halves FILE [N]    lines broken from their middle on
+ *   encoding_accuracy mixed FILE [N]     a text whose lines were broken each in its own way
  *   encoding_accuracy explain            what is found in standard input, and why
  *   encoding_accuracy filter             repairs standard input
  *
@@ -22,6 +25,7 @@
 #include <time.h>
 
 #include "alloc.h"
+#include "encoding_kinds.h"
 
 /* The language model, if --model gave one. */
 static ren_model *model;
@@ -219,7 +223,7 @@ static int broken(const char *path, size_t limit, bool show) {
         if (n > limit / 10 || is == 7) continue;
         for (int is2 = 0; is2 < 7; is2++)
           for (int as2 = 0; as2 < 7; as2++) {
-            if (is2 == as2 || !confuse(&twice, ren_buf_str(&once), is2, as2, &bytes)) continue;
+            if (is2 == as2 || as2 == 0 || !confuse(&twice, ren_buf_str(&once), is2, as2, &bytes)) continue;
             if (ren_str_eq(ren_buf_str(&twice), line)) continue; /* it undid itself */
             judge(&pair[is2][as2], ren_buf_str(&twice), line, kind, false);
           }
@@ -311,6 +315,41 @@ static int raw(const char *path, size_t limit, bool show) {
   return 0;
 }
 
+/* ---- kinds, halves, mixed --------------------------------------------------- */
+
+static const int confusions[][2] = {{0, 1}, {4, 1}, {0, 4}, {6, 1}, {0, 6}, {1, 4}, {1, 6}, {4, 6}, {6, 4}, {7, 0}};
+
+static const char *confusion_name(size_t k) {
+  static char name[100];
+  int is = confusions[k][0], as = confusions[k][1];
+  snprintf(name, sizeof name, "%s-as-%s", pages[is].name, is == 7 ? "ascii" : pages[as].name);
+  return name;
+}
+
+static bool confuse_with(ren_buf *out, ren_str line, size_t k) {
+  ren_buf bytes = {0};
+  int is = confusions[k][0], as = confusions[k][1];
+  bool made = fits(line, is) &&
+              (is == 7 ? convert(out, line, pages[7].codec, "UTF-8") : confuse(out, line, is, as, &bytes));
+  ren_buf_free(&bytes);
+  return made;
+}
+
+static void repair_quietly(ren_buf *out, ren_str bytes) { repair(out, bytes, NULL); }
+
+static int by_kind(const char *what, const char *path, size_t limit, bool show) {
+  const kinds_repair how = {repair_quietly, sizeof confusions / sizeof *confusions, confusion_name, confuse_with};
+  ren_buf file = read_file(path);
+  if (!strcmp(what, "kinds"))
+    encoding_kinds(ren_buf_str(&file), limit, show, &how);
+  else if (!strcmp(what, "halves"))
+    encoding_halves(ren_buf_str(&file), limit, show, &how);
+  else
+    encoding_mixed(ren_buf_str(&file), limit, show, &how);
+  ren_buf_free(&file);
+  return 0;
+}
+
 static void print_note(void *payload, size_t line, size_t offset, const char *text) {
   (void)payload;
   printf("line %zu, byte %zu: %s\n", line, offset, text);
@@ -359,5 +398,7 @@ int main(int argc, char **argv) {
   if (!strcmp(argv[1], "broken")) return broken(argv[2], limit, show);
   if (!strcmp(argv[1], "words")) return words(argv[2], limit, show);
   if (!strcmp(argv[1], "raw")) return raw(argv[2], limit, show);
+  if (!strcmp(argv[1], "kinds") || !strcmp(argv[1], "halves") || !strcmp(argv[1], "mixed"))
+    return by_kind(argv[1], argv[2], limit, show);
   return 2;
 }

@@ -1,0 +1,19 @@
+/* encoding_kinds.h: what encoding_accuracy.c needs of encoding_kinds.c. */
+#ifndef REN_ENCODING_KINDS_H
+#define REN_ENCODING_KINDS_H
+
+#include <renskrift/base.h>
+
+/* How to repair, and the confusions to break lines with. */
+typedef struct kinds_repair {
+  void (*repair)(ren_buf *out, ren_str bytes);
+  size_t confusions;
+  const char *(*name)(size_t k);
+  bool (*confuse)(ren_buf *out, ren_str line, size_t k);
+} kinds_repair;
+
+void encoding_kinds(ren_str text, size_t limit, bool show, const kinds_repair *repair);
+void encoding_halves(ren_str text, size_t limit, bool show, const kinds_repair *repair);
+void encoding_mixed(ren_str text, size_t limit, bool show, const kinds_repair *repair);
+
+#endif
