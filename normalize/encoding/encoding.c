@@ -32,8 +32,8 @@ typedef struct encoding_job {
   span *doubts;
   size_t doubt_count, doubt_cap;
   size_t line_number, line_offset; /* for explain: the line that starts at line_offset */
-  ren_buf *read; /* the lines that were read, as they are now */
-  bool read_all; /* and there were others that `read` cannot show */
+  ren_buf *read;                   /* the lines that were read, as they are now */
+  bool read_all;                   /* and there were others that `read` cannot show */
   ren__whole whole;
   bool forced; /* an 8-bit page was given */
   ren__cp page;
@@ -417,7 +417,8 @@ static ren_status look(encoding_job *job, ren_error *err) {
 static ren_status whole_job(encoding_job *job, ren_error *err) {
   whole_text whole = {0};
   job->read_all = true;
-  encoding_job inner = {.opts = job->opts, .read = job->read, .model = job->model, .line_number = 1, .repair = job->repair};
+  encoding_job inner = {
+      .opts = job->opts, .read = job->read, .model = job->model, .line_number = 1, .repair = job->repair};
   ren_status status = transcode(job, &whole, err);
   if (status == REN_OK) status = ren_edits_new(&inner.edits, REN_STEP_ENCODING, err);
   inner.bytes = ren_buf_str(&whole.text);

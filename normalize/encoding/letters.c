@@ -116,6 +116,14 @@ bool ren__is_known(const ren__letters *letters, const uint32_t *cps, size_t n) {
   return is_known(letters, cps, n, true);
 }
 
+bool ren__is_name(const ren__letters *letters, const uint32_t *cps, size_t n) {
+  char word[REN__WORD_MAX * 4];
+  size_t len = 0;
+  if (!letters->model || n > REN__WORD_MAX) return false;
+  for (size_t i = 0; i < n; i++) len += ren_utf8_encode(ren_to_lower(cps[i]), word + len);
+  return (ren_model_word(letters->model, (ren_str){word, len}).flags & (REN_WORD_NAME | REN_WORD_PLACE)) != 0;
+}
+
 bool ren__is_surely_known(const ren__letters *letters, const uint32_t *cps, size_t n) {
   enum { LONG = 13 };
   return is_known(letters, cps, n, n >= LONG);
@@ -191,7 +199,7 @@ static void add_paragraph(ren__reading *r, bool touched) {
 
 static void add_to_paragraph(ren__reading *r, uint32_t cp, bool touched) {
   bool blank = cp == ' ' || cp == 0xA0, figure = cp >= '0' && cp <= '9';
-  if (figure && r->paragraph && (r->sign == ' ' || r->sign == 0xA0)) {
+  if (figure && r->paragraph && (r->sign == ' ' || r->sign == 0xA0 || r->sign == 0xA7)) {
     add_paragraph(r, r->paragraph == 2);
     r->paragraph = 0;
   }

@@ -13,6 +13,17 @@ static uint32_t swedish_for(uint32_t cp) {
   }
 }
 
+/* Och, att, till, inte: Danish and Norwegian write these otherwise. */
+static bool only_swedish(const uint32_t *word, size_t n) {
+  static const char *const words[] = {"och", "att", "till", "inte"};
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    size_t i = 0;
+    while (i < n && words[k][i] && word[i] == (uint32_t)(unsigned char)words[k][i]) i++;
+    if (i == n && !words[k][i]) return true;
+  }
+  return false;
+}
+
 /* Plainly Swedish: ä or ö in other words, and no word with æ or ø that Swedish lacks;
  * Danish and Norwegian share too many words for anything less. */
 static bool is_swedish_line(const ren__repair *repair) {
@@ -29,7 +40,7 @@ static bool is_swedish_line(const ren__repair *repair) {
       if (n < 40) word[n++] = swedish_for(lower) ? swedish_for(lower) : lower;
     }
     if (nordic && !capital && !ren__is_known(repair->letters, word, n)) return false;
-    found = found || (swedish && !nordic);
+    found = found || (swedish && !nordic) || (repair->letters->model && only_swedish(word, n));
   }
   return found;
 }
@@ -55,19 +66,39 @@ static bool good_neighbour(const ren__repair *repair, size_t at, int step) {
   while (last < line->count && ren__letter_symbol(line->cells[last].cp)) last += (size_t)step;
   if (i >= line->count) return true;
   size_t from = step > 0 ? i : last + 1, end = step > 0 ? last : i + 1;
-  for (; from < end && n < REN__WORD_MAX; from++) word[n++] = line->cells[from].cp;
-  return n < 2 || ren__is_known(repair->letters, word, n);
+  size_t uppers = 0;
+  for (; from < end && n < REN__WORD_MAX; from++) {
+    uppers += ren_is_upper(line->cells[from].cp);
+    word[n++] = line->cells[from].cp;
+  }
+  return n < 2 || (uppers == n && n <= 4) || ren__is_known(repair->letters, word, n);
+}
+
+/* The first word of a line or of a sentence has a capital anyway. */
+static bool starts_sentence(const ren__line *line, size_t at) {
+  while (at > 0 && line->cells[at - 1].cp <= ' ') at--;
+  if (at == 0) return true;
+  uint32_t before = line->cells[at - 1].cp;
+  return before == '.' || before == ':' || before == 0x2022 || before == ')';
+}
+
+/* A word with a capital may be a name, and names keep their letters. */
+static bool may_be_name(const ren__repair *repair, size_t from, const uint32_t *word, size_t n) {
+  if (!ren_is_upper(repair->line.cells[from].cp)) return false;
+  return !repair->letters->model || !starts_sentence(&repair->line, from) || ren__is_name(repair->letters, word, n);
 }
 
 static bool one_word(ren__repair *repair, size_t from, size_t end) {
   ren__line *line = &repair->line;
   uint32_t word[40], plain[40];
   size_t n = end - from;
-  if (n > 40 || n < 5 || ren_is_upper(line->cells[from].cp)) return false; /* a capital: it may be a name */
+  if (n > 40 || n < 3) return false;
   for (size_t i = 0; i < n; i++) {
     plain[i] = line->cells[from + i].cp;
     word[i] = swedish_for(plain[i]) ? swedish_for(plain[i]) : plain[i];
   }
+  if (may_be_name(repair, from, word, n)) return false;
+  if (n < 5 && (!ren__is_surely_known(repair->letters, word, n) || !ren__repair_context(repair)->core)) return false;
   if (!good_neighbour(repair, from - 1, -1) || !good_neighbour(repair, end, 1)) return false;
   if (ren__is_known(repair->letters, plain, n) || !ren__is_known(repair->letters, word, n)) return false;
   for (size_t i = 0; i < n; i++)
@@ -75,14 +106,19 @@ static bool one_word(ren__repair *repair, size_t from, size_t end) {
   return true;
 }
 
+static bool has_swedish_words(ren__repair *repair) {
+  const ren__context *context = ren__repair_context(repair);
+  if (ren__is_swedish(context) && context->common >= 4) return true;
+  unsigned known = ren__repair_known(repair);
+  return repair->letters->model && context->swedish_letters && known >= 4 && known * 4 >= context->words * 3;
+}
+
 bool ren__repair_nordic(ren__repair *repair) {
   ren__line *line = &repair->line;
   if (repair->opts->min_confidence > 0.95f) return false;
   bool any = false, changed = false;
   for (size_t i = 0; i < line->count && !any; i++) any = swedish_for(line->cells[i].cp) != 0;
-  if (!any || !ren__is_swedish(ren__repair_context(repair)) || ren__repair_context(repair)->common < 4 ||
-      !is_swedish_line(repair))
-    return false;
+  if (!any || !has_swedish_words(repair) || !is_swedish_line(repair)) return false;
   for (size_t i = 0; i < line->count; i++) {
     if (!ren__letter_symbol(line->cells[i].cp)) continue;
     size_t end = i;

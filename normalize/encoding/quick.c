@@ -92,8 +92,8 @@ static bool needs_line(const ren__unit *units, size_t n) {
     uint32_t cp = units[i].cp, next = i + 1 < n ? units[i + 1].cp : 0;
     if (cp < 0x80 && cp) continue;
     if (cp == 0 || cp < 0xA0 || (cp & REN__RAW) || ren__needs_shaping(cp, next)) return true;
-    if ((cp == 0xE6 || cp == 0xF8) && !ren_is_upper(units[0].cp)) return true; /* see nordic.c */
-    if (i + 1 == n && (cp == 0xC2 || cp == 0xC3 || cp == 0xE3)) return true;   /* it may own the blank after it */
+    if (cp == 0xE6 || cp == 0xF8) return true;                               /* see nordic.c */
+    if (i + 1 == n && (cp == 0xC2 || cp == 0xC3 || cp == 0xE3)) return true; /* it may own the blank after it */
   }
   return false;
 }

@@ -88,6 +88,8 @@ size_t ren__choose(const ren__letters *letters, const ren__unit *in, const uint3
 static bool may_be_paragraph(const ren__unit *in, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (in[i].cp == ' ' || in[i].cp == 0xA0) return n <= 5;
+  for (size_t i = 0; i + 1 < n; i++) /* or the number itself: §12 */
+    if (in[i].cp >= 0x80) return (i == 0 || in[i - 1].cp == '(') && in[i + 1].cp >= '0' && in[i + 1].cp <= '9';
   return false;
 }
 

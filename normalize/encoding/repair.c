@@ -211,10 +211,21 @@ static void with_figures(const ren__line *line, size_t *from, size_t *end, size_
     *end += 2;
 }
 
+/* Letters may be quotes that another page made letters of: where all of the line went
+ * through that page, or a quote lacks its partner. */
+static bool look_at_letters(ren__repair *repair) {
+  if (repair->whole) return true;
+  for (size_t i = 0; i < repair->won.count; i++)
+    if (repair->won.chain[i] >= REN__STEP_BYTE && repair->won.chain[i] < REN__STEP_ISO646)
+      return ren__repair_context(repair)->odd_quotes;
+  return false;
+}
+
 void ren__find_suspects(ren__repair *repair) {
   ren__line *line = &repair->line;
   repair->suspect_count = 0;
   repair->whole = whole_line_chain(repair);
+  bool letters = look_at_letters(repair);
   size_t free = 0; /* cells before this belong to a suspect */
   for (size_t i = 0; i < line->count && !line->failed;) {
     if (is_blank(line->cells[i].cp)) {
@@ -223,7 +234,7 @@ void ren__find_suspects(ren__repair *repair) {
     }
     size_t end = i;
     while (end < line->count && end - i < REN__RUN_MAX - 8 && !is_blank(line->cells[end].cp)) end++;
-    if (interesting(line, i, end, repair->whole != 0)) {
+    if (interesting(line, i, end, letters)) {
       size_t from = i;
       end = with_blank(line, end);
       with_figures(line, &from, &end, free);

@@ -58,6 +58,7 @@ static bool by_number(const view *v, uint32_t cp, size_t len) {
   bool blank = byte_at(v, at) == ' ' || (byte_at(v, at) == 0xC2 && byte_at(v, at + 1) == 0xA0);
   uint8_t before = byte_before(v);
   if (before == ' ' && v->at >= 2 && is_figure(v->s[v->at - 2])) return !is_ascii_letter(byte_at(v, at));
+  if (is_figure(byte_at(v, at)) && (before <= ' ' || before == '(')) return true;
   if (!blank || !is_figure(byte_at(v, byte_at(v, at) == ' ' ? at + 1 : at + 2))) return false;
   return before <= ' ' || before == '(' || before == 0xA0;
 }

@@ -329,8 +329,8 @@ static const char *confusion_name(size_t k) {
 static bool confuse_with(ren_buf *out, ren_str line, size_t k) {
   ren_buf bytes = {0};
   int is = confusions[k][0], as = confusions[k][1];
-  bool made = fits(line, is) &&
-              (is == 7 ? convert(out, line, pages[7].codec, "UTF-8") : confuse(out, line, is, as, &bytes));
+  bool made =
+      fits(line, is) && (is == 7 ? convert(out, line, pages[7].codec, "UTF-8") : confuse(out, line, is, as, &bytes));
   ren_buf_free(&bytes);
   return made;
 }

@@ -42,10 +42,21 @@ typedef struct shape_kind {
 } shape_kind;
 
 static const shape_kind shapes[] = {
-    {"ligature-fi", "fi", "ﬁ"},         {"ligature-fl", "fl", "ﬂ"},         {"soft-hyphen", "nd", "n\xC2\xAD" "d"},
-    {"zero-width", "en", "e\xE2\x80\x8B" "n"}, {"direction-mark", ", ", ",\xE2\x80\x8E "},
-    {"cyrillic-a", "nar", "nаr"},       {"cyrillic-e", "des", "dеs"},       {"cyrillic-o", "kom", "kоm"},
-    {"greek-o", "kom", "kοm"},          {"nordic-ø", "ör", "ør"},           {"nordic-æ", "är", "ær"},
+    {"ligature-fi", "fi", "ﬁ"},
+    {"ligature-fl", "fl", "ﬂ"},
+    {"soft-hyphen", "nd",
+     "n\xC2\xAD"
+     "d"},
+    {"zero-width", "en",
+     "e\xE2\x80\x8B"
+     "n"},
+    {"direction-mark", ", ", ",\xE2\x80\x8E "},
+    {"cyrillic-a", "nar", "nаr"},
+    {"cyrillic-e", "des", "dеs"},
+    {"cyrillic-o", "kom", "kоm"},
+    {"greek-o", "kom", "kοm"},
+    {"nordic-ø", "ör", "ør"},
+    {"nordic-æ", "är", "ær"},
 };
 enum { SHAPES = sizeof shapes / sizeof *shapes };
 
@@ -79,11 +90,18 @@ static bool has_signs(ren_str line) {
   return false;
 }
 
+/* Inside a word with a capital, but the first of the line: it may be a name. */
+static bool in_name(ren_str line, size_t at) {
+  while (at > 0 && line.ptr[at - 1] != ' ') at--;
+  unsigned char c = (unsigned char)line.ptr[at], next = at + 1 < line.len ? (unsigned char)line.ptr[at + 1] : 0;
+  return at > 0 && ((c >= 'A' && c <= 'Z') || (c == 0xC3 && next < 0xA0) || c == '(' || c > 0xC3);
+}
+
 static bool break_shapes(ren_buf *out, ren_str line, const shape_kind *kind, bool once) {
   bool changed = false;
   ren_buf_clear(out);
   for (size_t i = 0; i < line.len;) {
-    if (!starts(line, i, kind->from) || (once && changed)) {
+    if (!starts(line, i, kind->from) || (once && (changed || in_name(line, i)))) {
       ren_buf_putc(out, line.ptr[i++]);
       continue;
     }
@@ -107,7 +125,8 @@ static void report(const char *name, size_t right, size_t all) {
   printf("%-24s %6.2f %% of %zu\n", name, all ? 100.0 * (double)right / (double)all : 0, all);
 }
 
-static void check(const char *name, ren_buf *broken, ren_str line, bool show, const kinds_repair *repair, size_t *right) {
+static void check(const char *name, ren_buf *broken, ren_str line, bool show, const kinds_repair *repair,
+                  size_t *right) {
   ren_buf got = {0};
   repair->repair(&got, ren_buf_str(broken));
   bool same = ren_str_eq(ren_buf_str(&got), line);
