@@ -175,9 +175,10 @@ static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score
   if (context->code && !plain) return false;
   if (votes >= 3 && score >= 3 && (plea->known || plea->solid || context->odd_quotes || plea->top >= 10)) return true;
   if (is_whole(repair, plea->chain) && plea->top >= 3) return true;
+  if (ren__votes_for(&repair->won, plea->chain) && plea->known == plea->touched && score >= 3) return true;
   if (score < 4 || !plea->free) return false;
   if (!plea->solid) return accept_natural(repair, plea, score);
-  if (deep) return score >= 8 && plea->known >= 2 && becomes_swedish(repair, plea);
+  if (deep) return score >= 8 && (plea->known >= 2 || plea->sure >= 4) && becomes_swedish(repair, plea);
   if (plea->long_known && score >= 9) return true;
   if (becomes_swedish(repair, plea)) return plea->known >= 1 || plea->letter_cost <= 3.3f || score >= 11;
   if (context->words <= 3) return plea->long_known;
@@ -248,6 +249,7 @@ static bool joins(ren__repair *repair, const ren__suspect *suspect, const ren__c
   if (candidate->strength >= REN__MEDIUM) return true;
   if (is_whole(repair, plea->chain) && candidate->gain >= 3) return true;
   if (candidate->known && (candidate->known_length >= 3 || plea->solid >= 2)) return true;
+  if (candidate->known && ren__votes_for(&repair->won, plea->chain)) return true;
   if (candidate->gain >= 10 || plea->rare) return true;
   return (plea->solid || votes_for(repair, plea->chain) >= 3) && ren__repair_context(repair)->odd_quotes &&
          candidate->gain >= 3;

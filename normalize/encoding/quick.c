@@ -103,8 +103,6 @@ static void set_run(ren__run *run, const ren__unit *units, size_t n) {
   for (size_t i = 0; i < n; i++) run->units[i] = (ren__unit){.cp = units[i].cp, .first = (uint16_t)i, .count = 1};
 }
 
-static bool is_bytes(uint32_t chain) { return chain >= REN__STEP_BYTE && chain < REN__STEP_ISO646; }
-
 /* Nothing that another reading begins with. */
 static bool is_plain(const ren__unit *units, size_t n) {
   for (size_t i = 0; i < n; i++) {
@@ -122,11 +120,11 @@ static bool is_final(ren__repair *repair, uint32_t chain, const ren__unit *units
     if (is_blank(units[i].cp)) return false;
   memcpy(copy, units, n * sizeof *copy);
   if (needs_line(copy, n)) return false;
-  if (!is_bytes(chain) && is_plain(copy, n)) return true;
+  if (!ren__is_byte_chain(chain) && is_plain(copy, n)) return true;
   set_run(&repair->run, copy, n);
   const ren__cache_entry *own = ren__candidates_of(repair);
   if (!own || own->count) return false;
-  if (!is_bytes(chain)) return true;
+  if (!ren__is_byte_chain(chain)) return true;
   set_run(&repair->run, copy, n);
   own = ren__candidate_by_chain(repair, chain);
   return own && own->count == 0;
@@ -292,7 +290,7 @@ static bool accepts(ren__repair *repair, ren_str line, const tally *t, float *co
   repair->votes = NULL;
   repair->whole = 0;
   repair->context_known = repair->known_counted = false;
-  if (is_bytes(chain) && t->high) return false; /* the line may be gone over a second time */
+  if (ren__is_byte_chain(chain) && t->high) return false; /* the line may be gone over a second time */
   repair->pending = line;
   bool accepted = ren__decide_runs(repair, t->candidates, t->count, confidence);
   repair->pending = (ren_str){0};

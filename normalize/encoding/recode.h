@@ -80,6 +80,12 @@ size_t ren__recode_apply(const ren__run *run, uint32_t chain, ren__unit *out);
 
 /* A name for the rule of a chain, in static storage. */
 const char *ren__chain_rule(uint32_t chain);
+/* All its steps are from one 8-bit page to another. */
+static inline bool ren__is_byte_chain(uint32_t chain) {
+  for (uint32_t rest = chain; rest; rest >>= 8)
+    if ((rest & 0xFF) < REN__STEP_BYTE || (rest & 0xFF) >= REN__STEP_ISO646) return false;
+  return chain != 0;
+}
 /* The chain with another DOS page for cp850, whose letters are the same and whose other
  * signs are not; 0 if there is none. k: 0 or 1. */
 uint32_t ren__chain_sibling(uint32_t chain, size_t k);

@@ -125,7 +125,7 @@ static float best_gain(const ren__cache_entry *entry) {
 static const ren__cache_entry *by_votes(ren__repair *repair, const ren__cache_entry *own, const ren__votes *votes) {
   for (size_t i = 0; own && votes && i < votes->count; i++) {
     uint32_t chain = votes->chain[i];
-    if (chain < REN__STEP_BYTE || chain >= REN__STEP_ISO646 || has_chain(own, chain)) continue;
+    if (!ren__is_byte_chain(chain) || has_chain(own, chain)) continue;
     if (own->count && votes->runs[i] < 3) continue;
     const ren__cache_entry *entry = ren__candidate_by_chain(repair, chain);
     if (!entry || (entry->count && best_gain(entry) > best_gain(own))) own = entry;
@@ -140,7 +140,7 @@ static uint32_t whole_line_chain(const ren__repair *repair) {
   unsigned runs = 2, letters = 0;
   for (size_t i = 0; i < repair->won.count; i++) {
     uint32_t chain = repair->won.chain[i];
-    if (chain < REN__STEP_BYTE || chain >= REN__STEP_ISO646 || repair->won.runs[i] <= runs) continue;
+    if (!ren__is_byte_chain(chain) || repair->won.runs[i] <= runs) continue;
     best = chain;
     runs = repair->won.runs[i];
   }
@@ -200,11 +200,11 @@ static bool is_space(const ren__line *line, size_t at) {
 }
 
 /* A lone sign that may have been § owns the blank and the figure beside it. */
-static void with_figures(const ren__line *line, size_t *from, size_t *end, size_t free) {
+static void with_figures(const ren__line *line, size_t *from, size_t *end, size_t free, bool any) {
   size_t at = *from;
   if (*end - at > 3) return;
   while (at < *end && (line->cells[at].cp == '(' || line->cells[at].cp < 0x80)) at++;
-  if (at == *end || !ren__may_be_paragraph(line->cells[at].cp)) return;
+  if (at == *end || !(any || ren__may_be_paragraph(line->cells[at].cp))) return;
   if (*from >= free + 2 && is_space(line, *from - 1) && is_figure(line, *from - 2))
     *from -= 2;
   else if (is_space(line, *end) && is_figure(line, *end + 1))
@@ -216,8 +216,7 @@ static void with_figures(const ren__line *line, size_t *from, size_t *end, size_
 static bool look_at_letters(ren__repair *repair) {
   if (repair->whole) return true;
   for (size_t i = 0; i < repair->won.count; i++)
-    if (repair->won.chain[i] >= REN__STEP_BYTE && repair->won.chain[i] < REN__STEP_ISO646)
-      return ren__repair_context(repair)->odd_quotes;
+    if (ren__is_byte_chain(repair->won.chain[i])) return ren__repair_context(repair)->odd_quotes;
   return false;
 }
 
@@ -237,7 +236,7 @@ void ren__find_suspects(ren__repair *repair) {
     if (interesting(line, i, end, letters)) {
       size_t from = i;
       end = with_blank(line, end);
-      with_figures(line, &from, &end, free);
+      with_figures(line, &from, &end, free, repair->won.count > 0);
       add_suspect(repair, from, end);
       free = end;
     }
