@@ -205,7 +205,9 @@ static void with_figures(const ren__line *line, size_t *from, size_t *end, size_
   if (*end - at > 3) return;
   while (at < *end && (line->cells[at].cp == '(' || line->cells[at].cp < 0x80)) at++;
   if (at == *end || !(any || ren__may_be_paragraph(line->cells[at].cp))) return;
-  if (*from >= free + 2 && is_space(line, *from - 1) && is_figure(line, *from - 2))
+  bool behind = *from >= 2 && is_space(line, *from - 1) && is_figure(line, *from - 2);
+  if (behind && line->cells[at].cp == 0xBA && !any) return; /* degrees, as many write them */
+  if (behind && *from >= free + 2)
     *from -= 2;
   else if (is_space(line, *end) && is_figure(line, *end + 1))
     *end += 2;

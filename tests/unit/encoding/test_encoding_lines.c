@@ -1,0 +1,157 @@
+/* Repairs that lean on the line, and the quick way that leans on runs alone. */
+#include "unit.h"
+
+#include <renskrift/encoding.h>
+
+typedef struct pair {
+  const char *broken, *right; /* right NULL: it stays as it is */
+} pair;
+
+static void take_note(void *payload, size_t line, size_t offset, const char *text) {
+  (void)line;
+  (void)offset;
+  (void)text;
+  ++*(size_t *)payload;
+}
+
+/* With explain, every line is read closely; without, plain ones are not. */
+static void repair(ren_str bytes, bool closely, ren_buf *out, size_t *count) {
+  ren_text *text;
+  ren_edits *edits;
+  size_t notes = 0;
+  ren_encoding_opts opts = REN_ENCODING_OPTS_INIT;
+  if (closely) opts.explain = take_note;
+  opts.payload = &notes;
+  assert_ok(ren_text_new(&text, bytes, err));
+  assert_ok(ren_encoding_edits(&edits, text, NULL, &opts, err));
+  *count = ren_edits_count(edits);
+  assert_ok(ren_text_apply(text, edits, NULL, err));
+  ren_buf_clear(out);
+  ren_buf_append_str(out, ren_text_bytes(text));
+  ren_buf_putc(out, '\0');
+  ren_edits_free(edits);
+  ren_text_free(text);
+}
+
+static void check(const pair *pairs, size_t n) {
+  ren_buf out = {0};
+  size_t count;
+  for (size_t i = 0; i < n; i++) {
+    repair(ren_str_of(pairs[i].broken), false, &out, &count);
+    assert_string_equal(out.ptr, pairs[i].right ? pairs[i].right : pairs[i].broken);
+    if (!pairs[i].right) assert_int_equal(count, 0);
+  }
+  ren_buf_free(&out);
+}
+
+#define CHECK(table) check(table, sizeof table / sizeof *table)
+
+static void paragraph_signs(void **state) {
+  (void)state;
+  static const pair table[] = {
+      {"º 17 ─rendet bordlades till den 4 maj.", "§ 17 Ärendet bordlades till den 4 maj."},
+      {"Bordlagt den 4 maj, õ 31 och den 8 juni, õ 40.", "Bordlagt den 4 maj, § 31 och den 8 juni, § 40."},
+      {"Beslutet fattades den 4 maj enligt 5 ¤ kommunallagen.",
+       "Beslutet fattades den 4 maj enligt 5 § kommunallagen."},
+      {"Vattnet var 5 º varmt.", NULL},
+      {"Ley Nº4 no es válida.", NULL},
+      {"Resan till Saõ Paulo kostade 40 000 kronor.", NULL}};
+  CHECK(table);
+}
+
+static void letters_of_other_languages(void **state) {
+  (void)state;
+  static const pair table[] = {
+      {"Nämnden beslutar att fîrslaget ska tillstyrkas.", "Nämnden beslutar att förslaget ska tillstyrkas."},
+      {"Motionen om fler bostèder ska avslås av nämnden.", "Motionen om fler bostäder ska avslås av nämnden."},
+      {"Socialnõmnden", "Socialnämnden"},
+      {"Maître d'hôtel serverade en crème brûlée i salen.", NULL},
+      {"Puhver lõppes.", NULL},
+      {"koje završavaju s jednim", NULL},
+      {"Advarsel: én melding er signert.", NULL},
+      {"Die Übergänge werden geprüft.", NULL}};
+  CHECK(table);
+}
+
+static void signs_at_the_edges_of_words(void **state) {
+  (void)state;
+  static const pair table[] = {{"…vriga uppdrag", "Övriga uppdrag"},
+                               {"Nämnden sade ”nej” till förslaget.", NULL},
+                               {"… och därmed avslutades mötet.", NULL}};
+  CHECK(table);
+}
+
+static void code_stays(void **state) {
+  (void)state;
+  static const pair table[] = {{"  {0x0021, 8.4f, 12.8f},  {0x0022, 6.4f, 14.6f},", NULL},
+                               {"  lower = \"åäö éü čšž\"; /* ß..ÿ without ÷ */", NULL},
+                               {"Använd UTF\\-8 eller någon annan teckenkodning.", NULL}};
+  CHECK(table);
+}
+
+static void nordic_words(void **state) {
+  (void)state;
+  static const pair table[] = {{"Nämnden beslutar att godkänna førslaget och att ärendet är klart.",
+                                "Nämnden beslutar att godkänna förslaget och att ärendet är klart."},
+                               {"Kommunen hälsade på hos Sørensen och Bjørn i går kväll.", NULL},
+                               {"Vi gjorde det før han kom.", NULL}};
+  CHECK(table);
+}
+
+static const char *const mixed[] = {
+    "NÃ¤mnden beslutar att godkÃ¤nna fÃ¶rslaget pÃ¥ sidan tvÃ¥.",
+    "Ã„rendet bordlÃ¤ggs till nÃ¤sta mÃ¶te â€“ enhÃ¤lligt.",
+    "Ã¥",
+    "Skriv `Ã¥` om tecknet blir fel.",
+    "N„mnden beslutar att †terremittera „rendet f”r utredning.",
+    "NŠmnden beslutar att gŒ pŒ fšrslaget om bostŠder.",
+    "F÷rvaltningen Õterkommer i õrendet om ÷versyn av taxan.",
+    "Det h{r {r }terv{ndsg}ngen som n{mnden f|resl}r.",
+    "F&ouml;rvaltningen f&aring;r i uppdrag att utreda fr&aring;gan.",
+    "F=F6rslaget bif=E4lls av n=E4mnden.",
+    "N\xE4mnden f\xF6resl\xE5r bifall.",
+    "N\x84mnden f\x94resl\x86r bifall.",
+    "Kaffe Ã  25 kronor fÃ¶r alla i MÃ¼ller-huset.",
+    "Se https://www.exempel.se/sÃ¶k?q=Ã¥ fÃ¶r mer.",
+    "Nämnden tackar Müller, Šimonytė och Bogotá för besöket.",
+    "º 17 ─rendet bordlades.",
+    "Beslut enligt förslaget.",
+};
+enum { MIXED = sizeof mixed / sizeof *mixed };
+
+/* The quick way makes the same edits as the close look, line by line and together. */
+static void quick_is_the_same(void **state) {
+  (void)state;
+  ren_buf all = {0}, quick = {0}, close = {0}, again = {0};
+  size_t a, b;
+  for (size_t round = 0; round < 3; round++)
+    for (size_t i = 0; i < MIXED; i++) {
+      ren_buf_puts(&all, mixed[(i * (round + 2)) % MIXED]);
+      ren_buf_putc(&all, '\n');
+      repair(ren_str_of(mixed[i]), false, &quick, &a);
+      repair(ren_str_of(mixed[i]), true, &close, &b);
+      assert_string_equal(quick.ptr, close.ptr);
+      assert_int_equal(a, b);
+    }
+  repair(ren_buf_str(&all), false, &quick, &a);
+  repair(ren_buf_str(&all), true, &close, &b);
+  assert_string_equal(quick.ptr, close.ptr);
+  assert_int_equal(a, b);
+  repair(ren_str_of(quick.ptr), false, &again, &a);
+  assert_string_equal(again.ptr, quick.ptr);
+  assert_int_equal(a, 0);
+  ren_buf_free(&all);
+  ren_buf_free(&quick);
+  ren_buf_free(&close);
+  ren_buf_free(&again);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(paragraph_signs),
+                                     cmocka_unit_test(letters_of_other_languages),
+                                     cmocka_unit_test(signs_at_the_edges_of_words),
+                                     cmocka_unit_test(code_stays),
+                                     cmocka_unit_test(nordic_words),
+                                     cmocka_unit_test(quick_is_the_same)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
