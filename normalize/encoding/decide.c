@@ -104,6 +104,21 @@ static bool becomes_swedish(ren__repair *repair, const ren__plea *plea) {
   return known >= 3 && known * 5 >= words * 4;
 }
 
+/* The only run that is left to the plea, and no other. */
+static const ren__suspect *only_suspect(const ren__repair *repair, const ren__plea *plea) {
+  if (plea->runs != 1) return NULL;
+  for (size_t i = 0; i < repair->suspect_count; i++)
+    if (!repair->suspects[i].chain && find(&repair->suspects[i], plea->chain)) return &repair->suspects[i];
+  return NULL;
+}
+
+/* Words of two letters are many, in all languages: both neighbours must be Swedish ones. */
+static bool short_word_fits(const ren__repair *repair, const ren__plea *plea) {
+  const ren__suspect *suspect = only_suspect(repair, plea);
+  return suspect && ren__good_neighbour(repair, suspect->from - 1, -1) &&
+         ren__good_neighbour(repair, suspect->from + suspect->count, 1);
+}
+
 /* Every run is natural as it stands, made of letters that other languages have: they
  * must make words that Swedish has, in a line that shows that it is Swedish, or one
  * long word by itself. */
@@ -116,7 +131,8 @@ static bool accept_letters(ren__repair *repair, const ren__plea *plea, float sco
       (context->core && common * 3 >= words) || (context->swedish_letters && common >= 3 && common * 2 >= words);
   if (score < 6) return swedish && context->core && plea->known && plea->sure >= 5 && !plea->cased;
   if (plea->known && swedish && context->core)
-    return plea->longest >= (plea->cased ? 4 : 3) || (!plea->cased && context->common >= 4 && common * 3 >= words * 2);
+    return plea->longest >= (plea->cased ? 4 : 3) || (!plea->cased && context->common >= 4 && common * 3 >= words * 2 &&
+                                                      (plea->runs > 1 || short_word_fits(repair, plea)));
   bool all_known = words >= 3 && (ren__repair_known(repair) + plea->known) * 5 >= words * 4;
   if (plea->known && plea->sure >= (swedish ? 5 : 6) &&
       (swedish || all_known || (words >= 2 && common * 3 >= words * 2) || plea->sure >= 9))
@@ -295,14 +311,6 @@ static float neighbours(ren__repair *repair, const ren__suspect *suspect, const 
   size_t made = ren__chain_apply(run, candidate->chain, out);
   return ren__neighbours(repair->letters->model, &repair->line, suspect->from, suspect->from + suspect->count, out,
                          made);
-}
-
-/* The only run that is left to the plea, and no other. */
-static const ren__suspect *only_suspect(const ren__repair *repair, const ren__plea *plea) {
-  if (plea->runs != 1) return NULL;
-  for (size_t i = 0; i < repair->suspect_count; i++)
-    if (!repair->suspects[i].chain && find(&repair->suspects[i], plea->chain)) return &repair->suspects[i];
-  return NULL;
 }
 
 /* A single run that two chains read as two words: its neighbours choose. Returns the

@@ -57,7 +57,7 @@ static bool inside_quotes(const ren__line *line, size_t at) {
 
 /* The word before (step -1) or after (+1) a place is one that Swedish has; true at the
  * ends of the line. */
-static bool good_neighbour(const ren__repair *repair, size_t at, int step) {
+bool ren__good_neighbour(const ren__repair *repair, size_t at, int step) {
   const ren__line *line = &repair->line;
   uint32_t word[REN__WORD_MAX];
   size_t n = 0, i = at;
@@ -71,7 +71,7 @@ static bool good_neighbour(const ren__repair *repair, size_t at, int step) {
     uppers += ren_is_upper(line->cells[from].cp);
     word[n++] = line->cells[from].cp;
   }
-  return n < 2 || (uppers == n && n <= 4) || ren__is_known(repair->letters, word, n);
+  return n < 2 || (uppers == n && n <= 4) || ren__is_surely_known(repair->letters, word, n);
 }
 
 /* The first word of a line or of a sentence has a capital anyway. */
@@ -99,7 +99,7 @@ static bool one_word(ren__repair *repair, size_t from, size_t end) {
   }
   if (may_be_name(repair, from, word, n)) return false;
   if (n < 5 && (!ren__is_surely_known(repair->letters, word, n) || !ren__repair_context(repair)->core)) return false;
-  if (!good_neighbour(repair, from - 1, -1) || !good_neighbour(repair, end, 1)) return false;
+  if (!ren__good_neighbour(repair, from - 1, -1) || !ren__good_neighbour(repair, end, 1)) return false;
   if (ren__is_known(repair->letters, plain, n) || !ren__is_known(repair->letters, word, n)) return false;
   for (size_t i = 0; i < n; i++)
     if (word[i] != plain[i]) ren__line_set(line, from + i, word[i], "nordic-letter", 0.95f);

@@ -286,7 +286,7 @@ static bool add_run(tally *t, const entry *e, size_t at) {
 /* The chain wins the line. */
 static bool accepts(ren__repair *repair, ren_str line, const tally *t, float *confidence) {
   uint32_t chain = t->runs[0]->candidate.chain;
-  repair->won.count = 0;
+  repair->won.count = repair->suspect_count = 0;
   repair->votes = NULL;
   repair->whole = 0;
   repair->context_known = repair->known_counted = false;

@@ -88,6 +88,8 @@ bool ren__decide_runs(ren__repair *repair, const ren__candidate *const *runs, si
 bool ren__repair_letters(ren__repair *repair); /* normal form, ligatures, invisible marks, full width */
 /* Whether a character that `next` follows may be changed by repair_letters. */
 bool ren__needs_shaping(uint32_t cp, uint32_t next);
+/* The word before (step -1) or after (+1) a cell is one that Swedish has, or there is none. */
+bool ren__good_neighbour(const ren__repair *repair, size_t at, int step);
 bool ren__repair_nordic(ren__repair *repair); /* æ ø ü in Swedish words */
 bool ren__repair_typography(ren__repair *repair);
 float ren__confidence(float margin); /* of a decision by so many nats */
