@@ -65,20 +65,36 @@ static bool goes_with_number(const ren__job *job, const ren__line *a) {
   return ren__is_month(word) || ren__is_reference_word(word);
 }
 
-/* "(S)", "(KD)" at the start of a line belong to the name before. */
+/* "(S)", "(KD)", formerly "(kd)", at the start of a line belong to the name before. */
 static bool is_party(const ren__job *job, const ren__line *line) {
   const char *s = job->table.text.ptr + line->start;
   size_t at = 1;
-  while (at < line->len && at < 5 && s[at] >= 'A' && s[at] <= 'Z') at++;
+  while (at < line->len && at < 5 && (s[at] | 32) >= 'a' && (s[at] | 32) <= 'z') at++;
   return s[0] == '(' && at > 1 && at < line->len && s[at] == ')';
+}
+
+/* "reservation 26 och / 27. Den" */
+static bool after_number(const ren__job *job, const ren__line *a) {
+  const char *s = job->table.text.ptr;
+  size_t end = ren__line_end(a);
+  return a->last == REN__LAST_SERIES && a->len > 6 && memcmp(s + end - 4, " och", 4) == 0 &&
+         ren_is_digit((unsigned char)s[end - 5]);
 }
 
 /* What looks like a list marker is the number of something: "artikel / 13. ",
  * "(yrkande / 5) och". */
 static bool is_reference(const ren__job *job, const ren__line *a, const ren__line *b) {
   const char *s = job->table.text.ptr;
+  ren_str before = last_word(job, a);
+  uint32_t cp;
+  ren_utf8_decode(before.ptr, before.len, &cp);
+  if (is_party(job, b)) return a->last == REN__LAST_OPEN && ren_is_upper(cp);
+  if (ren__is_reference_word(before)) return true;
+  /* "leva / i. Då", "den välfärd som / vi. Det": words that look like roman numbers */
+  bool word = (s[b->start] == 'i' || s[b->start] == 'v') && memchr(s + b->start, '.', b->len < 4 ? b->len : 4);
+  if (word && (a->last == REN__LAST_OPEN || a->last == REN__LAST_WORD)) return a->first != REN__FIRST_MARKER;
   if (!ren_is_digit((unsigned char)s[b->start])) return false;
-  if (ren__is_reference_word(last_word(job, a))) return true;
+  if (after_number(job, a)) return true;
   size_t at = b->start;
   while (ren_is_digit((unsigned char)s[at])) at++;
   if (s[at] != ')') return false;

@@ -2,6 +2,8 @@
 
 #include "utf8.h"
 
+#include <string.h>
+
 /* Longer runs are not words; a limit keeps a million letters from being read for
  * each of a million hyphens. */
 enum { LETTERS_MAX = 160, WHOLE_MAX = 240 };
@@ -80,6 +82,12 @@ static bool capital_before(const char *s, size_t from, size_t at) {
   return ren_is_upper(first) && ren_is_letter(last);
 }
 
+/* The letters that end a blank before s + at, if they are a whole word. */
+static ren_str word_before(const char *s, size_t from, size_t at) {
+  if (at < from + 2 || s[at - 1] != ' ') return (ren_str){0};
+  return run_before(s, from, at - 1, false);
+}
+
 ren__halves ren__halves_of(const ren__job *job, size_t i) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   const char *s = job->table.text.ptr;
@@ -92,6 +100,10 @@ ren__halves ren__halves_of(const ren__job *job, size_t i) {
   h.tail = next_piece(job, i, h.right);
   h.left_case = casing(h.left);
   h.right_case = casing(h.right);
+  h.before = word_before(s, a->start, (size_t)(h.left_whole.ptr - s));
+  h.continues = i >= 2 && h.left_whole.ptr == s + a->start && ren__run_line(job, i - 2)->last == REN__LAST_HYPHEN;
+  size_t whole = (size_t)(h.left_whole.ptr - s);
+  h.after_dash = whole >= a->start + 3 && memcmp(s + whole - 3, "\xE2\x80\x93", 3) == 0;
   h.after_capital = capital_before(s, a->start, (size_t)(h.left_whole.ptr - s));
   h.left_digit = end > a->start && ren_is_digit((unsigned char)s[end - 1]);
   h.right_digit = b->len > 0 && ren_is_digit((unsigned char)s[b->start]);

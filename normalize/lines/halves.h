@@ -20,6 +20,9 @@ typedef struct ren__halves {
   ren__casing left_case, right_case;
   bool left_digit, right_digit; /* a digit touches instead */
   bool right_end;               /* the right half is a whole token (no digit or slash glued on) */
+  ren_str before;               /* the word before left, on its line, if only a blank is between */
+  bool continues;               /* left is a line by itself, the middle of a word divided twice */
+  bool after_dash;              /* an en dash touches left: Israel–Palestina- */
   bool after_capital;           /* the word before left, on its line, has a capital too: Addis Abeba- */
   ren__sign sign;
 } ren__halves;

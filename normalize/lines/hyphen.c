@@ -1,6 +1,7 @@
 #include "lines/hyphen.h"
 
 #include "lines/halves.h"
+#include "lines/hyphen_habits.h"
 #include "lines/line_kind.h"
 #include "lines/line_words.h"
 #include "utf8.h"
@@ -26,7 +27,14 @@
 #define PLAIN 2.6
 #define W_KNOWN 3.0
 #define W_COMPOUND 1.5
+#define W_ATTESTED 2.0
+#define W_ATTESTED_NAME 0.0
+#define RARE (-7.0) /* log10 of a share */
 #define W_UNKNOWN (-1.0)
+#define W_KEEPS (-3.0)
+#define W_BUT_KNOWN 0.0
+#define W_DOUBT 0.45        /* confidence 0.61 */
+#define W_STRANGER (-3.5)   /* Reepalu- utredningen: a word after what is none, and joined they are none */
 #define W_FIRST_PART (-7.0) /* icke-, it-, tv- */
 #define W_ONE_LETTER (-5.0) /* e-post, a-kassa */
 #define W_NAME_LEFT (-2.0)  /* Göteborg- baserad, when joined is no word */
@@ -100,6 +108,16 @@ static double own_evidence(const ren__job *job, const ren__halves *h) {
   return s;
 }
 
+/* The second half is a word by itself, the first is none that could begin one. */
+static bool is_stranger(unsigned left, const ren__halves *h, unsigned right) {
+  unsigned word = REN_WORD_KNOWN | REN_WORD_COMPOUND;
+  bool title = h->left_case == REN__CASE_TITLE;
+  size_t letters = ren_utf8_count(h->left), least = title ? 4 : 6; /* -terna, -serna are words too */
+  bool free_word = (right & word) && ren_utf8_count(h->right) >= least && !ren__is_ending(h->right);
+  return free_word && !h->continues && !(left & word) && !ren__is_prefix(h->left) && letters >= 3 &&
+         letters <= (title ? 9 : 20);
+}
+
 static double lexicon_evidence(const ren__job *job, const ren__halves *h) {
   if (!job->model) return 0;
   char word[512];
@@ -111,13 +129,17 @@ static double lexicon_evidence(const ren__job *job, const ren__halves *h) {
     n = joined_word(word, sizeof word, left, h->right, (ren_str){0});
     joined = ren_model_word(job->model, (ren_str){word, n});
   }
-  if (joined.flags & (REN_WORD_KNOWN | REN_WORD_NAME | REN_WORD_PLACE)) return W_KNOWN;
-  double s = joined.flags & REN_WORD_COMPOUND ? W_COMPOUND : W_UNKNOWN;
+  bool attested = joined.flags & REN_WORD_ATTESTED, capital_word = joined.flags & REN_WORD_CAPITAL;
+  if (attested && !capital_word) return W_ATTESTED;
+  bool rare = attested && joined.logprob < RARE; /* Gülenrörelsen: somebody wrote it so, once or twice */
+  if (!rare && (joined.flags & (REN_WORD_KNOWN | REN_WORD_NAME | REN_WORD_PLACE))) return W_KNOWN;
+  double s = rare ? W_ATTESTED_NAME : joined.flags & REN_WORD_COMPOUND ? W_COMPOUND : W_UNKNOWN;
   unsigned proper = REN_WORD_NAME | REN_WORD_PLACE;
   unsigned a = ren_model_word(job->model, h->left).flags, b = ren_model_word(job->model, h->right).flags;
   bool capital = h->left_case == REN__CASE_TITLE || h->left_case == REN__CASE_UPPER;
   if (capital && (a & proper) && !(a & REN_WORD_KNOWN)) s += W_NAME_LEFT;
   if (h->right_case == REN__CASE_UPPER && (a & proper) && (b & proper)) s += W_NAME_LEFT;
+  if (!(joined.flags & REN_WORD_COMPOUND) && h->right_case == REN__CASE_LOWER && is_stranger(a, h, b)) s += W_STRANGER;
   return s;
 }
 
@@ -134,7 +156,7 @@ static bool same_word(ren_str word, const char *low) {
 
 /* ekonomisk-politiska, polsk-ukrainsk; första-tredje. */
 static bool is_adjective_pair(ren_str left, ren_str right) {
-  static const char *const ends[] = {"sk", "skt", "ska"};
+  static const char *const ends[] = {"sk", "skt", "ska", "ske"};
   if (ren__are_range(left, right)) return true;
   if (left.len < 5 || right.len < 5 || !ends_with(left, "sk")) return false;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -142,16 +164,26 @@ static bool is_adjective_pair(ren_str left, ren_str right) {
   return false;
 }
 
+/* The part before the last hyphen of s; s is cut there. */
+static ren_str last_part(ren_str *s) {
+  while (s->len && s->ptr[s->len - 1] == '-') s->len--;
+  size_t at = s->len;
+  while (at > 0 && s->ptr[at - 1] != '-') at--;
+  ren_str part = {s->ptr + at, s->len - at};
+  s->len = at;
+  return part;
+}
+
 /* The half ends a word that has hyphens already: one more is likelier there, and
- * in phrases (steg-för-steg-) certain. */
+ * in phrases (steg-för-steg-, konto-till-, just-in-time-, win-win-) certain. */
 static double chain_weight(const ren__halves *h) {
+  if (h->after_dash) return W_CHAIN;
+  if (ren_str_eq(h->left, h->right)) return W_PHRASE;
+  if (h->left.len == h->left_whole.len) return 0;
   ren_str before = {h->left_whole.ptr, h->left_whole.len - h->left.len};
-  while (before.len && before.ptr[before.len - 1] == '-') before.len--;
-  size_t at = before.len;
-  while (at > 0 && before.ptr[at - 1] != '-') at--;
-  ren_str part = {before.ptr + at, before.len - at};
-  bool inner = at > 0 && (ren__is_inner_word(part) || ren__is_series_word(part));
-  return inner ? W_PHRASE : W_CHAIN;
+  ren_str part = last_part(&before);
+  bool phrase = before.len > 0 || ren__is_inner_word(h->left) || ren_str_eq(part, h->left);
+  return phrase ? W_PHRASE : W_CHAIN;
 }
 
 static double table_evidence(const ren__halves *h) {
@@ -161,7 +193,6 @@ static double table_evidence(const ren__halves *h) {
   /* the table holds for whole words: LSS-it- is not asked, nor is it in barnit- */
   if (h->left.len == h->left_whole.len && ren__keeps_hyphen(h->left, h->right)) s += W_FIRST_PART;
   if (is_adjective_pair(h->left, h->right)) s += W_ADJECTIVES;
-  if (h->left.len < h->left_whole.len) s += chain_weight(h);
   return s;
 }
 
@@ -214,14 +245,37 @@ static double dash_evidence(const ren__job *job, const ren__halves *h) {
 
 /* Addis Abeba-agendan, but Göteborgs Kul-turkalas: what follows has to be a word. */
 static double group_evidence(const ren__job *job, const ren__halves *h) {
+  if (same_word(h->before, "lex") && h->right.len == h->right_whole.len) return W_FIRST_PART; /* lex Maria-anmälan */
   if (h->left_case != REN__CASE_TITLE || !h->after_capital) return 0;
   unsigned word = REN_WORD_KNOWN | REN_WORD_COMPOUND;
   return job->model && !(ren_model_word(job->model, h->right).flags & word) ? 0 : W_GROUP;
 }
 
+/* Casing, and what words as these are written like: what was counted says more than
+ * casing, and what was counted of the whole word more than the lexicon. */
+static double word_evidence(const ren__job *job, const ren__halves *h) {
+  double casing = casing_prior(h), habit = 0, group = group_evidence(job, h);
+  bool small = h->right_case == REN__CASE_LOWER && casing > 0;
+  bool capitals = h->left_case == REN__CASE_UPPER && h->right_case == REN__CASE_UPPER;
+  ren__habit found = small || capitals ? ren__hyphen_habit(h->before, h->left, h->right, &habit) : REN__HABIT_NONE;
+  if (capitals && found != REN__HABIT_WORD) found = REN__HABIT_NONE;
+  if (h->left.len < h->left_whole.len && (found == REN__HABIT_FIRST || found == REN__HABIT_GROUP))
+    found = REN__HABIT_NONE; /* of whole words only */
+  if (found == REN__HABIT_WORD || found == REN__HABIT_GROUP) return habit + group;
+  double lexicon = lexicon_evidence(job, h);
+  if (found == REN__HABIT_STEM)
+    return habit + group + lexicon / 2 + (is_adjective_pair(h->left, h->right) ? W_ADJECTIVES / 2 : 0);
+  if (found == REN__HABIT_NONE) return casing + table_evidence(h) + group + lexicon + capitals_evidence(h);
+  /* after a first part that keeps its hyphen only a known word speaks for another */
+  if (ren__keeps_hyphen(h->left, h->right) && habit > W_KEEPS) habit = W_KEEPS;
+  if (lexicon >= W_KNOWN && habit < W_BUT_KNOWN && casing > 0) habit = W_BUT_KNOWN; /* eu- ropeisk */
+  if (habit < 0 && lexicon > 0 && lexicon < W_ATTESTED) lexicon = 0;
+  return (habit < casing ? habit : casing) + group + lexicon;
+}
+
 static double split_score(ren__job *job, const ren__halves *h) {
-  double s = casing_prior(h) + sign_prior(h->sign) + own_evidence(job, h) + table_evidence(h) +
-             lexicon_evidence(job, h) + capitals_evidence(h) + dash_evidence(job, h) + group_evidence(job, h);
+  double s =
+      sign_prior(h->sign) + own_evidence(job, h) + word_evidence(job, h) + chain_weight(h) + dash_evidence(job, h);
   if (fabs(s) >= PLAIN) return s; /* the patterns could not turn it */
   int divides = ren__patterns_divides(&job->patterns, left_in_word(h), h->right);
   s += divides > 0 ? W_PATTERN_YES : divides < 0 ? W_PATTERN_NO : 0;
@@ -258,7 +312,7 @@ static bool only_looks_suspended(ren__job *job, const ren__halves *h) {
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
       if (same_word(h->left, stems[i])) return true;
   }
-  if (r.len == 5 && memcmp(r.ptr, "eller", 5) == 0 && job->model) {
+  if (may && job->model) { /* smärt- samt, huru- som; of eller too many are only compounds */
     char word[256];
     size_t n = joined_word(word, sizeof word, h->left, r, (ren_str){0});
     return n && (ren_model_word(job->model, (ren_str){word, n}).flags & REN_WORD_KNOWN) &&
@@ -319,7 +373,9 @@ ren__joint ren__hyphen_decide(ren__job *job, size_t i) {
   ren__halves h = ren__halves_of(job, i);
   double near = distance(job, i);
   bool letters = h.left.len > 0 && h.right.len > 0;
-  if (b->first == REN__FIRST_DASH || (b->first == REN__FIRST_MARKER && !h.left_digit)) return none;
+  bool number = h.right_digit && h.left.len > 0 &&
+                ren__nearness_of(job, i) == REN__NEAR_LINE; /* covid- / 19. looks like a list item */
+  if (b->first == REN__FIRST_DASH || (b->first == REN__FIRST_MARKER && !h.left_digit && !number)) return none;
   bool plain = h.sign == REN__SIGN_HYPHEN;
   if ((h.left.len > 0 || h.left_digit) && h.right.len > 0 && (plain || h.sign == REN__SIGN_SOFT)) {
     if (ren__suspends(h.right) && h.right_end && h.right_case == REN__CASE_LOWER && !only_looks_suspended(job, &h))
@@ -330,9 +386,16 @@ ren__joint ren__hyphen_decide(ren__job *job, size_t i) {
     if (!touch || h.sign == REN__SIGN_EQUALS) return none;
     return keep(job, i, h.sign, 4.0 + near);
   }
+  bool slash = b->len > 1 && job->table.text.ptr[b->start] == '/'; /* miljö-/hälsoskydd */
   if (!letters) /* barn- (och ungdoms-) : what follows is no word half */
-    return plain && b->first == REN__FIRST_QUOTE ? suspended(job, i, h.sign, 2.0 + near) : none;
+    return plain && h.left.len && slash            ? keep(job, i, h.sign, 3.0 + near)
+           : plain && b->first == REN__FIRST_QUOTE ? suspended(job, i, h.sign, 2.0 + near)
+                                                   : none;
+  bool cut_off = h.left_case == REN__CASE_LOWER && h.right_case == REN__CASE_TITLE;
+  if (cut_off && job->wrap.state == REN__WRAP_CLEAN) return none; /* a line cut off, and another paragraph */
   double s = split_score(job, &h);
+  /* The lines belong together either way. In doubt the hyphen stays: nothing is lost. */
+  if (plain && near == 0 && s < W_DOUBT) return keep(job, i, h.sign, s > -W_DOUBT ? W_DOUBT : -s);
   if (s > 0) return split(job, i, &h, least(s, s + near));
   if (h.sign == REN__SIGN_EQUALS) return none;
   /* an em dash between words is a dash: the lines are joined as they are */

@@ -35,6 +35,15 @@ static bool is_bullet(uint32_t cp) {
   }
 }
 
+/* "s. 97", "m. m.", "t. ex.": what follows a letter and a full stop makes an abbreviation of it. */
+static bool goes_on_abbreviated(ren_str s, size_t at) {
+  if (at >= s.len) return false;
+  if (ren_is_digit((unsigned char)s.ptr[at])) return true;
+  size_t n = at;
+  while (n < s.len && n < at + 3 && s.ptr[n] >= 'a' && s.ptr[n] <= 'z') n++;
+  return n > at && n < s.len && s.ptr[n] == '.';
+}
+
 size_t ren__list_marker(ren_str s) {
   uint32_t cp;
   if (s.len == 0) return 0;
@@ -59,7 +68,10 @@ size_t ren__list_marker(ren_str s) {
   if (at >= s.len || (s.ptr[at] != ')' && s.ptr[at] != '.') || (opened && s.ptr[at] == '.')) return 0;
   if (ren_is_upper(cp) && s.ptr[at] == '.') return 0; /* an initial: "A. Berg" */
   at++;
-  return blank_at(s, at) ? skip_blanks(s, at) : 0;
+  if (!blank_at(s, at)) return 0;
+  bool letter_stop = !ren_is_digit(cp) && s.ptr[at - 1] == '.';
+  at = skip_blanks(s, at);
+  return letter_stop && goes_on_abbreviated(s, at) ? 0 : at;
 }
 
 static ren__first first_class(ren_str s) {

@@ -152,8 +152,12 @@ static const char *const samt_stems[] = {
 
 /* A number after these is no list marker. */
 static const char *const reference_words[] = {
-    "artikel", "artiklar", "artiklarna", "bilaga",    "den", "kap",  "kapitel", "nr",      "nummer",  "paragraf",
-    "punkt",   "punkten",  "punkter",    "punkterna", "sid", "sida", "sidan",   "sidorna", "yrkande", "yrkandena"};
+    "artikel",         "artiklar", "artiklarna", "avsnitt",   "avsnitten", "bilaga",    "ca",
+    "cirka",           "den",      "diagram",    "figur",     "fråga",     "högst",     "kap",
+    "kapitel",         "kl",       "klockan",    "minst",     "mom",       "moment",    "nr",
+    "nummer",          "paragraf", "punkt",      "punkten",   "punkter",   "punkterna", "reservation",
+    "reservationerna", "sid",      "sida",       "sidan",     "sidorna",   "steg",      "tabell",
+    "utgiftsområde",   "vecka",    "yrkande",    "yrkandena", "än",        "ärende",    "ärenden"};
 
 static const char *const month_words[] = {"april", "augusti", "december", "februari", "januari", "juli",
                                           "juni",  "maj",     "mars",     "november", "oktober", "september"};

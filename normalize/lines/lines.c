@@ -3,8 +3,8 @@
 #include "alloc.h"
 #include "lines/breaks.h"
 #include "lines/emit.h"
-#include "lines/line_furniture.h"
 #include "lines/hyphen.h"
+#include "lines/line_furniture.h"
 
 static void job_free(ren__job *job) {
   ren__table_free(&job->table);

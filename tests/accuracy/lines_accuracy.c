@@ -9,7 +9,8 @@
  *
  * Options in the environment of this test program: PATTERNS (libhyphen file),
  * MODEL (language model), SEED, PARAGRAPHS (a document), LAYOUT (blank | indent |
- * pages), LEFT (fewest letters before a division).
+ * pages), LEFT (fewest letters before a division), HYPHENS (words with a hyphen
+ * are divided there rather than at another place: more of them at line ends).
  */
 #include <renskrift/lines.h>
 
@@ -121,6 +122,7 @@ static void cases(char *tsv) {
 
 static HyphenDict *dict;
 static size_t least_left = 2;
+static bool prefer_hyphens; /* a word with a hyphen of its own is divided there, if that fits */
 static uint64_t seed = 1;
 
 static uint32_t dice(uint32_t n) { /* splitmix64 */
@@ -160,6 +162,7 @@ static size_t divide(const char *word, size_t len, size_t room, bool *real) {
       *real = true;
     }
   }
+  if (prefer_hyphens && best) return best;
   /* runs of letters between other signs: divided by the patterns */
   for (size_t from = 0; from < len;) {
     char latin[100], marks[110];
@@ -384,6 +387,7 @@ int main(int argc, char **argv) {
   if (strcmp(options.hyphenation, "none") == 0) options.hyphenation = NULL;
   if (getenv("KEEP")) options.keep_lines = true;
   if (getenv("SEED")) seed = (uint64_t)atoi(getenv("SEED"));
+  prefer_hyphens = getenv("HYPHENS") != NULL;
   if (getenv("LEFT")) least_left = (size_t)atoi(getenv("LEFT"));
   if (getenv("MODEL")) must(ren_model_open(&model, getenv("MODEL"), &failure));
   size_t count;
