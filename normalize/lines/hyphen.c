@@ -82,13 +82,12 @@ bool ren__hyphen_prepare(ren__job *job, size_t i) {
   ren__halves h = ren__halves_of(job, i);
   if (h.left.len == 0 || h.right.len == 0) return true;
   ren_str left = left_whole_in_word(&h);
-  bool ok = ren__own_want(&job->own, ren__own_key(left, 0, h.right_whole), left.len + h.right_whole.len) &&
-            ren__own_want(&job->own, ren__own_key(h.left_whole, '-', h.right_whole),
-                          h.left_whole.len + 1 + h.right_whole.len);
+  bool ok =
+      ren__own_want(&job->own, left, 0, h.right_whole) && ren__own_want(&job->own, h.left_whole, '-', h.right_whole);
   if (ok && h.tail.len) {
     char word[512];
     size_t n = joined_word(word, sizeof word, left, h.right, h.tail);
-    ok = n == 0 || ren__own_want(&job->own, ren__own_key((ren_str){word, n}, 0, (ren_str){0}), n);
+    ok = n == 0 || ren__own_want(&job->own, (ren_str){word, n}, 0, (ren_str){0});
   }
   return ok;
 }

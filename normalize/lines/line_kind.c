@@ -183,6 +183,7 @@ static ren__last last_class(ren_str s, ren__line *line) {
 /* Aligned cells: a tab, or runs of blanks too wide for justified typescript. */
 static bool has_cells(ren_str s) {
   if (memchr(s.ptr, '\t', s.len)) return true;
+  if (!memmem(s.ptr, s.len, "   ", 3)) return false; /* nearly always */
   size_t wide = 0, run = 0;
   for (size_t i = 0; i < s.len; i++) {
     run = s.ptr[i] == ' ' ? run + 1 : 0;

@@ -239,7 +239,8 @@ static bool lookup(word_table table, const char *key) {
   size_t lo = 0, hi = table.count;
   while (lo < hi) {
     size_t mid = (lo + hi) / 2;
-    int order = strcmp(key, table.word[mid]);
+    int order = (unsigned char)key[0] - (unsigned char)table.word[mid][0];
+    if (order == 0) order = strcmp(key, table.word[mid]);
     if (order == 0) return true;
     if (order < 0)
       hi = mid;
@@ -249,20 +250,30 @@ static bool lookup(word_table table, const char *key) {
   return false;
 }
 
+/* Lower-cases ASCII and the Latin-1 letters: the tables have no others. */
+static void fold(char *out, ren_str word) {
+  unsigned char before = 0;
+  for (size_t i = 0; i < word.len; i++) {
+    unsigned char c = (unsigned char)word.ptr[i];
+    bool upper = (c >= 'A' && c <= 'Z') || (before == 0xC3 && c <= 0x9E && c != 0x97);
+    out[i] = (char)(upper ? c | 0x20 : c);
+    before = c;
+  }
+  out[word.len] = '\0';
+}
+
 static bool has_word(word_table table, ren_str word) {
   char low[32];
   if (word.len == 0 || word.len > 24) return false;
-  size_t n = ren_utf8_lower_into(low, sizeof low - 1, word);
-  if (n == 0) return false;
-  low[n] = '\0';
+  fold(low, word);
   return lookup(table, low);
 }
 
-bool ren__is_series_word(ren_str word) { return has_word(TABLE(series_words), word); }
-bool ren__is_inner_word(ren_str word) { return has_word(TABLE(inner_words), word); }
+bool ren__is_series_word(ren_str word) { return word.len <= 10 && has_word(TABLE(series_words), word); }
+bool ren__is_inner_word(ren_str word) { return word.len <= 10 && has_word(TABLE(inner_words), word); }
 bool ren__is_abbreviation(ren_str token) { return has_word(TABLE(abbreviations), token); }
 bool ren__is_proposal_verb(ren_str word) { return has_word(TABLE(proposal_verbs), word); }
-bool ren__suspends(ren_str word) { return has_word(TABLE(suspending_words), word); }
+bool ren__suspends(ren_str word) { return word.len <= 11 && has_word(TABLE(suspending_words), word); }
 /* id- is identity, but for idrott, idé and ideell. */
 static bool only_begins_id(ren_str left, ren_str right) {
   return left.len == 2 && (left.ptr[0] | 32) == 'i' && (left.ptr[1] | 32) == 'd' && right.len > 0 &&

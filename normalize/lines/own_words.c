@@ -50,7 +50,7 @@ static bool grow(ren__own_words *own) {
   for (size_t i = 0; i < own->room; i++)
     if (own->key[i]) wider.key[find(&wider, own->key[i])] = own->key[i];
   wider.used = own->used;
-  memcpy(wider.lengths, own->lengths, sizeof wider.lengths);
+  memcpy(wider.sketch, own->sketch, sizeof wider.sketch);
   ren__own_free(own);
   *own = wider;
   return true;
@@ -58,10 +58,19 @@ static bool grow(ren__own_words *own) {
 
 enum { LENGTH_MAX = 319 };
 
-bool ren__own_want(ren__own_words *own, uint64_t key, size_t length) {
-  if (length > LENGTH_MAX) return true;
-  own->lengths[length / 64] |= UINT64_C(1) << length % 64;
+/* Five bits of a letter say the same of both its cases, in ASCII and in Latin-1. */
+static size_t sketch_bit(unsigned char first, unsigned char second, size_t length) {
+  return (size_t)(first & 31) << 10 | (size_t)(second & 31) << 5 | (length & 31);
+}
+
+bool ren__own_want(ren__own_words *own, ren_str left, char between, ren_str right) {
+  size_t length = left.len + right.len + (between ? 1 : 0);
+  if (length > LENGTH_MAX || length < 2 || left.len == 0) return true;
+  char second = left.len > 1 ? left.ptr[1] : between ? between : right.ptr[0];
+  size_t bit = sketch_bit((unsigned char)left.ptr[0], (unsigned char)second, length);
+  own->sketch[bit / 64] |= UINT64_C(1) << bit % 64;
   if (own->used * 2 >= own->room && !grow(own)) return false;
+  uint64_t key = ren__own_key(left, between, right);
   size_t at = find(own, key);
   if (!own->key[at]) own->used++;
   own->key[at] = key;
@@ -88,7 +97,9 @@ void ren__own_count(ren__own_words *own, ren_str text) {
     size_t from = i;
     while (i < n && (part[s[i]] || (s[i] == '-' && i + 1 < n && part[s[i + 1]]))) i++;
     size_t length = i - from;
-    if (length > LENGTH_MAX || !(own->lengths[length / 64] >> length % 64 & 1)) continue;
+    if (length > LENGTH_MAX || length < 2) continue;
+    size_t bit = sketch_bit(s[from], s[from + 1], length);
+    if (!(own->sketch[bit / 64] >> bit % 64 & 1)) continue;
     size_t at = find(own, add_str(FNV_START, (ren_str){text.ptr + from, length}));
     if (own->key[at] && own->count[at] < UINT32_MAX) own->count[at]++;
   }

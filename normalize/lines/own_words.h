@@ -11,12 +11,12 @@
 typedef struct ren__own_words {
   uint64_t *key; /* open addressing, 0: free */
   uint32_t *count;
-  size_t used, room;   /* room: a power of two, or 0 */
-  uint64_t lengths[5]; /* bit per length in bytes of a wanted form */
+  size_t used, room;    /* room: a power of two, or 0 */
+  uint64_t sketch[512]; /* bit per length and first two bytes of a wanted form: most words are not hashed */
 } ren__own_words;
 
-uint64_t ren__own_key(ren_str left, char between, ren_str right);     /* between 0: nothing */
-bool ren__own_want(ren__own_words *own, uint64_t key, size_t length); /* false: out of memory */
+uint64_t ren__own_key(ren_str left, char between, ren_str right);                   /* between 0: nothing */
+bool ren__own_want(ren__own_words *own, ren_str left, char between, ren_str right); /* false: out of memory */
 void ren__own_count(ren__own_words *own, ren_str text);
 uint32_t ren__own_get(const ren__own_words *own, uint64_t key);
 void ren__own_free(ren__own_words *own);
