@@ -3,6 +3,7 @@
 #include "lines/hyphen.h"
 #include "lines/line_kind.h"
 #include "lines/line_words.h"
+#include "lines/lost_hyphen.h"
 #include "utf8.h"
 
 #include <math.h>
@@ -250,7 +251,7 @@ static double page_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   return s;
 }
 
-static ren__joint plain_joint(const ren__job *job, size_t i, const ren__wrap *wrap) {
+static ren__joint plain_joint(ren__job *job, size_t i, const ren__wrap *wrap) {
   const ren__line *a = ren__run_line(job, i - 1);
   ren__nearness near = ren__nearness_of(job, i);
   double s;
@@ -267,6 +268,8 @@ static ren__joint plain_joint(const ren__job *job, size_t i, const ren__wrap *wr
   }
   if (s <= 0) return (ren__joint){0};
   ren__joint joint = {(uint8_t)rule, 0, " ", ren__line_confidence(s)};
+  double lost = near == REN__NEAR_LINE && wrap->state != REN__WRAP_CLEAN ? ren__hyphen_lost(job, i) : -1;
+  if (lost > 0) return (ren__joint){REN__RULE_LOST, 0, "", ren__line_confidence(lost < s ? lost : s)};
   if (a->last == REN__LAST_SLASH) {
     joint.rule = REN__RULE_SLASH;
     joint.glue = "";

@@ -8,6 +8,7 @@ static const char *rule_name(ren__rule rule) {
   case REN__RULE_SIGN: return "hyphen-sign";
   case REN__RULE_TRIPLE: return "triple-consonant";
   case REN__RULE_KEEP: return "hyphen-keep";
+  case REN__RULE_LOST: return "hyphen-lost";
   case REN__RULE_SUSPENDED: return "hyphen-suspended";
   case REN__RULE_SLASH: return "join-slash";
   case REN__RULE_JOIN: return "join-lines";
@@ -195,8 +196,9 @@ ren_status ren__emit_words_only(const ren__job *job, ren_edits *edits, ren_error
   writer w = {job, edits, err};
   for (size_t i = 1; i < job->run_count; i++) {
     ren__rule rule = (ren__rule)job->joint[i].rule;
-    if (rule != REN__RULE_SPLIT && rule != REN__RULE_SIGN && rule != REN__RULE_TRIPLE && rule != REN__RULE_KEEP)
-      continue;
+    bool word = rule == REN__RULE_SPLIT || rule == REN__RULE_SIGN || rule == REN__RULE_TRIPLE ||
+                rule == REN__RULE_KEEP || rule == REN__RULE_LOST;
+    if (!word) continue;
     ren_status status = move_up(&w, i);
     if (status != REN_OK) return status;
   }

@@ -17,8 +17,8 @@
 #define W_PROPER (-6.0)   /* Spånga- Tensta */
 #define W_INITIALS (-6.0) /* LSS- insatser, A- lag */
 #define W_RUN_TOGETHER 1.0
-#define W_OWN_JOINED 2.5 /* the text has the word joined; for more, up to twice */
-#define W_OWN_HYPHEN (-5.5)
+#define W_OWN_JOINED 3.5 /* the text has the word joined; for more, up to twice */
+#define W_OWN_HYPHEN (-7.0)
 #define W_PATTERN_YES 1.0
 #define W_PATTERN_NO (-1.5)
 #define W_CHAIN (-3.0)  /* bonus-malus- systemet */
@@ -35,7 +35,8 @@
 #define W_BUT_KNOWN 0.0
 #define W_DOUBT 0.45        /* confidence 0.61 */
 #define W_STRANGER (-3.5)   /* Reepalu- utredningen: a word after what is none, and joined they are none */
-#define W_FIRST_PART (-7.0) /* icke-, it-, tv- */
+#define W_NO_VOWEL (-5.0)   /* kd-, dvd- */
+#define W_FIRST_PART (-8.0) /* icke-, it-, tv- */
 #define W_ONE_LETTER (-5.0) /* e-post, a-kassa */
 #define W_NAME_LEFT (-2.0)  /* Göteborg- baserad, when joined is no word */
 #define W_ADJECTIVES (-6.0) /* ekonomisk- politisk */
@@ -185,6 +186,13 @@ static double chain_weight(const ren__halves *h) {
   return phrase ? W_PHRASE : W_CHAIN;
 }
 
+/* A division leaves a vowel on either side. */
+static bool no_vowel(ren_str s) {
+  for (size_t i = 0; i < s.len; i++)
+    if (strchr("aeiouyAEIOUY\xC3", s.ptr[i])) return false;
+  return true;
+}
+
 static double table_evidence(const ren__halves *h) {
   double s = 0;
   uint32_t cp;
@@ -192,6 +200,7 @@ static double table_evidence(const ren__halves *h) {
   /* the table holds for whole words: LSS-it- is not asked, nor is it in barnit- */
   if (h->left.len == h->left_whole.len && ren__keeps_hyphen(h->left, h->right)) s += W_FIRST_PART;
   if (is_adjective_pair(h->left, h->right)) s += W_ADJECTIVES;
+  if (h->left.len > 1 && no_vowel(h->left)) s += W_NO_VOWEL;
   return s;
 }
 
@@ -266,8 +275,9 @@ static double word_evidence(const ren__job *job, const ren__halves *h) {
     return habit + group + lexicon / 2 + (is_adjective_pair(h->left, h->right) ? W_ADJECTIVES / 2 : 0);
   if (found == REN__HABIT_NONE) return casing + table_evidence(h) + group + lexicon + capitals_evidence(h);
   /* after a first part that keeps its hyphen only a known word speaks for another */
-  if (ren__keeps_hyphen(h->left, h->right) && habit > W_KEEPS) habit = W_KEEPS;
-  if (lexicon >= W_KNOWN && habit < W_BUT_KNOWN && casing > 0) habit = W_BUT_KNOWN; /* eu- ropeisk */
+  bool keeps = ren__keeps_hyphen(h->left, h->right);
+  if ((keeps || no_vowel(h->left)) && habit > W_KEEPS) habit = W_KEEPS;
+  if (!keeps && lexicon >= W_KNOWN && habit < W_BUT_KNOWN && casing > 0) habit = W_BUT_KNOWN; /* eu- ropeisk */
   if (habit < 0 && lexicon > 0 && lexicon < W_ATTESTED) lexicon = 0;
   return (habit < casing ? habit : casing) + group + lexicon;
 }

@@ -14,6 +14,7 @@ typedef enum ren__rule {
   REN__RULE_SIGN,       /* the same, for U+00AD, U+00AC, = and dashes */
   REN__RULE_TRIPLE,     /* till- lägg: one of three letters goes */
   REN__RULE_KEEP,       /* a real hyphen: the halves come together */
+  REN__RULE_LOST,       /* kommun / styrelsen: a divided word without a hyphen */
   REN__RULE_SUSPENDED,  /* barn- och ungdomar */
   REN__RULE_SLASH,      /* och/ eller */
   REN__RULE_JOIN,       /* two lines of a paragraph */

@@ -5,6 +5,7 @@
 #include "lines/emit.h"
 #include "lines/hyphen.h"
 #include "lines/line_furniture.h"
+#include "lines/lost_hyphen.h"
 
 static void job_free(ren__job *job) {
   ren__table_free(&job->table);
@@ -45,6 +46,8 @@ static ren_status run_job(ren__job *job, ren_edits *edits, ren_error *err) {
   if (status != REN_OK) return status;
   job->wrap = ren__wrap_measure(&job->table, job->run, job->run_count);
   ren__breaks_decide(job);
+  status = ren__inner_hyphens(job, edits, err);
+  if (status != REN_OK) return status;
   return job->opts.keep_lines ? ren__emit_words_only(job, edits, err) : ren__emit(job, edits, err);
 }
 

@@ -2,7 +2,7 @@
  *
  *   lines_accuracy join FILE        the text after the step (for reading by eye)
  *   lines_accuracy edits FILE       its edits, one a line
- *   lines_accuracy cases FILE.tsv   id class grade input expected note; prints what fails
+ *   lines_accuracy cases FILE.tsv   id class grade input expected note, or kind input expected; prints what fails
  *   lines_accuracy clean FILE       paragraphs a line: edits that are made (should be 0)
  *   lines_accuracy oracle FILE      paragraphs a line are set in lines and joined again
  *   lines_accuracy speed FILE       MB per second of processor time of ren_lines_edits
@@ -10,7 +10,8 @@
  * Options in the environment of this test program: PATTERNS (libhyphen file),
  * MODEL (language model), SEED, PARAGRAPHS (a document), LAYOUT (blank | indent |
  * pages), LEFT (fewest letters before a division), HYPHENS (words with a hyphen
- * are divided there rather than at another place: more of them at line ends).
+ * are divided there rather than at another place: more of them at line ends),
+ * LOST (one division in so many has no sign).
  */
 #include <renskrift/lines.h>
 
@@ -64,6 +65,14 @@ static ren_text *joined(ren_str bytes, size_t *count, bool print) {
 static char *unescape(const char *s, size_t len) {
   char *out = malloc(len + 1), *to = out;
   for (size_t i = 0; i < len; i++) {
+    static const char *const sign[][2] = {{"⏎", "\n"}, {"␌", "\f"}, {"␍", "\r"}, {"␉", "\t"}, {"¤", "\u00AD"}};
+    size_t known = 0;
+    while (known < 5 && strncmp(s + i, sign[known][0], strlen(sign[known][0])) != 0) known++;
+    if (known < 5) {
+      to = stpcpy(to, sign[known][1]);
+      i += strlen(sign[known][0]) - 1;
+      continue;
+    }
     if (s[i] != '\\' || i + 1 >= len) {
       *to++ = s[i];
       continue;
@@ -103,8 +112,10 @@ static void cases(char *tsv) {
       at = strchr(at, '\t');
       if (at) *at++ = '\0';
     }
-    if (n < 5 || strcmp(field[0], "id") == 0) continue;
-    char *input = unescape(field[3], strlen(field[3])), *expected = unescape(field[4], strlen(field[4]));
+    if (n < 3 || field[0][0] == '#' || strcmp(field[0], "id") == 0) continue;
+    size_t first = n == 3 ? 1 : 3; /* kind input expected, as in tests/golden/lines */
+    char *input = unescape(field[first], strlen(field[first]));
+    char *expected = unescape(field[first + 1], strlen(field[first + 1]));
     size_t count;
     ren_text *text = joined(ren_str_of(input), &count, false);
     bool ok = ren_str_eq(ren_text_bytes(text), ren_str_of(expected));
@@ -122,7 +133,8 @@ static void cases(char *tsv) {
 
 static HyphenDict *dict;
 static size_t least_left = 2;
-static bool prefer_hyphens; /* a word with a hyphen of its own is divided there, if that fits */
+static uint32_t lose_hyphens; /* one division in so many has no hyphen */
+static bool prefer_hyphens;   /* a word with a hyphen of its own is divided there, if that fits */
 static uint64_t seed = 1;
 
 static uint32_t dice(uint32_t n) { /* splitmix64 */
@@ -134,7 +146,7 @@ static uint32_t dice(uint32_t n) { /* splitmix64 */
 
 typedef struct spot { /* a division that was made */
   size_t offset;      /* of the hyphen in the document */
-  char kind;          /* s split, h real hyphen */
+  char kind;          /* s split, h real hyphen, l split without a sign */
 } spot;
 static spot *spots;
 static size_t spot_count, spot_cap;
@@ -224,8 +236,9 @@ static void set_paragraph(ren_buf *out, const char *s, size_t len, size_t width,
       }
       if (lead) ren_buf_putc(out, ' ');
       ren_buf_append(out, s + at, part);
-      note_spot(real ? out->len - 1 : out->len, real ? 'h' : 's');
-      if (!real) ren_buf_putc(out, '-');
+      bool lost = !real && lose_hyphens && dice(lose_hyphens) == 0;
+      note_spot(real ? out->len - 1 : out->len, real ? 'h' : lost ? 'l' : 's');
+      if (!real && !lost) ren_buf_putc(out, '-');
       ren_buf_putc(out, '\n');
       at += part;
       n -= part;
@@ -244,7 +257,7 @@ static void set_paragraph(ren_buf *out, const char *s, size_t len, size_t width,
 }
 
 typedef struct tally {
-  size_t split, split_right, hyphen, hyphen_right, paragraphs, restored;
+  size_t split, split_right, hyphen, hyphen_right, lost, lost_right, paragraphs, restored;
 } tally;
 
 /* What became of the divisions: the text around each is compared by the edits. */
@@ -257,10 +270,13 @@ static void grade_spots(ren_text *text, ren_str before, tally *t) {
     while (next < before.len && (before.ptr[next] == '\n' || before.ptr[next] == ' ')) next++;
     ren_text_current(text, (ren_origin){0, next, 1}, &p, &m);
     size_t between = p - (o + n);
-    bool right = spots[i].kind == 's' ? between == 0 : between == 1 && after.ptr[o + n] == '-';
+    bool right = spots[i].kind != 'h' ? between == 0 : between == 1 && after.ptr[o + n] == '-';
     if (spots[i].kind == 's') {
       t->split++;
       t->split_right += right;
+    } else if (spots[i].kind == 'l') {
+      t->lost++;
+      t->lost_right += right;
     } else {
       t->hyphen++;
       t->hyphen_right += right;
@@ -349,6 +365,7 @@ static void oracle(char *bytes) {
          100.0 * (double)t.split_right / (double)(t.split ? t.split : 1));
   printf("real hyphens kept:    %zu of %zu (%.3f %%)\n", t.hyphen_right, t.hyphen,
          100.0 * (double)t.hyphen_right / (double)(t.hyphen ? t.hyphen : 1));
+  if (t.lost) printf("lost hyphens found:   %zu of %zu\n", t.lost_right, t.lost);
   printf("paragraphs restored:  %zu of %zu (%.3f %%)\n", t.restored, t.paragraphs,
          100.0 * (double)t.restored / (double)(t.paragraphs ? t.paragraphs : 1));
   hnj_hyphen_free(dict);
@@ -387,6 +404,7 @@ int main(int argc, char **argv) {
   if (strcmp(options.hyphenation, "none") == 0) options.hyphenation = NULL;
   if (getenv("KEEP")) options.keep_lines = true;
   if (getenv("SEED")) seed = (uint64_t)atoi(getenv("SEED"));
+  if (getenv("LOST")) lose_hyphens = (uint32_t)atoi(getenv("LOST"));
   prefer_hyphens = getenv("HYPHENS") != NULL;
   if (getenv("LEFT")) least_left = (size_t)atoi(getenv("LEFT"));
   if (getenv("MODEL")) must(ren_model_open(&model, getenv("MODEL"), &failure));

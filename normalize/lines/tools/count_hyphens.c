@@ -26,7 +26,7 @@
 #include <string.h>
 
 enum { KEY_MAX = 120, START = 4, LATIN_MAX = 90, BLOCK = 4000 };
-static const double K = 1.0, STRAY = 0.01, BASE = 0.005, SAYS = 1.0, BOUND = 9.0, SURE = 2.5;
+static const double K = 1.0, STRAY = 0.01, BASE = 0.005, SAYS = 1.0, BOUND = 9.0, SURE = 2.5, KNOWN = 3.0;
 
 typedef struct entry {
   char *key;
@@ -112,7 +112,7 @@ static void count_token(const char *s, size_t len, char *before) {
   while (at < len && s[at] == '-') {
     size_t n = read_run(s + at + 1, next);
     if (n == 0 || n + 3 >= KEY_MAX) break;
-    bool capital = is_upper_at(s + at + 1) && !is_upper_at(s);
+    bool capital = is_upper_at(s + at + 1);
     snprintf(key, sizeof key, "%s-%s", part, next);
     entry *pair = get(&pairs, key);
     pair->hyphened++;
@@ -265,11 +265,15 @@ typedef struct row {
 static row *rows;
 static size_t row_count;
 
+static void add_row(const char *key, double p) {
+  rows = realloc(rows, (row_count + 1) * sizeof *rows);
+  rows[row_count++] = (row){strdup(key), weight(p)};
+}
+
 static void keep(const char *key, double p, double prior) {
   if (fabs(weight(p) - weight(prior)) < SAYS) return;
   if (weight(p) * weight(prior) > 0 && fabs(weight(prior)) > SURE) return;
-  rows = realloc(rows, (row_count + 1) * sizeof *rows);
-  rows[row_count++] = (row){strdup(key), weight(p)};
+  add_row(key, p);
 }
 
 static void weigh_habits(void) {
@@ -300,7 +304,10 @@ static void weigh_pairs(void) {
       const entry *stem = find(&habits, key);
       if (stem) p = share(stem->hyphened, stem->joined, p);
     }
-    keep(e->key, share(h, j, p), p);
+    if (j >= KNOWN) /* a known word without a row of its own counts as never written with a hyphen */
+      add_row(e->key, share(h, j, p));
+    else
+      keep(e->key, share(h, j, p), p);
   }
 }
 

@@ -1,0 +1,196 @@
+#include "lines/lost_hyphen.h"
+
+#include "lines/hyphen_habits.h"
+#include "lines/line_words.h"
+#include "utf8.h"
+
+#include <string.h>
+
+/* ---- weights, in natural log-odds ------------------------------------------ */
+
+#define LOST_PRIOR (-9.0) /* a line end inside a word without a sign of it */
+#define LOST_NO_WORD 8.0  /* one half is no word, and joined they are one */
+#define LOST_TWO_WORDS (-2.0)
+#define LOST_BOUND 14.0     /* of what the language model says */
+#define INNER_COMMON (-6.3) /* log10: a word that is joined once in two million */
+#define LN10 2.302585
+
+enum { WORD_BYTES = 80, INNER_LEAST = 3 };
+
+static bool letter_before(const char *s, size_t from, size_t at) {
+  uint32_t cp;
+  return at > from && ren_utf8_decode_before(s + from, at - from, &cp) > 0 && ren_is_letter(cp);
+}
+
+/* The run of letters that ends at end, or starts at at. */
+static ren_str run_back(const char *s, size_t from, size_t end) {
+  size_t at = end;
+  while (at > from && end - at < WORD_BYTES) {
+    uint32_t cp;
+    size_t n = ren_utf8_decode_before(s + from, at - from, &cp);
+    if (n == 0 || !ren_is_letter(cp)) break;
+    at -= n;
+  }
+  return (ren_str){s + at, end - at};
+}
+
+static ren_str run_on(const char *s, size_t at, size_t end) {
+  size_t to = at;
+  while (to < end && to - at < WORD_BYTES) {
+    uint32_t cp;
+    size_t n = ren_utf8_decode(s + to, end - to, &cp);
+    if (!ren_is_letter(cp)) break;
+    to += n;
+  }
+  return (ren_str){s + at, to - at};
+}
+
+static bool all_small(ren_str s, bool first_may_be_capital) {
+  for (size_t i = 0; i < s.len;) {
+    uint32_t cp;
+    size_t n = ren_utf8_decode(s.ptr + i, s.len - i, &cp);
+    if (ren_is_upper(cp) && !(i == 0 && first_may_be_capital)) return false;
+    i += n;
+  }
+  return s.len > 0;
+}
+
+static ren_word_info joined_info(const ren_model *model, ren_str left, ren_str right) {
+  char word[2 * WORD_BYTES];
+  memcpy(word, left.ptr, left.len);
+  memcpy(word + left.len, right.ptr, right.len);
+  return ren_model_word(model, (ren_str){word, left.len + right.len});
+}
+
+static bool is_word(const ren_model *model, ren_str s) {
+  return ren_model_word(model, s).flags & (REN_WORD_KNOWN | REN_WORD_NAME | REN_WORD_PLACE | REN_WORD_COMPOUND);
+}
+
+/* ---- a hyphen lost at a line end -------------------------------------------- */
+
+/* The word before the one that starts at word, or none if more than a blank is between. */
+static ren_str word_left_of(const char *s, size_t from, ren_str word) {
+  size_t at = (size_t)(word.ptr - s);
+  return at > from + 1 && s[at - 1] == ' ' ? run_back(s, from, at - 1) : (ren_str){0};
+}
+
+static ren_str word_right_of(const char *s, ren_str word, size_t end) {
+  size_t at = (size_t)(word.ptr - s) + word.len;
+  return at + 1 < end && s[at] == ' ' ? run_on(s, at + 1, end) : (ren_str){0};
+}
+
+/* How much likelier the words around are with the joined word than with the two. */
+static double in_context(const ren_model *model, const char *s, const ren__line *a, const ren__line *b, ren_str left,
+                         ren_str right) {
+  char word[2 * WORD_BYTES];
+  memcpy(word, left.ptr, left.len);
+  memcpy(word + left.len, right.ptr, right.len);
+  ren_str whole = {word, left.len + right.len};
+  ren_str p1 = word_left_of(s, a->start, left), p2 = p1.len ? word_left_of(s, a->start, p1) : (ren_str){0};
+  ren_str n1 = word_right_of(s, right, ren__line_end(b));
+  double one = ren_model_trigram(model, p2, p1, whole), two = ren_model_trigram(model, p2, p1, left);
+  two += ren_model_trigram(model, p1, left, right);
+  if (n1.len) {
+    one += ren_model_trigram(model, p1, whole, n1);
+    two += ren_model_trigram(model, left, right, n1);
+  }
+  return LN10 * (one - two);
+}
+
+double ren__hyphen_lost(ren__job *job, size_t i) {
+  const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
+  if (!job->model || b->first != REN__FIRST_LOWER) return LOST_PRIOR;
+  const char *s = job->table.text.ptr;
+  ren_str left = run_back(s, a->start, ren__line_end(a)), right = run_on(s, b->start, ren__line_end(b));
+  if (left.len < 2 || right.len < 2 || left.len >= WORD_BYTES || right.len >= WORD_BYTES) return LOST_PRIOR;
+  if (!(joined_info(job->model, left, right).flags & REN_WORD_KNOWN)) return LOST_PRIOR; /* nearly always */
+  if (!all_small(left, true) || !all_small(right, false)) return LOST_PRIOR;
+  size_t start = (size_t)(left.ptr - s);
+  if (start > a->start && s[start - 1] != ' ' && s[start - 1] != '(') return LOST_PRIOR;
+  if (ren__patterns_divides(&job->patterns, left, right) < 0) return LOST_PRIOR;
+  double context = in_context(job->model, s, a, b, left, right);
+  if (context > LOST_BOUND) context = LOST_BOUND;
+  bool words = is_word(job->model, left) && is_word(job->model, right);
+  if (!words) return LOST_PRIOR + LOST_NO_WORD + context;
+  bool small = ren__is_inner_word(left) || ren__is_series_word(left); /* för / rummet */
+  return small ? LOST_PRIOR : LOST_PRIOR + LOST_TWO_WORDS + context;
+}
+
+/* ---- hyphens inside a line --------------------------------------------------- */
+
+typedef struct inner {
+  ren_str left, right;
+  size_t from, to; /* the hyphen and a blank after it */
+} inner;
+
+/* för- valtning: what follows a suspended hyphen is a conjunction, or the rest of a
+ * list; two words that make one are a divided word only if one of them is none. */
+static float with_blank(const ren__job *job, const inner *in) {
+  if (ren__suspends(in->right) || ren__is_inner_word(in->right) || ren__is_series_word(in->right)) return 0;
+  bool left = is_word(job->model, in->left), right = is_word(job->model, in->right);
+  if (left && right) return 0.8f;
+  return right ? 0.9f : 0.97f;
+}
+
+/* ären-de: the second half is no word (or too short to tell), nor is the first. */
+static float without_blank(const ren__job *job, const inner *in) {
+  bool left = is_word(job->model, in->left), right = is_word(job->model, in->right);
+  if (left && right) return 0;
+  if (right && ren_utf8_count(in->right) > 3) return 0; /* re-integrera */
+  return left ? 0.85f : 0.95f;
+}
+
+static float inner_confidence(ren__job *job, const inner *in) {
+  bool blank = in->to - in->from > 1;
+  if (in->left.len < 2 || in->right.len < 2 || in->left.len >= WORD_BYTES || in->right.len >= WORD_BYTES) return 0;
+  if (!all_small(in->left, true) || !all_small(in->right, false)) return 0;
+  if (ren_utf8_count(in->left) + ren_utf8_count(in->right) < 5) return 0;
+  ren_word_info joined = joined_info(job->model, in->left, in->right);
+  if (!(joined.flags & REN_WORD_KNOWN) || joined.flags & REN_WORD_CAPITAL) return 0;
+  double habit = 0;
+  if (ren__hyphen_habit((ren_str){0}, in->left, in->right, &habit) != REN__HABIT_NONE && habit < INNER_LEAST) return 0;
+  if (ren__keeps_hyphen(in->left, in->right)) return 0;
+  if (ren__patterns_divides(&job->patterns, in->left, in->right) < 0) return 0;
+  if (blank) return with_blank(job, in);
+  return joined.logprob > INNER_COMMON ? without_blank(job, in) : 0;
+}
+
+/* The hyphen at s + at of the line stands between two halves, and no other hyphen is near. */
+static bool find_halves(const char *s, const ren__line *line, size_t at, inner *in) {
+  size_t end = ren__line_end(line), next = at + 1;
+  if (next < end && s[next] == ' ') next++;
+  if (next >= end || !letter_before(s, line->start, at)) return false;
+  *in = (inner){run_back(s, line->start, at), run_on(s, next, end), at, next};
+  size_t start = (size_t)(in->left.ptr - s), stop = next + in->right.len;
+  bool alone = start == line->start || strchr(" (\"", s[start - 1]);
+  return alone && in->right.len && (stop == end || strchr(" .,;:!?)\"", s[stop]));
+}
+
+/* With keep_lines the first token of a joined line is moved up as it is. */
+static bool moves_up(const ren__job *job, size_t i, const inner *in) {
+  if (!job->opts.keep_lines || i == 0 || !ren__joined(&job->joint[i])) return false;
+  const ren__line *line = ren__run_line(job, i);
+  return !memchr(job->table.text.ptr + line->start, ' ', in->from - line->start);
+}
+
+ren_status ren__inner_hyphens(ren__job *job, ren_edits *edits, ren_error *err) {
+  if (!job->model) return REN_OK;
+  const char *s = job->table.text.ptr;
+  for (size_t i = 0; i < job->run_count; i++) {
+    const ren__line *line = ren__run_line(job, i);
+    size_t end = ren__line_end(line);
+    for (size_t at = line->start; at < end; at++) {
+      const char *hyphen = memchr(s + at, '-', end - at);
+      if (!hyphen) break;
+      at = (size_t)(hyphen - s);
+      inner in;
+      if (!find_halves(s, line, at, &in) || moves_up(job, i, &in)) continue;
+      float confidence = inner_confidence(job, &in);
+      if (confidence < job->opts.min_confidence || confidence <= 0) continue;
+      ren_edit edit = {in.from, in.to - in.from, {0}, "hyphen-inner", confidence};
+      ren_status status = ren_edits_add(edits, &edit, err);
+      if (status != REN_OK) return status;
+    }
+  }
+  return REN_OK;
+}
