@@ -25,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_MAX = 120, START = 4, LATIN_MAX = 90, BLOCK = 4000 };
+enum { KEY_MAX = 120, START = 4, LATIN_MAX = 90, BLOCK = 4000, WIDTH = 300 };
 static const double K = 1.0, STRAY = 0.01, BASE = 0.005, SAYS = 1.0, BOUND = 9.0, SURE = 2.5, KNOWN = 3.0;
 
 typedef struct entry {
@@ -328,21 +328,26 @@ static int by_key(const void *a, const void *b) { return strcmp(((const row *)a)
 
 /* C strings have a limit (4095 in C17): rows go into blocks of that size. */
 static void print_rows(void) {
-  size_t block = 0, blocks = 0;
+  size_t block = 0, blocks = 0, column = 0;
   printf("/* Written by tools/count_hyphens.c; do not edit. */\n#include \"lines/hyphen_habits.h\"\n\n"
          "/* clang-format off */\nconst char ren__hyphen_habits[][REN__HABITS_BLOCK] = {\n");
   for (size_t i = 0; i < row_count; i++) {
     int w = (int)lround(rows[i].weight * 4) + 'Z'; /* quarters of a natural log-odds, around Z */
     size_t n = strlen(rows[i].key) + 2;
     if (block + n >= BLOCK) {
-      printf("  ,\n");
+      printf("\",\n");
       blocks++;
-      block = 0;
+      block = column = 0;
     }
-    printf("  \"%s%s%c\\n\"\n", rows[i].key, w == '\\' || w == '"' ? "\\" : "", w);
+    if (column + n > WIDTH) {
+      printf("\"\n");
+      column = 0;
+    }
+    printf("%s%s%s%c\\n", column ? "" : "  \"", rows[i].key, w == '\\' || w == '"' ? "\\" : "", w);
+    column += n + 1;
     block += n;
   }
-  printf("};\nconst size_t ren__hyphen_habits_count = %zu;\n", blocks + 1);
+  printf("\"};\nconst size_t ren__hyphen_habits_count = %zu;\n", blocks + 1);
 }
 
 int main(int argc, char **argv) {
