@@ -2,6 +2,7 @@
 
 #include "lines/hyphen_habits.h"
 #include "lines/line_words.h"
+#include "model/lexicon.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -62,6 +63,17 @@ static ren_word_info joined_info(const ren_model *model, ren_str left, ren_str r
   return ren_model_word(model, (ren_str){word, left.len + right.len});
 }
 
+/* The same for the lexicon alone: compounds take ten times as long. */
+static bool is_known_joined(const ren_model *model, ren_str left, ren_str right) {
+  char word[2 * WORD_BYTES];
+  unsigned char folded[REN_WORD_MAX + 1];
+  memcpy(word, left.ptr, left.len);
+  memcpy(word + left.len, right.ptr, right.len);
+  size_t n = ren__fold(word, left.len + right.len, folded);
+  const ren__entry *entry = n ? ren__find(model, folded, n) : NULL;
+  return entry && entry->flags & REN_WORD_KNOWN;
+}
+
 static bool is_word(const ren_model *model, ren_str s) {
   return ren_model_word(model, s).flags & (REN_WORD_KNOWN | REN_WORD_NAME | REN_WORD_PLACE | REN_WORD_COMPOUND);
 }
@@ -97,23 +109,24 @@ static double in_context(const ren_model *model, const char *s, const ren__line 
   return LN10 * (one - two);
 }
 
+static bool is_small_word(ren_str s) { return ren__is_inner_word(s) || ren__is_series_word(s); }
+
 double ren__hyphen_lost(ren__job *job, size_t i) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   if (!job->model || b->first != REN__FIRST_LOWER) return LOST_PRIOR;
   const char *s = job->table.text.ptr;
   ren_str left = run_back(s, a->start, ren__line_end(a)), right = run_on(s, b->start, ren__line_end(b));
   if (left.len < 2 || right.len < 2 || left.len >= WORD_BYTES || right.len >= WORD_BYTES) return LOST_PRIOR;
-  if (!(joined_info(job->model, left, right).flags & REN_WORD_KNOWN)) return LOST_PRIOR; /* nearly always */
+  if (!is_known_joined(job->model, left, right)) return LOST_PRIOR; /* nearly always */
   if (!all_small(left, true) || !all_small(right, false)) return LOST_PRIOR;
   size_t start = (size_t)(left.ptr - s);
   if (start > a->start && s[start - 1] != ' ' && s[start - 1] != '(') return LOST_PRIOR;
   if (ren__patterns_divides(&job->patterns, left, right) < 0) return LOST_PRIOR;
+  bool words = is_word(job->model, left) && is_word(job->model, right);
+  if (words && is_small_word(left)) return LOST_PRIOR; /* för / rummet */
   double context = in_context(job->model, s, a, b, left, right);
   if (context > LOST_BOUND) context = LOST_BOUND;
-  bool words = is_word(job->model, left) && is_word(job->model, right);
-  if (!words) return LOST_PRIOR + LOST_NO_WORD + context;
-  bool small = ren__is_inner_word(left) || ren__is_series_word(left); /* för / rummet */
-  return small ? LOST_PRIOR : LOST_PRIOR + LOST_TWO_WORDS + context;
+  return LOST_PRIOR + (words ? LOST_TWO_WORDS : LOST_NO_WORD) + context;
 }
 
 /* ---- hyphens inside a line --------------------------------------------------- */
@@ -145,8 +158,9 @@ static float inner_confidence(ren__job *job, const inner *in) {
   if (in->left.len < 2 || in->right.len < 2 || in->left.len >= WORD_BYTES || in->right.len >= WORD_BYTES) return 0;
   if (!all_small(in->left, true) || !all_small(in->right, false)) return 0;
   if (ren_utf8_count(in->left) + ren_utf8_count(in->right) < 5) return 0;
+  if (!is_known_joined(job->model, in->left, in->right)) return 0;
   ren_word_info joined = joined_info(job->model, in->left, in->right);
-  if (!(joined.flags & REN_WORD_KNOWN) || joined.flags & REN_WORD_CAPITAL) return 0;
+  if (joined.flags & REN_WORD_CAPITAL) return 0;
   double habit = 0;
   if (ren__hyphen_habit((ren_str){0}, in->left, in->right, &habit) != REN__HABIT_NONE && habit < INNER_LEAST) return 0;
   if (ren__keeps_hyphen(in->left, in->right)) return 0;
