@@ -52,6 +52,8 @@ static const rule_words rules[] = {
     {"triple-consonant", "A divided word is whole again. Of three like consonants Swedish keeps two where the word "
                          "is not divided."},
     {"hyphen-keep", "The lines are joined, and the hyphen stays: it belongs to the word."},
+    {"hyphen-lost", "A word divided at the end of a line without any sign of it is whole again."},
+    {"hyphen-inner", "A hyphen that an earlier join left inside the word is gone."},
     {"hyphen-suspended", "The lines are joined with a space: the hyphen stands for a part that follows later, as in "
                          "“barn- och ungdomar”."},
     {"join-slash", "The lines are joined at a slash."},
