@@ -7,7 +7,7 @@
 #include "arena.h"
 #include "encoding/recode.h"
 
-enum { REN__CACHE_BITS = 13, REN__CACHE_MAX = 1 << 16 };
+enum { REN__CACHE_BITS = 13, REN__CACHE_MAX = 1 << 14 };
 
 typedef struct ren__cache_entry {
   uint64_t key; /* 0: empty */

@@ -7,7 +7,7 @@
 #include "encoding/suspects.h"
 #include "utf8.h"
 
-enum { TABLE_BITS = 15, STORED_MAX = 6 << 20, LINE_RUNS = 512 };
+enum { TABLE_BITS = 15, STORED_MAX = 3 << 20, LINE_RUNS = 512 };
 
 /* An edit inside a run. */
 typedef struct piece {

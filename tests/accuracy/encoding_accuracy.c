@@ -220,12 +220,12 @@ static int broken(const char *path, size_t limit, bool show) {
         if (ren_str_eq(ren_buf_str(&once), line)) continue;
         n++;
         judge(&single, ren_buf_str(&once), line, kind, show);
-        if (n > (limit > 9000 ? 15 : limit / 10) || is == 7) continue;
+        if (n > limit / 10 || is == 7) continue;
         for (int is2 = 0; is2 < 7; is2++)
           for (int as2 = 0; as2 < 7; as2++) {
             if (is2 == as2 || as2 == 0 || !confuse(&twice, ren_buf_str(&once), is2, as2, &bytes)) continue;
             if (ren_str_eq(ren_buf_str(&twice), line)) continue; /* it undid itself */
-            judge(&pair[is2][as2], ren_buf_str(&twice), line, kind, show && limit > 9000);
+            judge(&pair[is2][as2], ren_buf_str(&twice), line, kind, false);
           }
       }
       printf("%-18s %6.2f %% of %zu\n", kind, single.all ? 100.0 * (double)single.right / (double)single.all : 0,
