@@ -17,7 +17,7 @@ struct cli_reader {
   unsigned unit;   /* bytes of a code unit: 2 for UTF-16 */
   bool big_endian; /* UTF-16 only */
   ren_buf pending; /* read but not given out */
-  size_t piece; /* 0: CLI_PIECE */
+  size_t piece;    /* 0: CLI_PIECE */
 };
 
 void cli_reader_set_piece(cli_reader *reader, size_t size) { reader->piece = size; }

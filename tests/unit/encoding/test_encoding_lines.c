@@ -89,6 +89,30 @@ static void code_stays(void **state) {
   CHECK(table);
 }
 
+static void other_languages_stay(void **state) {
+  (void)state;
+  static const pair table[] = {
+      {"Kunnanvaltuusto päätti äänestyksen jälkeen hyväksyä esityksen ja käsitellä asian syksyllä.", NULL},
+      {"Kommunestyret vedtok å sende saken tilbake, og rådmannen får fullmakt til å følge den opp.", NULL},
+      {"Byrådet besluttede at følge indstillingen; sagen går tilbage, før økonomiudvalget mødes.", NULL},
+      {"Der Gemeinderat beschließt die Änderung der Gebührensatzung für das nächste Jahr; die Übergabe folgt.", NULL},
+      {"Le conseil a décidé de différer la décision ; la maîtresse d'œuvre complétera l'étude dès le 3 août.", NULL},
+      {"El concejo aprobó la moción del señor Núñez en la sección 4.ª, según el artículo n.º 12.", NULL},
+      {"A câmara aprovou a moção; as reuniões serão às três horas, conforme o artigo 5.º da declaração.", NULL},
+      {"Rada gminy przyjęła uchwałę o podziale środków i odroczyła głosowanie nad wnioskiem.", NULL},
+      {"Zastupitelstvo schválilo návrh a uložilo řediteli, aby předložil zprávu příští měsíc.", NULL},
+      {"Belediye meclisi görüşmeleri erteledi; başkan çalışmanın ayrıntılarını açıklayacağını söyledi.", NULL},
+      {"Το δημοτικό συμβούλιο αποφάσισε να αναβάλει τη συζήτηση για την επόμενη εβδομάδα.", NULL},
+      {"Совет принял решение отложить рассмотрение вопроса; размер листа 10 х 15 см.", NULL},
+      {"Volikogu otsustas küsimuse arutelu edasi lükata ja võttis õiguskomisjoni ettepaneku vastu.", NULL},
+      {"The council's décor budget — naïve at best — cost € 366 more than the café's façade.", NULL},
+      {"Mötet avslutades med tårta 🎂 och kaffe ☕ för alla 👩‍👩‍👧.", NULL},
+      {"1 234,50 | 2 345,00 | 3 456,50 | ± 0,5 % | ≥ 12 | 5 º | 90° | ½", NULL},
+      {"QmVzbHV0ZXQgdmFudCBsYWdhIGtyYWZ0IGRlbiAxIGphbnVhcmk=", NULL},
+      {"Se https://www.exempel.se/s%C3%B6k?q=%C3%A5tg%C3%A4rd&sida=2 för mer.", NULL}};
+  CHECK(table);
+}
+
 static void nordic_words(void **state) {
   (void)state;
   static const pair table[] = {{"Nämnden beslutar att godkänna førslaget och att ärendet är klart.",
@@ -152,6 +176,7 @@ int main(void) {
                                      cmocka_unit_test(signs_at_the_edges_of_words),
                                      cmocka_unit_test(code_stays),
                                      cmocka_unit_test(nordic_words),
+                                     cmocka_unit_test(other_languages_stay),
                                      cmocka_unit_test(quick_is_the_same)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
