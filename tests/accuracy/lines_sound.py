@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Parts a corpus for lines_accuracy: lines_sound.py CORPUS OUT
+"""Parts a corpus for lines_accuracy: lines_sound.py CORPUS OUT [BLOCK]
 
 CORPUS: a folder of texts, a paragraph a line (*.txt). OUT/train/ gets eleven of twelve
-blocks of 250 paragraphs, OUT/hold/ the twelfth, OUT/sound/ of those the paragraphs that
+blocks of 250 paragraphs, OUT/hold/ the other (BLOCK of each twelve, default 5), OUT/sound/ of those the paragraphs that
 are whole: they begin with a capital, a digit or a sign and end with a stop, hold no
 address and no hyphen left over from a divided word (`tillsyns-myndighet`, `för- valtning`:
 one real hyphen in fifteen of the corpus is such a one, and joining it is no mistake).
@@ -55,7 +55,7 @@ def is_sound(line, joined, hyphened):
     return not any(is_stray(a, b, joined, hyphened) for t in WORD.findall(line) for a, b in pairs(t))
 
 
-def main(corpus, out):
+def main(corpus, out, block):
     files = sorted(glob.glob(corpus + "/*.txt"))
     joined, hyphened = count(files)
     for part in ("train", "hold", "sound"):
@@ -63,13 +63,13 @@ def main(corpus, out):
     for name in files:
         to = {p: open(os.path.join(out, p, os.path.basename(name)), "w", encoding="utf8") for p in ("train", "hold", "sound")}
         for i, line in enumerate(open(name, encoding="utf8")):
-            held = i // 250 % 12 == 5
+            held = i // 250 % 12 == block
             to["hold" if held else "train"].write(line)
             if held and is_sound(line.rstrip("\n"), joined, hyphened):
                 to["sound"].write(line)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) == 4 else 5)
