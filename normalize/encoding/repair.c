@@ -213,12 +213,10 @@ static void with_figures(const ren__line *line, size_t *from, size_t *end, size_
     *end += 2;
 }
 
-/* Letters may be quotes that another page made letters of: where all of the line went
- * through that page, or a quote lacks its partner. */
-static bool look_at_letters(ren__repair *repair) {
-  if (repair->whole) return true;
+/* A page was taken for another in this line. */
+static bool won_by_page(const ren__repair *repair) {
   for (size_t i = 0; i < repair->won.count; i++)
-    if (ren__is_byte_chain(repair->won.chain[i])) return ren__repair_context(repair)->odd_quotes;
+    if (ren__is_byte_chain(repair->won.chain[i])) return true;
   return false;
 }
 
@@ -226,7 +224,9 @@ void ren__find_suspects(ren__repair *repair) {
   ren__line *line = &repair->line;
   repair->suspect_count = 0;
   repair->whole = whole_line_chain(repair);
-  bool letters = look_at_letters(repair);
+  bool pages = won_by_page(repair);
+  /* Letters may be quotes then, if all of the line is of that page or one lacks its partner. */
+  bool letters = repair->whole || (pages && ren__repair_context(repair)->odd_quotes);
   size_t free = 0; /* cells before this belong to a suspect */
   for (size_t i = 0; i < line->count && !line->failed;) {
     if (is_blank(line->cells[i].cp)) {
@@ -238,7 +238,7 @@ void ren__find_suspects(ren__repair *repair) {
     if (interesting(line, i, end, letters)) {
       size_t from = i;
       end = with_blank(line, end);
-      with_figures(line, &from, &end, free, repair->won.count > 0);
+      with_figures(line, &from, &end, free, pages);
       add_suspect(repair, from, end);
       free = end;
     }
