@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "alloc.h"
-#include "encoding/memory.h"
+#include "encoding/repair_memory.h"
 #include "encoding/repair.h"
 #include "encoding/settle.h"
 #include "encoding/suspects.h"

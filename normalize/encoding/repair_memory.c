@@ -1,4 +1,4 @@
-#include "encoding/memory.h"
+#include "encoding/repair_memory.h"
 
 #include <stdatomic.h>
 

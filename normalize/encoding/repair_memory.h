@@ -1,11 +1,11 @@
-/* memory.h: what was found out about runs, kept from one text to the next.
+/* repair_memory.h: what was found out about runs, kept from one text to the next.
  *
  * The candidates of a run depend on its characters and on the language model alone, so
  * the tables can serve the next text (or the next piece of a stream) as well. They lie in
  * a few slots for the whole program; a job takes one out, and puts it back at its end.
  */
-#ifndef REN_ENCODING_MEMORY_H
-#define REN_ENCODING_MEMORY_H
+#ifndef REN_REPAIR_MEMORY_H
+#define REN_REPAIR_MEMORY_H
 
 #include "encoding/cache.h"
 #include "encoding/quick.h"
