@@ -245,7 +245,9 @@ static void try_dropped(search *s, size_t at, place from) {
   bool marks_only = s->now.generic >= s->edits;
   size_t slot = 0;
   while (slot < REN_MAX_DROPPED && s->now.dropped[slot]) slot++;
-  if (slot == REN_MAX_DROPPED || (marks_only && s->ch->least_mark_drop + s->now.channel > s->cap)) return;
+  float mark_drop = s->ch->least_mark_drop;
+  if (slot == REN_MAX_DROPPED) return;
+  if (marks_only && (mark_drop > s->dearest || mark_drop + s->now.channel > s->cap)) return;
   for (const ren__edge *edge = first_edge(s, from); edge; edge = next_edge(edge)) {
     unsigned char letter = (unsigned char)edge->letter;
     bool mark = is_mark(letter);
