@@ -131,13 +131,12 @@ static void keep_candidate(search *s, const ren__candidate *c) {
   }
 }
 
-static uint8_t change_of(const search *s) {
-  const ren__candidate *c = &s->now;
+uint8_t ren__change_of(const ren_model *model, const ren__candidate *c) {
   if (c->blank) return REN_CHANGE_SPLIT;
   if (c->generic) return REN_CHANGE_SPELLING;
   uint8_t change = c->dropped[0] ? REN_CHANGE_LOSSY : REN_CHANGE_DIACRITICS;
   for (int i = 0; i < c->event_count; i++) {
-    uint32_t group = s->model->confusions[c->events[i]].group;
+    uint32_t group = model->confusions[c->events[i]].group;
     if (group == REN_GROUP_SHAPE) return REN_CHANGE_LETTERS; /* a lost letter excuses no other one */
     if (group == REN_GROUP_LOSSY) change = REN_CHANGE_LOSSY;
     if (group == REN_GROUP_ENGLISH && change == REN_CHANGE_DIACRITICS) change = REN_CHANGE_LETTERS;
@@ -149,7 +148,7 @@ static uint8_t change_of(const search *s) {
 static void complete(search *s, const ren__entry *entry) {
   ren__candidate c = s->now;
   if (c.event_count == 0 && !c.generic && !c.blank && !c.dropped[0]) return; /* the word itself */
-  c.change = change_of(s);
+  c.change = ren__change_of(s->model, &c);
   if (s->parts == 0) {
     bool fits = ren__fits_casing(entry->flags, s->seen->casing);
     if (!fits && !is_attested(entry->flags, s->seen->casing)) return;

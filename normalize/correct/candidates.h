@@ -49,6 +49,9 @@ typedef struct ren__seen {
  * channel and unigram. Returns the count. */
 size_t ren__candidates(ren__candidate list[REN_MAX_CANDIDATES], const ren__channel *channel, ren__seen *seen);
 
+/* What kind of change makes the seen word this candidate. */
+uint8_t ren__change_of(const ren_model *model, const ren__candidate *candidate);
+
 /* Whether the lexicon allows the word in this casing: small words must be known, names
  * want a capital. */
 bool ren__fits_casing(unsigned flags, uint8_t casing);

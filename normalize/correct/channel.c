@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ARING = 0xE5, AUML = 0xE4, OUML = 0xF6, EACUTE = 0xE9, LOST = 0x1A };
+enum { ARING = 0xE5, AUML = 0xE4, OUML = 0xF6, EACUTE = 0xE9 };
 
 /* Shares of å, ä, ö among the letters of Swedish administrative text (counted over the
  * training corpus), and of words that no lexicon knows. */
@@ -92,9 +92,9 @@ static bool marks_are_lost(const losses *l) { return l->aring > 0.3 || l->auml >
 
 enum { LONG = 9, TELLING = 800 /* letters of a text that can show light damage */ };
 
-static void set_generic(ren__channel *ch, double scale, const losses *l, double letters) {
+static void set_generic(ren__channel *ch, const losses *l, double letters) {
+  double scale = l->scale;
   ch->substitute = cost(4e-5 * scale);
-  ch->insert = cost(4e-5 * scale);
   ch->erase = cost(1e-4 * scale);
   ch->split = cost(2e-3 * scale);
   ch->merge = cost(2e-3 * scale);
@@ -110,9 +110,9 @@ static void set_generic(ren__channel *ch, double scale, const losses *l, double 
 }
 
 /* Where marks are lost, a letter that has one is from a part that kept them. */
-static void protect_marks(ren__channel *ch, const losses *l) {
+static void protect_marks(ren__channel *ch) {
   const float dear = 6;
-  for (uint32_t i = 0; marks_are_lost(l) && i < ch->model->confusion_count; i++)
+  for (uint32_t i = 0; ch->marks_lost && i < ch->model->confusion_count; i++)
     if (is_marked((unsigned char)ch->model->confusions[i].seen[0]) && ch->confusion[i] < dear) ch->confusion[i] = dear;
 }
 
@@ -155,9 +155,9 @@ static void set_priors(ren__channel *ch, const ren__profile *profile) {
   ch->drop[AUML] = cost(0.03 * l.auml);
   ch->drop[OUML] = cost(0.03 * l.ouml);
   ch->drop[EACUTE] = cost(0.03 * loss_of(&l, EACUTE));
-  set_generic(ch, l.scale, &l, profile->letters);
+  set_generic(ch, &l, profile->letters);
   ch->damaged = ch->damaged || l.aring > 0.02 || l.auml > 0.02 || l.ouml > 0.02 || lossy_share > 0;
-  protect_marks(ch, &l);
+  protect_marks(ch);
   set_keep(ch);
   set_order(ch);
 }
@@ -233,11 +233,11 @@ void ren__channel_update(ren__channel *ch, const ren__profile *profile, const re
     double p = (tally->dropped[letter] + 4e-5 * scale * 100) / (tally->meant[letter] + 100);
     ch->drop[letter] = cost(p);
   }
-  set_generic(ch, scale, &l, profile->letters);
+  set_generic(ch, &l, profile->letters);
   ch->split = cost((tally->splits + 1e-3 * scale * 100) / (tally->words + 100));
   ch->merge = cost((tally->merges + 1e-3 * scale * 100) / (tally->words + 100));
   ch->damaged = ch->damaged || lost || lossy_share > 0;
-  protect_marks(ch, &l);
+  protect_marks(ch);
   set_keep(ch);
   set_order(ch);
 }
@@ -262,7 +262,7 @@ float ren__channel_cost(const ren__channel *ch, const unsigned char *seen, size_
       if (i < n) RELAX(1, 0, ch->erase);
       for (uint32_t k = i < n ? ch->first[seen[i]] : 0; i < n && k < ch->first[seen[i] + 1]; k++) {
         const ren__confusion *c = &ch->model->confusions[k];
-        size_t a = strlen(c->seen), b = strlen(c->meant);
+        size_t a = ren__group_length(c->seen), b = ren__group_length(c->meant);
         if (i + a <= n && j + b <= m && memcmp(seen + i, c->seen, a) == 0 && memcmp(meant + j, c->meant, b) == 0)
           RELAX(a, b, ch->confusion[k]);
       }

@@ -26,16 +26,16 @@ static inline bool ren__is_old(const ren__profile *profile) {
 
 typedef struct ren__channel {
   const ren_model *model;
-  float keep[256];                               /* a letter seen as itself */
-  float drop[256];                               /* a letter lost altogether */
-  float *confusion;                              /* by index in the model's table */
-  uint16_t first[257];                           /* confusions whose `seen` starts with a byte */
-  uint16_t *order;                               /* the same, of each byte the likeliest first */
-  float least_mark_drop;                         /* of å, ä, ö, é */
-  float substitute, insert, erase, split, merge; /* any letter */
-  float known_limit;                             /* confusions up to this cost are tried on known words */
-  bool marks_lost;                               /* å, ä or ö are lost more often than now and then */
-  bool damaged;                                  /* known words are worth a second look */
+  float keep[256];                       /* a letter seen as itself */
+  float drop[256];                       /* a letter lost altogether */
+  float *confusion;                      /* by index in the model's table */
+  uint16_t first[257];                   /* confusions whose `seen` starts with a byte */
+  uint16_t *order;                       /* the same, of each byte the likeliest first */
+  float least_mark_drop;                 /* of å, ä, ö, é */
+  float substitute, erase, split, merge; /* any letter */
+  float known_limit;                     /* confusions up to this cost are tried on known words */
+  bool marks_lost;                       /* å, ä or ö are lost more often than now and then */
+  bool damaged;                          /* known words are worth a second look */
   uint8_t free_from; /* words of so many letters may have any letter changed, not only likely ones */
 } ren__channel;
 

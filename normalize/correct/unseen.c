@@ -127,22 +127,12 @@ static bool has_lost_letter(const ren__seen *seen) {
   return memchr(seen->word, 0x1A, seen->length) || memchr(seen->word, '?', seen->length);
 }
 
-static uint8_t change_of(const ren_model *model, const spelling *s) {
-  uint8_t change = s->dropped_count ? REN_CHANGE_LOSSY : REN_CHANGE_DIACRITICS;
-  for (size_t i = 0; i < s->event_count; i++) {
-    uint32_t group = model->confusions[s->events[i]].group;
-    if (group == REN_GROUP_LOSSY) return REN_CHANGE_LOSSY;
-    if (group != REN_GROUP_DIACRITIC) change = REN_CHANGE_LETTERS;
-  }
-  return change;
-}
-
 static ren__candidate candidate_of(const ren_model *model, const spelling *s, uint32_t id) {
   ren__candidate c = {.length = s->length, .event_count = s->event_count, .channel = s->channel, .id = id};
   memcpy(c.word, s->word, s->length);
   memcpy(c.events, s->events, sizeof c.events);
   memcpy(c.dropped, s->dropped, s->dropped_count);
-  c.change = change_of(model, s);
+  c.change = ren__change_of(model, &c);
   return c;
 }
 

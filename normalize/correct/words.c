@@ -289,10 +289,10 @@ static bool line_goes_on(const ren__item_scanner *s, size_t at) {
 }
 
 /* Whether the mark at `at` ends a sentence: a full stop followed by a small letter is
- * an abbreviation's, and a line that stands alone may go on with one all the same. */
+ * an abbreviation's, and a line that stands alone may go on with one all the same. Ends of
+ * lines that go on are not asked about. */
 static bool ends_sentence(const ren__item_scanner *s, size_t at, uint32_t cp) {
   if (cp == '!' || cp == '?') return true;
-  if (cp == '\n' && line_goes_on(s, at)) return false;
   if (cp != '.' && cp != '\n') return cp == '\f';
   size_t next = at + 1, len;
   for (; next < s->text.len && strchr(" \r\n", s->text.ptr[next]); next++)
@@ -304,10 +304,11 @@ static bool ends_sentence(const ren__item_scanner *s, size_t at, uint32_t cp) {
 /* Goes past a mark. Returns whether a sentence ends with it. */
 static bool pass_mark(ren__item_scanner *s, uint32_t cp, size_t len) {
   size_t at = s->at;
+  bool line_end = cp == '\n', goes_on = line_end && line_goes_on(s, at);
   s->at += len;
-  bool ends = (cp == '.' || cp == '!' || cp == '?' || cp == '\n' || cp == '\f') && ends_sentence(s, at, cp);
-  if (ends || (cp == '\n' && !line_goes_on(s, at))) s->sentence_start = true;
-  if (cp == '\n') s->line = s->at;
+  bool ends = !goes_on && (cp == '.' || cp == '!' || cp == '?' || cp == '\n' || cp == '\f') && ends_sentence(s, at, cp);
+  if (ends || (line_end && !goes_on)) s->sentence_start = true;
+  if (line_end) s->line = s->at;
   return ends;
 }
 
