@@ -51,15 +51,6 @@ static double now(void) {
   return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-static ren_str next_line(ren_str *rest) {
-  const char *end = memchr(rest->ptr, '\n', rest->len);
-  ren_str line = {rest->ptr, end ? (size_t)(end - rest->ptr) : rest->len};
-  size_t used = end ? line.len + 1 : line.len;
-  rest->ptr += used;
-  rest->len -= used;
-  return line;
-}
-
 static ren_buf read_file(const char *path) {
   ren_buf buf = {0};
   ren_error err = {0};
@@ -76,9 +67,9 @@ static int pairs(const char *path) {
   ren_buf file = read_file(path), got = {0};
   ren_str rest = ren_buf_str(&file);
   size_t right = 0, all = 0;
-  next_line(&rest);
+  encoding_next_line(&rest);
   while (rest.len) {
-    ren_str line = next_line(&rest), field[4];
+    ren_str line = encoding_next_line(&rest), field[4];
     for (int i = 0; i < 4; i++) {
       const char *tab = memchr(line.ptr, '\t', line.len);
       field[i] = (ren_str){line.ptr, tab ? (size_t)(tab - line.ptr) : line.len};
@@ -214,7 +205,7 @@ static int broken(const char *path, size_t limit, bool show) {
       snprintf(kind, sizeof kind, "%s-as-%s", pages[is].name, is == 7 ? "ascii" : pages[as].name);
       if ((is == as && is != 7) || (is == 7) != (as == 0 && is == 7)) continue;
       for (size_t n = 0; rest.len && n < limit;) {
-        ren_str line = next_line(&rest);
+        ren_str line = encoding_next_line(&rest);
         if (line.len < 12 || !fits(line, is)) continue;
         if (is == 7 ? !convert(&once, line, pages[7].codec, "UTF-8") : !confuse(&once, line, is, as, &bytes)) continue;
         if (ren_str_eq(ren_buf_str(&once), line)) continue;
@@ -268,7 +259,7 @@ static int words(const char *path, size_t limit, bool show) {
     tally t = {0};
     ren_str rest = ren_buf_str(&file);
     for (size_t n = 0; rest.len && n < limit;) {
-      ren_str line = next_line(&rest), w = swedish_word(line, line.len / 3);
+      ren_str line = encoding_next_line(&rest), w = swedish_word(line, line.len / 3);
       if (!w.len || line.len < 30 || !fits(line, is)) continue;
       if (is == 7 ? !convert(&word, w, pages[7].codec, "UTF-8") : !confuse(&word, w, is, as, &bytes)) continue;
       ren_buf_clear(&line_out);
@@ -300,7 +291,7 @@ static int raw(const char *path, size_t limit, bool show) {
       for (size_t n = 0; rest.len && n < limit; n++) {
         ren_buf_clear(&block);
         for (size_t i = 0; i < lines && rest.len; i++) {
-          ren_buf_append_str(&block, next_line(&rest));
+          ren_buf_append_str(&block, encoding_next_line(&rest));
           ren_buf_putc(&block, '\n');
         }
         if (!convert(&bytes, ren_buf_str(&block), codecs[k], "UTF-8")) continue;

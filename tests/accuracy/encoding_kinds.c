@@ -112,7 +112,7 @@ static bool break_shapes(ren_buf *out, ren_str line, const shape_kind *kind, boo
   return changed;
 }
 
-static ren_str next_line(ren_str *rest) {
+ren_str encoding_next_line(ren_str *rest) {
   const char *end = memchr(rest->ptr, '\n', rest->len);
   ren_str line = {rest->ptr, end ? (size_t)(end - rest->ptr) : rest->len};
   size_t used = end ? line.len + 1 : line.len;
@@ -143,7 +143,7 @@ void encoding_kinds(ren_str text, size_t limit, bool show, const kinds_repair *r
     ren_str rest = text;
     size_t right = 0, all = 0;
     while (rest.len && all < limit) {
-      ren_str line = next_line(&rest);
+      ren_str line = encoding_next_line(&rest);
       if (line.len < 20 || has_signs(line)) continue;
       bool nordic = k >= KINDS && strncmp(name, "nordic", 6) == 0, cyrillic = k >= KINDS && name[0] == 'c';
       bool made = k < KINDS ? break_letters(&broken, line, &kinds[k])
@@ -166,7 +166,7 @@ void encoding_halves(ren_str text, size_t limit, bool show, const kinds_repair *
     char name[100];
     snprintf(name, sizeof name, "half %s", repair->name(k));
     while (rest.len && all < limit) {
-      ren_str line = next_line(&rest), tail = line;
+      ren_str line = encoding_next_line(&rest), tail = line;
       if (line.len < 60) continue;
       const char *blank = memchr(line.ptr + line.len / 2, ' ', line.len - line.len / 2);
       if (!blank) continue;
@@ -190,7 +190,7 @@ void encoding_mixed(ren_str text, size_t limit, bool show, const kinds_repair *r
   ren_str rest = text;
   size_t good = 0, all = 0, hurt = 0;
   for (size_t n = 0; rest.len && n < limit; n++) {
-    ren_str line = next_line(&rest);
+    ren_str line = encoding_next_line(&rest);
     size_t k = n % (repair->confusions + 1);
     bool made = line.len > 30 && k < repair->confusions && repair->confuse(&part, line, k);
     ren_buf_append_str(&right, line);
@@ -201,7 +201,7 @@ void encoding_mixed(ren_str text, size_t limit, bool show, const kinds_repair *r
   repair->repair(&got, ren_buf_str(&broken));
   ren_str a = ren_buf_str(&right), b = ren_buf_str(&got), c = ren_buf_str(&broken);
   while (a.len) {
-    ren_str wanted = next_line(&a), have = next_line(&b), was = next_line(&c);
+    ren_str wanted = encoding_next_line(&a), have = encoding_next_line(&b), was = encoding_next_line(&c);
     bool same = ren_str_eq(wanted, have), broke = !ren_str_eq(wanted, was);
     all += broke;
     good += broke && same;

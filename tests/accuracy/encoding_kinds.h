@@ -12,6 +12,9 @@ typedef struct kinds_repair {
   bool (*confuse)(ren_buf *out, ren_str line, size_t k);
 } kinds_repair;
 
+/* Takes the first line, without its end, off a text. */
+ren_str encoding_next_line(ren_str *rest);
+
 void encoding_kinds(ren_str text, size_t limit, bool show, const kinds_repair *repair);
 void encoding_halves(ren_str text, size_t limit, bool show, const kinds_repair *repair);
 void encoding_mixed(ren_str text, size_t limit, bool show, const kinds_repair *repair);

@@ -1,44 +1,6 @@
-#include "unit.h"
-
-#include <renskrift/encoding.h>
+#include "repairing.h"
 
 #include <stdlib.h>
-
-typedef struct pair {
-  const char *broken, *right; /* right NULL: it stays as it is */
-} pair;
-
-/* What the step makes of bytes; edits into *edits if asked for. */
-static void repair(ren_str bytes, const ren_encoding_opts *opts, ren_buf *out, size_t *count) {
-  ren_text *text;
-  ren_edits *edits;
-  assert_ok(ren_text_new(&text, bytes, err));
-  assert_ok(ren_encoding_edits(&edits, text, NULL, opts, err));
-  if (count) *count = ren_edits_count(edits);
-  assert_ok(ren_text_apply(text, edits, NULL, err));
-  ren_buf_clear(out);
-  ren_buf_append_str(out, ren_text_bytes(text));
-  ren_buf_putc(out, '\0');
-  ren_edits_free(edits);
-  ren_text_free(text);
-}
-
-static void check_with(const pair *pairs, size_t n, const ren_encoding_opts *opts) {
-  ren_buf out = {0}, again = {0};
-  for (size_t i = 0; i < n; i++) {
-    size_t count;
-    repair(ren_str_of(pairs[i].broken), opts, &out, &count);
-    assert_string_equal(out.ptr, pairs[i].right ? pairs[i].right : pairs[i].broken);
-    if (!pairs[i].right) assert_int_equal(count, 0);
-    repair(ren_str_of(out.ptr), NULL, &again, &count);
-    assert_string_equal(again.ptr, out.ptr);
-    assert_int_equal(count, 0);
-  }
-  ren_buf_free(&out);
-  ren_buf_free(&again);
-}
-
-#define CHECK(table) check_with(table, sizeof table / sizeof *table, NULL)
 
 static void mojibake_of_utf8(void **state) {
   (void)state;

@@ -1,11 +1,5 @@
 /* Repairs that lean on the line, and the quick way that leans on runs alone. */
-#include "unit.h"
-
-#include <renskrift/encoding.h>
-
-typedef struct pair {
-  const char *broken, *right; /* right NULL: it stays as it is */
-} pair;
+#include "repairing.h"
 
 static void take_note(void *payload, size_t line, size_t offset, const char *text) {
   (void)line;
@@ -15,36 +9,13 @@ static void take_note(void *payload, size_t line, size_t offset, const char *tex
 }
 
 /* With explain, every line is read closely; without, plain ones are not. */
-static void repair(ren_str bytes, bool closely, ren_buf *out, size_t *count) {
-  ren_text *text;
-  ren_edits *edits;
+static void repair_closely(ren_str bytes, ren_buf *out, size_t *count) {
   size_t notes = 0;
   ren_encoding_opts opts = REN_ENCODING_OPTS_INIT;
-  if (closely) opts.explain = take_note;
+  opts.explain = take_note;
   opts.payload = &notes;
-  assert_ok(ren_text_new(&text, bytes, err));
-  assert_ok(ren_encoding_edits(&edits, text, NULL, &opts, err));
-  *count = ren_edits_count(edits);
-  assert_ok(ren_text_apply(text, edits, NULL, err));
-  ren_buf_clear(out);
-  ren_buf_append_str(out, ren_text_bytes(text));
-  ren_buf_putc(out, '\0');
-  ren_edits_free(edits);
-  ren_text_free(text);
+  repair(bytes, &opts, out, count);
 }
-
-static void check(const pair *pairs, size_t n) {
-  ren_buf out = {0};
-  size_t count;
-  for (size_t i = 0; i < n; i++) {
-    repair(ren_str_of(pairs[i].broken), false, &out, &count);
-    assert_string_equal(out.ptr, pairs[i].right ? pairs[i].right : pairs[i].broken);
-    if (!pairs[i].right) assert_int_equal(count, 0);
-  }
-  ren_buf_free(&out);
-}
-
-#define CHECK(table) check(table, sizeof table / sizeof *table)
 
 static void paragraph_signs(void **state) {
   (void)state;
@@ -152,16 +123,16 @@ static void quick_is_the_same(void **state) {
     for (size_t i = 0; i < MIXED; i++) {
       ren_buf_puts(&all, mixed[(i * (round + 2)) % MIXED]);
       ren_buf_putc(&all, '\n');
-      repair(ren_str_of(mixed[i]), false, &quick, &a);
-      repair(ren_str_of(mixed[i]), true, &close, &b);
+      repair(ren_str_of(mixed[i]), NULL, &quick, &a);
+      repair_closely(ren_str_of(mixed[i]), &close, &b);
       assert_string_equal(quick.ptr, close.ptr);
       assert_int_equal(a, b);
     }
-  repair(ren_buf_str(&all), false, &quick, &a);
-  repair(ren_buf_str(&all), true, &close, &b);
+  repair(ren_buf_str(&all), NULL, &quick, &a);
+  repair_closely(ren_buf_str(&all), &close, &b);
   assert_string_equal(quick.ptr, close.ptr);
   assert_int_equal(a, b);
-  repair(ren_str_of(quick.ptr), false, &again, &a);
+  repair(ren_str_of(quick.ptr), NULL, &again, &a);
   assert_string_equal(again.ptr, quick.ptr);
   assert_int_equal(a, 0);
   ren_buf_free(&all);
