@@ -53,12 +53,12 @@ fi
 [ "$only" != correction ] || exit 0
 if [ -d "$shared/dev" ]; then
   printf '\n## Encoding: real broken strings (tests/accuracy/encoding.sh)\n\n'
-  sh "$root/tests/accuracy/encoding.sh" "$build" pairs "$shared/dev/mojibake.tsv"
+  sh "$root/tests/accuracy/encoding.sh" "$build" --model "$model" pairs "$shared/dev/mojibake.tsv"
   xz -dc "$shared/corpus/goteborg_protokoll_kf_ks.txt.xz" >"$scratch/minutes.txt"
   printf '\n## Encoding: minutes broken by each confusion and pair of confusions, 300 lines\n\n'
-  sh "$root/tests/accuracy/encoding.sh" "$build" broken "$scratch/minutes.txt" 300
+  sh "$root/tests/accuracy/encoding.sh" "$build" --model "$model" broken "$scratch/minutes.txt" 300
   printf '\n## Encoding: changes in clean minutes\n\n'
-  sh "$root/tests/accuracy/encoding.sh" "$build" clean "$scratch/minutes.txt"
+  sh "$root/tests/accuracy/encoding.sh" "$build" --model "$model" clean "$scratch/minutes.txt"
   printf '\n## Lines: graded cases and the hyphenation oracle (tests/accuracy/lines.sh)\n\n'
   sh "$root/tests/accuracy/lines.sh" "$build" cases "$shared/dev/hyphen-cases.tsv"
   sh "$root/tests/accuracy/lines.sh" "$build" oracle "$scratch/minutes.txt"
