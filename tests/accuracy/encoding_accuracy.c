@@ -4,7 +4,8 @@
  *   encoding_accuracy clean FILE...      every change in text that is right, and the speed
  *   encoding_accuracy broken FILE [N]    N lines broken by each confusion and pair of confusions
  *   encoding_accuracy words FILE [N]     one word of each line broken
- *   encoding_accuracy raw FILE [N]       bytes of each encoding, by line and by ten lines
+ *   encoding_accuracy raw FILE [N]       bytes of each encoding: N lines and paragraphs, N / 10 documents
+ *   encoding_accuracy texts FILE [N]     the same texts as rows of hexadecimal numbers, for other programs
  *   encoding_accuracy kinds FILE [N]     escapes and letters in another form
  *   encoding_accuracy halves FILE [N]    lines broken from their middle on
  *   encoding_accuracy mixed FILE [N]     a text whose lines were broken each in its own way
@@ -18,14 +19,15 @@
  */
 #include <renskrift/encoding.h>
 
-#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "alloc.h"
+#include "encoding_breaking.h"
 #include "encoding_kinds.h"
+#include "encoding_raw.h"
 
 /* The language model, if --model gave one. */
 static ren_model *model;
@@ -127,58 +129,6 @@ static int clean(int count, char **paths) {
 
 /* ---- broken --------------------------------------------------------------- */
 
-typedef struct page {
-  const char *name, *codec;
-} page;
-
-static const page pages[] = {{"utf8", "UTF-8"},         {"cp1252", "CP1252"},       {"latin1", "ISO-8859-1"},
-                             {"latin9", "ISO-8859-15"}, {"cp850", "CP850"},         {"cp437", "CP437"},
-                             {"mac", "MACINTOSH"},      {"iso646", "SEN_850200_B"}, {"cp865", "CP865"}};
-enum { PAGES = sizeof pages / sizeof *pages };
-
-/* Converts all of `in`; false if some character has no place. */
-static bool convert(ren_buf *out, ren_str in, const char *to, const char *from) {
-  iconv_t cd = iconv_open(to, from);
-  if (cd == (iconv_t)-1) return false;
-  ren_buf_clear(out);
-  ren_buf_reserve(out, in.len * 4 + 16);
-  char *src = (char *)(uintptr_t)in.ptr, *dst = out->ptr;
-  size_t left = in.len, room = out->cap - 1;
-  size_t r = iconv(cd, &src, &left, &dst, &room);
-  iconv_close(cd);
-  out->len = (size_t)(dst - out->ptr);
-  out->ptr[out->len] = '\0';
-  return r != (size_t)-1 && left == 0;
-}
-
-/* What programs show for text of page `is` that they take for page `as`: cp1252 with
- * its open bytes as C1 controls. */
-static bool confuse(ren_buf *out, ren_str in, int is, int as, ren_buf *bytes) {
-  if (is == 7 && memchr(in.ptr, '|', in.len)) return false;
-  if (!convert(bytes, in, pages[is].codec, "UTF-8")) return false;
-  if (as == 7) return false; /* 7-bit readers lose the eighth bit: no way back */
-  if (as == 1) {
-    ren_buf_clear(out);
-    ren_buf one = {0};
-    for (size_t i = 0; i < bytes->len; i++) {
-      ren_str b = {bytes->ptr + i, 1};
-      if (!convert(&one, b, "UTF-8", "CP1252")) convert(&one, b, "UTF-8", "ISO-8859-1");
-      ren_buf_append_str(out, ren_buf_str(&one));
-    }
-    ren_buf_free(&one);
-    return true;
-  }
-  return convert(out, ren_buf_str(bytes), "UTF-8", pages[as].codec);
-}
-
-/* Lines that ISO 646 can hold. */
-static bool fits(ren_str line, int is) {
-  if (is != 7) return true;
-  for (size_t i = 0; i < line.len; i++)
-    if (strchr("{|}[]\\~^`@#$", line.ptr[i])) return false;
-  return true;
-}
-
 typedef struct tally {
   size_t right, all;
 } tally;
@@ -197,24 +147,26 @@ static void judge(tally *tally, ren_str broken, ren_str right, const char *kind,
 
 static int broken(const char *path, size_t limit, bool show) {
   ren_buf file = read_file(path), once = {0}, twice = {0}, bytes = {0};
-  for (int is = 0; is < PAGES; is++)
-    for (int as = 0; as < PAGES; as++) {
-      tally single = {0}, pair[PAGES][PAGES] = {0};
+  for (int is = 0; is < ENCODING_PAGES; is++)
+    for (int as = 0; as < ENCODING_PAGES; as++) {
+      tally single = {0}, pair[ENCODING_PAGES][ENCODING_PAGES] = {0};
       ren_str rest = ren_buf_str(&file);
       char kind[100];
-      snprintf(kind, sizeof kind, "%s-as-%s", pages[is].name, is == 7 ? "ascii" : pages[as].name);
+      snprintf(kind, sizeof kind, "%s-as-%s", encoding_pages[is].name, is == 7 ? "ascii" : encoding_pages[as].name);
       if ((is == as && is != 7) || (is == 7) != (as == 0 && is == 7)) continue;
       for (size_t n = 0; rest.len && n < limit;) {
         ren_str line = encoding_next_line(&rest);
-        if (line.len < 12 || !fits(line, is)) continue;
-        if (is == 7 ? !convert(&once, line, pages[7].codec, "UTF-8") : !confuse(&once, line, is, as, &bytes)) continue;
+        if (line.len < 12 || !encoding_fits(line, is)) continue;
+        if (is == 7 ? !encoding_convert(&once, line, encoding_pages[7].codec, "UTF-8")
+                    : !encoding_confuse(&once, line, is, as, &bytes))
+          continue;
         if (ren_str_eq(ren_buf_str(&once), line)) continue;
         n++;
         judge(&single, ren_buf_str(&once), line, kind, show);
         if (n > limit / 10 || is == 7) continue;
         for (int is2 = 0; is2 < 7; is2++)
           for (int as2 = 0; as2 < 7; as2++) {
-            if (is2 == as2 || as2 == 0 || !confuse(&twice, ren_buf_str(&once), is2, as2, &bytes)) continue;
+            if (is2 == as2 || as2 == 0 || !encoding_confuse(&twice, ren_buf_str(&once), is2, as2, &bytes)) continue;
             if (ren_str_eq(ren_buf_str(&twice), line)) continue; /* it undid itself */
             judge(&pair[is2][as2], ren_buf_str(&twice), line, kind, false);
           }
@@ -224,7 +176,7 @@ static int broken(const char *path, size_t limit, bool show) {
       for (int is2 = 0; is2 < 7; is2++)
         for (int as2 = 0; as2 < 7; as2++)
           if (pair[is2][as2].all && pair[is2][as2].right * 200 < pair[is2][as2].all * 199)
-            printf("    then %s-as-%s %.1f %% of %zu\n", pages[is2].name, pages[as2].name,
+            printf("    then %s-as-%s %.1f %% of %zu\n", encoding_pages[is2].name, encoding_pages[as2].name,
                    100.0 * (double)pair[is2][as2].right / (double)pair[is2][as2].all, pair[is2][as2].all);
     }
   ren_buf_free(&file);
@@ -255,13 +207,15 @@ static int words(const char *path, size_t limit, bool show) {
   for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
     int is = kinds[k][0], as = kinds[k][1];
     char kind[100];
-    snprintf(kind, sizeof kind, "word %s-as-%s", pages[is].name, is == 7 ? "ascii" : pages[as].name);
+    snprintf(kind, sizeof kind, "word %s-as-%s", encoding_pages[is].name, is == 7 ? "ascii" : encoding_pages[as].name);
     tally t = {0};
     ren_str rest = ren_buf_str(&file);
     for (size_t n = 0; rest.len && n < limit;) {
       ren_str line = encoding_next_line(&rest), w = swedish_word(line, line.len / 3);
-      if (!w.len || line.len < 30 || !fits(line, is)) continue;
-      if (is == 7 ? !convert(&word, w, pages[7].codec, "UTF-8") : !confuse(&word, w, is, as, &bytes)) continue;
+      if (!w.len || line.len < 30 || !encoding_fits(line, is)) continue;
+      if (is == 7 ? !encoding_convert(&word, w, encoding_pages[7].codec, "UTF-8")
+                  : !encoding_confuse(&word, w, is, as, &bytes))
+        continue;
       ren_buf_clear(&line_out);
       ren_buf_append(&line_out, line.ptr, (size_t)(w.ptr - line.ptr));
       ren_buf_append_str(&line_out, ren_buf_str(&word));
@@ -278,34 +232,6 @@ static int words(const char *path, size_t limit, bool show) {
   return 0;
 }
 
-/* ---- raw bytes ------------------------------------------------------------ */
-
-static int raw(const char *path, size_t limit, bool show) {
-  static const char *const codecs[] = {"CP1252",    "ISO-8859-15", "CP850",    "CP437", "CP865",
-                                       "MACINTOSH", "UTF-16LE",    "UTF-16BE", "UTF-16"};
-  ren_buf file = read_file(path), bytes = {0}, block = {0};
-  for (size_t k = 0; k < sizeof codecs / sizeof *codecs; k++)
-    for (size_t lines = 1; lines <= 10; lines += 9) {
-      tally t = {0};
-      ren_str rest = ren_buf_str(&file);
-      for (size_t n = 0; rest.len && n < limit; n++) {
-        ren_buf_clear(&block);
-        for (size_t i = 0; i < lines && rest.len; i++) {
-          ren_buf_append_str(&block, encoding_next_line(&rest));
-          ren_buf_putc(&block, '\n');
-        }
-        if (!convert(&bytes, ren_buf_str(&block), codecs[k], "UTF-8")) continue;
-        judge(&t, ren_buf_str(&bytes), ren_buf_str(&block), codecs[k], show);
-      }
-      printf("raw %-12s %2zu line%s %6.2f %% of %zu\n", codecs[k], lines, lines > 1 ? "s" : " ",
-             t.all ? 100.0 * (double)t.right / (double)t.all : 0, t.all);
-    }
-  ren_buf_free(&file);
-  ren_buf_free(&bytes);
-  ren_buf_free(&block);
-  return 0;
-}
-
 /* ---- kinds, halves, mixed --------------------------------------------------- */
 
 static const int confusions[][2] = {{0, 1}, {4, 1}, {0, 4}, {6, 1}, {0, 6}, {1, 4}, {1, 6}, {4, 6}, {6, 4}, {7, 0}};
@@ -313,15 +239,15 @@ static const int confusions[][2] = {{0, 1}, {4, 1}, {0, 4}, {6, 1}, {0, 6}, {1, 
 static const char *confusion_name(size_t k) {
   static char name[100];
   int is = confusions[k][0], as = confusions[k][1];
-  snprintf(name, sizeof name, "%s-as-%s", pages[is].name, is == 7 ? "ascii" : pages[as].name);
+  snprintf(name, sizeof name, "%s-as-%s", encoding_pages[is].name, is == 7 ? "ascii" : encoding_pages[as].name);
   return name;
 }
 
 static bool confuse_with(ren_buf *out, ren_str line, size_t k) {
   ren_buf bytes = {0};
   int is = confusions[k][0], as = confusions[k][1];
-  bool made =
-      fits(line, is) && (is == 7 ? convert(out, line, pages[7].codec, "UTF-8") : confuse(out, line, is, as, &bytes));
+  bool made = encoding_fits(line, is) && (is == 7 ? encoding_convert(out, line, encoding_pages[7].codec, "UTF-8")
+                                                  : encoding_confuse(out, line, is, as, &bytes));
   ren_buf_free(&bytes);
   return made;
 }
@@ -337,6 +263,13 @@ static int by_kind(const char *what, const char *path, size_t limit, bool show) 
     encoding_halves(ren_buf_str(&file), limit, show, &how);
   else
     encoding_mixed(ren_buf_str(&file), limit, show, &how);
+  ren_buf_free(&file);
+  return 0;
+}
+
+static int raw(const char *what, const char *path, size_t limit, bool show) {
+  ren_buf file = read_file(path);
+  encoding_raw(ren_buf_str(&file), limit, show, strcmp(what, "raw") == 0 ? repair_quietly : NULL);
   ren_buf_free(&file);
   return 0;
 }
@@ -388,7 +321,7 @@ int main(int argc, char **argv) {
   if (!strcmp(argv[1], "clean")) return clean(argc - 2, argv + 2);
   if (!strcmp(argv[1], "broken")) return broken(argv[2], limit, show);
   if (!strcmp(argv[1], "words")) return words(argv[2], limit, show);
-  if (!strcmp(argv[1], "raw")) return raw(argv[2], limit, show);
+  if (!strcmp(argv[1], "raw") || !strcmp(argv[1], "texts")) return raw(argv[1], argv[2], limit, show);
   if (!strcmp(argv[1], "kinds") || !strcmp(argv[1], "halves") || !strcmp(argv[1], "mixed"))
     return by_kind(argv[1], argv[2], limit, show);
   return 2;
