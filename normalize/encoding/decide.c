@@ -92,6 +92,26 @@ static size_t collect(ren__repair *repair, ren__plea *pleas) {
 static bool is_raw(uint32_t chain) { return (chain & 0xF0) == REN__STEP_RAW; }
 static bool is_utf8(uint32_t chain) { return (chain & 0xF0) == REN__STEP_UTF8; }
 
+/* Raw bytes of one page, whether some of them happen to be UTF-8 or not. */
+static bool same_page(uint32_t chain, uint32_t other) { return ((chain ^ other) & ~(uint32_t)8) == 0; }
+
+/* What the raw runs that have made known words say for their page, in nats. Texts of two
+ * pages are rare, lines of two pages rarer; with every run of one page it grows. */
+static float page_bonus(const ren__repair *repair, const ren__plea *plea) {
+  const float in_line = 8, in_text = 12, each = 0.4f, most = 30;
+  if (!is_raw(plea->chain) || plea->chain > 0xFF) return 0;
+  unsigned own = 0, others = 0, here = plea->known;
+  for (size_t i = 0; i < repair->won.count; i++)
+    if (same_page(repair->won.chain[i], plea->chain)) here += repair->won.runs[i];
+  for (size_t i = 0; repair->votes && i < repair->votes->count; i++) {
+    if (!is_raw(repair->votes->chain[i])) continue;
+    *(same_page(repair->votes->chain[i], plea->chain) ? &own : &others) += repair->votes->runs[i];
+  }
+  float bonus = here ? in_line + (float)here : 0;
+  if (own && others * 20 <= own) bonus += in_text + each * (float)own / (float)(1 + others);
+  return bonus < most ? bonus : most;
+}
+
 /* The line as it will be: most words are common Swedish ones, or known ones at least. */
 static bool becomes_swedish(ren__repair *repair, const ren__plea *plea) {
   const ren__context *context = ren__repair_context(repair);
@@ -256,7 +276,11 @@ static bool accepts(ren__repair *repair, const ren__plea *plea, float score) {
 static bool joins(ren__repair *repair, const ren__suspect *suspect, const ren__candidate *candidate,
                   const ren__plea *plea) {
   if (suspect->chain || candidate->gain < 1) return false;
-  if (is_raw(plea->chain)) return candidate->gain + 6 > candidate->rival;
+  if (is_raw(plea->chain)) {
+    const ren__candidate *twin = find(suspect, plea->chain ^ 8);
+    if (twin && twin->gain > candidate->gain + 6) return false;
+    return candidate->gain + 6 + page_bonus(repair, plea) > candidate->rival;
+  }
   if (candidate->rival > candidate->gain + 6) return false;
   if (plea->chain == REN__STEP_ISO646 && !candidate->known && candidate->letter_cost > 3.3f && plea->known < 3 &&
       votes_for(repair, plea->chain) < 3)
@@ -272,7 +296,13 @@ static bool joins(ren__repair *repair, const ren__suspect *suspect, const ren__c
 }
 
 static float prior_of(ren__repair *repair, const ren__plea *plea) {
+  if (is_raw(plea->chain)) return plea->prior - page_bonus(repair, plea);
   return plea->prior > 0.5f && votes_for(repair, plea->chain) >= 3 ? 0.5f : plea->prior;
+}
+
+bool ren__is_solid(const ren__candidate *candidate) {
+  if (is_raw(candidate->chain)) return candidate->known > 0;
+  return candidate->strength >= REN__MEDIUM || (candidate->from_letters && candidate->sure_length >= 3);
 }
 
 static unsigned award(ren__repair *repair, const ren__plea *plea, float confidence) {
@@ -283,7 +313,7 @@ static unsigned award(ren__repair *repair, const ren__plea *plea, float confiden
     if (!candidate || !joins(repair, suspect, candidate, plea)) continue;
     suspect->chain = plea->chain;
     suspect->confidence = confidence;
-    suspect->solid = candidate->strength >= REN__MEDIUM || (candidate->from_letters && candidate->sure_length >= 3);
+    suspect->solid = ren__is_solid(candidate);
     won++;
   }
   return won;
@@ -348,7 +378,8 @@ void ren__decide(ren__repair *repair) {
     size_t best = best_plea(repair, pleas, count, &score);
     if (best == count) break;
     ren__plea *plea = &pleas[best];
-    float confidence = ren__confidence(plea->margin < score ? plea->margin : score);
+    float margin_of = plea->margin + page_bonus(repair, plea);
+    float confidence = ren__confidence(margin_of < score ? margin_of : score);
     bool ok = accepts(repair, plea, score) && confidence >= repair->opts->min_confidence;
     if (!ok && score > 1 && confidence < repair->opts->min_confidence) {
       float margin;
@@ -362,7 +393,7 @@ void ren__decide(ren__repair *repair) {
           ok = true;
         }
     }
-    if (!ok && score > 1) repair->doubt = true;
+    if ((!ok && score > 1) || (is_raw(plea->chain) && !plea->known)) repair->doubt = true;
     if (ok && award(repair, plea, confidence) > 0) { /* the others' claims have shrunk */
       count = collect(repair, pleas);
       for (size_t i = 0; i < count; i++)
@@ -381,6 +412,7 @@ bool ren__decide_runs(ren__repair *repair, const ren__candidate *const *runs, si
   for (size_t i = 0; i < count; i++) add_plea(plea, &pleas, &suspect, runs[i]);
   float score = plea->total - prior_of(repair, plea);
   *confidence = ren__confidence(plea->margin < score ? plea->margin : score);
+  if (is_raw(plea->chain) && !plea->known) return false; /* the other lines are asked first */
   if (*confidence < repair->opts->min_confidence || !accepts(repair, plea, score)) return false;
   for (size_t i = 0; i < count; i++)
     if (!joins(repair, &suspect, runs[i], plea)) return false;

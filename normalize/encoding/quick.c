@@ -232,7 +232,7 @@ static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
     if (units[i].cp == 0) return UNCLEAR;
   if (is_special(e->bytes, e->length)) return UNCLEAR;
   e->candidate = *best;
-  e->solid = best->strength >= REN__MEDIUM || (best->from_letters && best->sure_length >= 3);
+  e->solid = ren__is_solid(best);
   e->rule = ren__chain_rule(best->chain);
   set_run(&repair->run, units, n);
   size_t made = ren__chain_apply(&repair->run, e->candidate.chain, out);

@@ -83,6 +83,8 @@ const ren__cache_entry *ren__candidates_of(ren__repair *repair);
 const ren__cache_entry *ren__candidate_by_chain(ren__repair *repair, uint32_t chain);
 void ren__find_suspects(ren__repair *repair); /* fills suspects */
 void ren__decide(ren__repair *repair);        /* sets chain and confidence of the winners */
+/* Winning by it counts as a vote for its chain. */
+bool ren__is_solid(const ren__candidate *candidate);
 /* Whether all of these runs would be won by the one chain that they have candidates of. */
 bool ren__decide_runs(ren__repair *repair, const ren__candidate *const *runs, size_t count, float *confidence);
 bool ren__repair_letters(ren__repair *repair); /* normal form, ligatures, invisible marks, full width */
