@@ -1,27 +1,25 @@
 #include "encoding/settle.h"
+#include "encoding/compose.h"
 
-#include <string.h>
+enum { MAX_LOOKS = 8 };
 
-enum { MAX_LOOKS = 3 };
-
-/* Looks at the text as the edits leave it, and adds what is found in places that they
- * did not touch. */
-static ren_status look_again(ren_edits *edits, const ren_text *text, const ren_model *model,
+/* Looks at the text as the edits leave it; *found: whether there was more, which they now hold. */
+static ren_status look_again(ren_edits **edits, bool *found, const ren_text *text, const ren_model *model,
                              const ren_encoding_opts *opts, ren_error *err) {
   ren_text *repaired = NULL;
-  ren_edits *more = NULL;
+  ren_edits *more = NULL, *both = NULL;
   ren_buf read = {0};
-  ren_str bytes = ren_text_bytes(text);
-  ren_status status = ren_text_new(&repaired, bytes, err);
-  if (status == REN_OK) status = ren_text_apply(repaired, edits, NULL, err);
+  ren_status status = ren_text_new(&repaired, ren_text_bytes(text), err);
+  *found = false;
+  if (status == REN_OK) status = ren_text_apply(repaired, *edits, NULL, err);
   if (status == REN_OK) status = ren__encoding_look(&more, &read, repaired, model, opts, err);
-  for (size_t i = 0; status == REN_OK && i < ren_edits_count(more); i++) {
-    ren_edit edit = *ren_edits_get(more, i);
-    ren_origin origin = ren_text_origin(repaired, edit.offset, edit.length);
-    bool untouched = edit.length > 0 && origin.length == edit.length &&
-                     memcmp(bytes.ptr + origin.offset, ren_text_bytes(repaired).ptr + edit.offset, edit.length) == 0;
-    edit.offset = origin.offset;
-    if (untouched) status = ren_edits_add(edits, &edit, err);
+  if (status == REN_OK && ren_edits_count(more) > 0) {
+    *found = true;
+    status = ren__compose(&both, ren_text_bytes(text), *edits, ren_text_bytes(repaired), more, err);
+  }
+  if (both) {
+    ren_edits_free(*edits);
+    *edits = both;
   }
   ren_edits_free(more);
   ren_buf_free(&read);
@@ -55,11 +53,9 @@ ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_m
   if (!settled) status = is_settled(&settled, &lines, model, &quiet, err);
   ren_buf_free(&lines);
   if (settled && status == REN_OK) return REN_OK;
-  size_t found = 0;
-  for (int look = 1; look < MAX_LOOKS && status == REN_OK && ren_edits_count(*out) > found; look++) {
-    found = ren_edits_count(*out);
-    status = look_again(*out, text, model, &quiet, err);
-  }
+  bool found = true;
+  for (int look = 1; look < MAX_LOOKS && status == REN_OK && found; look++)
+    status = look_again(out, &found, text, model, &quiet, err);
   if (status == REN_OK) return REN_OK;
   ren_edits_free(*out);
   *out = NULL;
