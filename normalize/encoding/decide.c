@@ -96,9 +96,10 @@ static bool is_utf8(uint32_t chain) { return (chain & 0xF0) == REN__STEP_UTF8; }
 static bool same_page(uint32_t chain, uint32_t other) { return ((chain ^ other) & ~(uint32_t)8) == 0; }
 
 /* What the raw runs that have made known words say for their page, in nats. Texts of two
- * pages are rare, lines of two pages rarer; with every run of one page it grows. */
+ * pages are rare, lines of two pages rarer; with every run of one page it grows. In words
+ * such bytes are letters sooner than signs that no page is used for. */
 static float page_bonus(const ren__repair *repair, const ren__plea *plea) {
-  const float in_line = 8, in_text = 12, each = 0.4f, most = 30;
+  const float makes_letters = 4, in_line = 8, in_text = 12, each = 0.4f, most = 30;
   if (!is_raw(plea->chain) || plea->chain > 0xFF) return 0;
   unsigned own = 0, others = 0, here = plea->known;
   for (size_t i = 0; i < repair->won.count; i++)
@@ -108,6 +109,7 @@ static float page_bonus(const ren__repair *repair, const ren__plea *plea) {
     *(same_page(repair->votes->chain[i], plea->chain) ? &own : &others) += repair->votes->runs[i];
   }
   float bonus = here ? in_line + (float)here : 0;
+  if (plea->touched && plea->letter_cost <= 5) bonus += makes_letters;
   if (own && others * 20 <= own) bonus += in_text + each * (float)own / (float)(1 + others);
   return bonus < most ? bonus : most;
 }

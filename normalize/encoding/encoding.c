@@ -2,15 +2,15 @@
  * the repairs into edits. */
 #include <renskrift/encoding.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "alloc.h"
-#include "encoding/repair_memory.h"
+#include "encoding/iso646_text.h"
 #include "encoding/repair.h"
+#include "encoding/repair_memory.h"
 #include "encoding/settle.h"
 #include "encoding/suspects.h"
-#include "encoding/wholesale.h"
+#include "encoding/whole_text.h"
 #include "utf8.h"
 
 /* Lines longer than this are repaired in pieces, cut at a blank. */
@@ -35,36 +35,11 @@ typedef struct encoding_job {
   ren_buf *read;                   /* the lines that were read, as they are now */
   bool read_all;                   /* and there were others that `read` cannot show */
   ren__whole whole;
-  bool forced; /* an 8-bit page was given */
+  bool no_stretches, stretches; /* UTF-16 and the like in it: not to be looked for; found */
+  bool forced;                  /* an 8-bit page was given */
   ren__cp page;
   bool iso646;
 } encoding_job;
-
-static ren_status parse_from(encoding_job *job, ren_error *err) {
-  const char *from = job->opts.from;
-  if (!from) {
-    job->whole = ren__whole_guess(job->bytes);
-    return REN_OK;
-  }
-  if (ren__name_is(from, "utf8"))
-    job->repair->utf8_only = true;
-  else if (ren__name_is(from, "utf16le"))
-    job->whole = REN__WHOLE_UTF16LE;
-  else if (ren__name_is(from, "utf16be"))
-    job->whole = REN__WHOLE_UTF16BE;
-  else if (ren__name_is(from, "utf16"))
-    job->whole = ren__whole_guess(job->bytes) == REN__WHOLE_UTF16BE ? REN__WHOLE_UTF16BE : REN__WHOLE_UTF16LE;
-  else if (ren__name_is(from, "ebcdic278") || ren__name_is(from, "cp278") || ren__name_is(from, "ibm278") ||
-           ren__name_is(from, "ebcdic"))
-    job->whole = REN__WHOLE_EBCDIC;
-  else if (ren__name_is(from, "iso646se") || ren__name_is(from, "sen850200b") || ren__name_is(from, "iso646"))
-    job->iso646 = true;
-  else if (ren__cp_by_name(from, &job->page))
-    job->forced = true;
-  else
-    return ren_fail(err, REN_EINVAL, "unknown encoding \"%s\"", from);
-  return REN_OK;
-}
 
 static bool prepare(encoding_job *job) {
   if (job->letters) return true;
@@ -78,20 +53,55 @@ static bool prepare(encoding_job *job) {
   return true;
 }
 
-/* ---- a given encoding ----------------------------------------------------- */
-
-static uint32_t iso646_letter(uint32_t cp) {
-  static const uint16_t upper[3] = {0xC4, 0xD6, 0xC5}, lower[3] = {0xE4, 0xF6, 0xE5};
-  if (cp >= '[' && cp <= ']') return upper[cp - '['];
-  if (cp >= '{' && cp <= '}') return lower[cp - '{'];
-  return 0;
+static ren_status parse_from(encoding_job *job, ren_error *err) {
+  const char *from = job->opts.from;
+  if (!from) {
+    job->whole = ren__whole_guess(job->bytes);
+    if (job->whole != REN__WHOLE_EBCDIC) return REN_OK;
+    if (!prepare(job)) return ren_fail_nomem(err);
+    if (!ren__whole_is_ebcdic(job->letters, job->bytes)) job->whole = REN__WHOLE_NONE;
+    return REN_OK;
+  }
+  job->no_stretches = true;
+  if (ren__name_is(from, "utf8"))
+    job->repair->utf8_only = true;
+  else if (ren__name_is(from, "utf16le"))
+    job->whole = REN__WHOLE_UTF16LE;
+  else if (ren__name_is(from, "utf16be"))
+    job->whole = REN__WHOLE_UTF16BE;
+  else if (ren__name_is(from, "utf16"))
+    job->whole = ren__whole_guess(job->bytes) == REN__WHOLE_UTF16BE ? REN__WHOLE_UTF16BE : REN__WHOLE_UTF16LE;
+  else if (ren__name_is(from, "utf32le") || ren__name_is(from, "utf32"))
+    job->whole = ren__whole_guess(job->bytes) == REN__WHOLE_UTF32BE ? REN__WHOLE_UTF32BE : REN__WHOLE_UTF32LE;
+  else if (ren__name_is(from, "utf32be"))
+    job->whole = REN__WHOLE_UTF32BE;
+  else if (ren__name_is(from, "ebcdic278") || ren__name_is(from, "cp278") || ren__name_is(from, "ibm278") ||
+           ren__name_is(from, "ebcdic"))
+    job->whole = REN__WHOLE_EBCDIC;
+  else if (ren__name_is(from, "iso646se") || ren__name_is(from, "sen850200b") || ren__name_is(from, "iso646"))
+    job->iso646 = true;
+  else if (ren__cp_by_name(from, &job->page))
+    job->forced = true;
+  else
+    return ren_fail(err, REN_EINVAL, "unknown encoding \"%s\"", from);
+  return REN_OK;
 }
 
-/* Decodes what the caller says the bytes are. */
+/* ---- a given encoding ----------------------------------------------------- */
+
+/* The letters of the variant for names stand behind others; elsewhere they are quotes. */
+static uint32_t given_letter(const encoding_job *job, const ren__line *line, size_t i) {
+  uint32_t cp = line->cells[i].cp;
+  if (!job->iso646 || cp >= 0x80) return 0;
+  if ((cp == '`' || cp == '~') && i > 0 && ren_is_letter(line->cells[i - 1].cp)) return cp == '`' ? 0xE9 : 0xFC;
+  return ren__iso646_letter(cp);
+}
+
+/* Decodes what the caller says the bytes are, or what the text is from end to end. */
 static void decode_given(encoding_job *job, ren__line *line) {
   for (size_t i = 0; i < line->count; i++) {
-    uint32_t cp = line->cells[i].cp, letter = job->iso646 && cp < 0x80 ? iso646_letter(cp) : 0;
-    if (letter) ren__line_set(line, i, letter, "iso646-se", 1);
+    uint32_t letter = given_letter(job, line, i);
+    if (letter) ren__line_set(line, i, letter, "iso646-se", job->opts.from ? 1 : 0.97f);
   }
   if (!job->forced) return;
   /* Valid UTF-8 is taken apart too: the caller knows better. */
@@ -192,6 +202,10 @@ static size_t line_end(const encoding_job *job, size_t from) {
  * broken; if it has not, they are repaired one by one. */
 static ren_status repair_piece(encoding_job *job, span piece, bool again, ren_error *err) {
   if (!prepare(job)) return ren_fail_nomem(err);
+  if (!job->no_stretches && ren__whole_may_begin((ren_str){job->bytes.ptr + piece.offset, piece.length})) {
+    job->stretches = true;
+    return REN_OK;
+  }
   ren_status done = REN_OK;
   if (!again && quick_piece(job, piece, &done, err)) return done;
   read_piece(job, piece, again);
@@ -252,7 +266,7 @@ static bool soft_break(const encoding_job *job, size_t start, size_t end) {
 
 static ren_status repair_lines(encoding_job *job, size_t start, size_t end, bool again, ren_error *err) {
   ren_status status = REN_OK;
-  while (start < end && status == REN_OK) {
+  while (start < end && status == REN_OK && !job->stretches) {
     size_t stop = piece_end(job, start, end);
     job->read_all = job->read_all || stop < end;
     status = repair_piece(job, (span){start, stop - start}, again, err);
@@ -305,7 +319,7 @@ static size_t next_hit(encoding_job *job, size_t from) {
 /* Walks over the lines that the scan points at (first), or over the others. */
 static ren_status walk(encoding_job *job, bool others, ren_error *err) {
   ren_status status = REN_OK;
-  for (size_t done = 0; done < job->bytes.len && status == REN_OK;) {
+  for (size_t done = 0; done < job->bytes.len && status == REN_OK && !job->stretches;) {
     size_t hit = next_hit(job, done);
     const char *before = hit > done ? memrchr(job->bytes.ptr + done, '\n', hit - done) : NULL;
     size_t start = before ? (size_t)(before - job->bytes.ptr) + 1 : done;
@@ -342,103 +356,56 @@ static ren_status second_look(encoding_job *job, ren_error *err) {
 
 /* ---- whole texts ---------------------------------------------------------- */
 
-/* A transcoded text: where each of its lines came from. */
-typedef struct whole_line {
-  size_t source, text; /* where it starts */
-} whole_line;
-
-typedef struct whole_text {
-  ren_buf text;
-  whole_line *lines;
-  size_t count, cap;
-  const ren_edit **edits; /* of the repair, sorted */
-  size_t edit_count;
-} whole_text;
-
-static ren_status transcode(const encoding_job *job, whole_text *whole, ren_error *err) {
-  for (size_t at = 0; at < job->bytes.len;) {
-    if (!ren_grow(&whole->lines, &whole->cap, whole->count, sizeof *whole->lines)) return ren_fail_nomem(err);
-    whole->lines[whole->count++] = (whole_line){at, whole->text.len};
-    ren__whole_line(job->whole, job->bytes, &at, &whole->text);
-  }
-  return whole->text.status == REN_OK ? REN_OK : ren_fail_nomem(err);
-}
-
-static int by_offset(const void *a, const void *b) {
-  size_t x = (*(const ren_edit *const *)a)->offset, y = (*(const ren_edit *const *)b)->offset;
-  return x < y ? -1 : x > y;
-}
-
-static ren_status sort_repairs(whole_text *whole, const ren_edits *repairs, ren_error *err) {
-  whole->edit_count = ren_edits_count(repairs);
-  whole->edits = ren_alloc_array(whole->edit_count, sizeof(ren_edit *));
-  if (!whole->edits) return ren_fail_nomem(err);
-  for (size_t i = 0; i < whole->edit_count; i++) whole->edits[i] = ren_edits_get(repairs, i);
-  if (whole->edit_count) qsort(whole->edits, whole->edit_count, sizeof *whole->edits, by_offset);
-  return REN_OK;
-}
-
-/* One edit per line: transcoded and repaired. Lines that one repair joins share it. */
-static ren_status whole_edits(encoding_job *job, const whole_text *whole, ren_error *err) {
-  ren_buf after = {0};
-  ren_status status = REN_OK;
-  size_t next = 0;
-  for (size_t i = 0; i < whole->count && status == REN_OK;) {
-    size_t first = i++, at = whole->lines[first].text, end;
-    ren_buf_clear(&after);
-    for (;; i++) {
-      end = i < whole->count ? whole->lines[i].text : whole->text.len;
-      while (next < whole->edit_count && whole->edits[next]->offset < end) {
-        const ren_edit *edit = whole->edits[next++];
-        ren_buf_append(&after, whole->text.ptr + at, edit->offset - at);
-        ren_buf_append_str(&after, edit->after);
-        at = edit->offset + edit->length;
-      }
-      if (at <= end) break;
-    }
-    ren_buf_append(&after, whole->text.ptr + at, end - at);
-    size_t stop = i < whole->count ? whole->lines[i].source : job->bytes.len;
-    ren_edit edit = {.offset = whole->lines[first].source,
-                     .length = stop - whole->lines[first].source,
-                     .after = ren_buf_str(&after),
-                     .rule = ren__whole_rule(job->whole),
-                     .confidence = 1};
-    status = after.status == REN_OK ? ren_edits_add(job->edits, &edit, err) : ren_fail_nomem(err);
-  }
-  ren_buf_free(&after);
-  return status;
+/* Forgets what was found. */
+static ren_status start_again(encoding_job *job, ren_error *err) {
+  ren_edits_free(job->edits);
+  ren_buf_clear(job->read);
+  job->votes.count = job->doubt_count = 0;
+  job->line_number = 1;
+  job->line_offset = 0;
+  return ren_edits_new(&job->edits, REN_STEP_ENCODING, err);
 }
 
 static ren_status look(encoding_job *job, ren_error *err) {
   ren_status status = first_look(job, err);
+  if (job->stretches) return status;
+  if (status == REN_OK && !job->opts.from && job->letters && ren__is_iso646_text(job->letters, job->bytes)) {
+    job->iso646 = true;
+    status = start_again(job, err);
+    if (status == REN_OK) status = first_look(job, err);
+  }
   return status == REN_OK ? second_look(job, err) : status;
 }
 
+/* Repairs what the text is when it has been transcoded. */
 static ren_status whole_job(encoding_job *job, ren_error *err) {
-  whole_text whole = {0};
-  job->read_all = true;
-  encoding_job inner = {
-      .opts = job->opts, .read = job->read, .model = job->model, .line_number = 1, .repair = job->repair};
-  ren_status status = transcode(job, &whole, err);
+  ren__whole_text whole = {0};
+  encoding_job inner = {.opts = job->opts,
+                        .read = job->read,
+                        .model = job->model,
+                        .line_number = 1,
+                        .repair = job->repair,
+                        .no_stretches = true};
+  ren_status status = ren__whole_read(&whole, job->bytes, job->whole, job->letters, err);
   if (status == REN_OK) status = ren_edits_new(&inner.edits, REN_STEP_ENCODING, err);
   inner.bytes = ren_buf_str(&whole.text);
   if (status == REN_OK) status = look(&inner, err);
-  if (status == REN_OK) status = sort_repairs(&whole, inner.edits, err);
-  if (status == REN_OK) status = whole_edits(job, &whole, err);
+  if (status == REN_OK) status = ren__whole_edits(job->edits, &whole, job->bytes, inner.edits, err);
+  job->read_all = job->read_all || inner.read_all;
   ren_edits_free(inner.edits);
   ren__memory_give(inner.memory);
   ren_free(inner.letters);
   ren_free(inner.doubts);
-  ren_free(whole.edits);
-  ren_free(whole.lines);
-  ren_buf_free(&whole.text);
+  ren__whole_free(&whole);
   return status;
 }
 
 static ren_status run_job(encoding_job *job, ren_error *err) {
-  if (job->whole != REN__WHOLE_NONE) return whole_job(job, err);
-  ren_status status = look(job, err);
-  return status == REN_OK ? check_invalid(job, err) : status;
+  ren_status status = REN_OK;
+  if (job->whole == REN__WHOLE_NONE) status = look(job, err);
+  if (status != REN_OK || (job->whole == REN__WHOLE_NONE && !job->stretches)) return status;
+  if (job->stretches) status = start_again(job, err);
+  return status == REN_OK ? whole_job(job, err) : status;
 }
 
 ren_status ren__encoding_look(ren_edits **out, ren_buf *read, const ren_text *text, const ren_model *model,
@@ -457,6 +424,7 @@ ren_status ren__encoding_look(ren_edits **out, ren_buf *read, const ren_text *te
   job.repair->opts = &job.opts;
   status = parse_from(&job, err);
   if (status == REN_OK) status = run_job(&job, err);
+  if (status == REN_OK) status = check_invalid(&job, err);
   if (status == REN_OK && (job.read_all || read->status != REN_OK)) {
     ren_buf_clear(read);
     ren_buf_append_str(read, job.bytes);
