@@ -36,6 +36,8 @@ const char *ren__chain_rule(uint32_t chain) {
   case REN__STEP_TEX: return "tex-accent";
   case REN__STEP_SPACING: return "spacing-accent";
   case REN__STEP_LOOKALIKE: return "look-alike";
+  case REN__STEP_TRANSLIT: return "look-alike-by-sound";
+  case REN__STEP_LOST: return "utf8-cut-as-cp1252";
   default: return "recode";
   }
 }
@@ -58,7 +60,8 @@ static float step_prior(uint32_t step) {
   if (step >= REN__STEP_BYTE && step < REN__STEP_ISO646) return shown[step >> 3 & 7] + meant[step & 7];
   switch (step) {
   case REN__STEP_GBK: return 6;
-  case REN__STEP_ISO646: return 5;
+  case REN__STEP_ISO646:
+  case REN__STEP_LOST: return 5;
   default: return 2;
   }
 }

@@ -12,16 +12,49 @@ static bool follows(const ren__line *line, size_t i, const char *ascii) {
   return true;
 }
 
+/* Behind a letter that TeX has a name for: \aa{}. */
+static bool after_letter_command(const ren__line *line, size_t i) {
+  size_t from = i;
+  while (from > 0 && i - from < 3 && ren_is_letter(at(line, from - 1)) && at(line, from - 1) < 0x80) from--;
+  return from < i && i - from <= 2 && from > 0 && at(line, from - 1) == '\\';
+}
+
+/* What stands between the names and values of JSON. */
+static bool json_at(const ren__line *line, size_t i, size_t last) {
+  if (follows(line, i, "\":") || follows(line, i, "\",")) return true;
+  return i == last && at(line, i) == '}' && i > 0 && (at(line, i - 1) == '"' || at(line, i - 1) <= ' ');
+}
+
+/* A line of prose begins with a word, behind a number or a bullet. */
+static bool begins_with_word(const ren__line *line) {
+  size_t i = 0;
+  while (i < line->count && !ren_is_letter(at(line, i)) && at(line, i) != '"' && at(line, i) != '{' &&
+         at(line, i) != '[')
+    i++;
+  if (ren_is_letter(at(line, i)) && at(line, i + 1) == '.') i += 2; /* a. */
+  while (at(line, i) == ' ') i++;
+  return ren_is_letter(at(line, i)) && ren_is_letter(at(line, i + 1));
+}
+
+/* The semicolon at i ends an entity. */
+static bool ends_entity(const ren__line *line, size_t i) {
+  size_t from = i;
+  while (from > 0 && i - from < 9 && at(line, from - 1) < 0x80 &&
+         (ren_is_letter(at(line, from - 1)) || ren_is_digit(at(line, from - 1)) || at(line, from - 1) == '#'))
+    from--;
+  return from < i && from > 0 && at(line, from - 1) == '&';
+}
+
 /* Signs and pairs of signs that programs and markup hold and prose does not. Single
  * braces, bars and brackets are not among them: they are what 7-bit Swedish is. */
 static bool code_at(const ren__line *line, size_t i, size_t last) {
-  static const char *const pairs[] = {"==", "!=", "&&",  "||", "->", "=>",  "::", "+=",  "/*",  "*/",
-                                      "</", "/>", "();", "[]", "{}", "=\"", "='", "\":", "\",", "#inc",
-                                      "<?", "?>", "${",  "{{", "}}", "[[",  "_{", "^{"};
+  if (follows(line, i, "{}") && after_letter_command(line, i)) return false;
+  static const char *const pairs[] = {"==", "!=", "&&",  "||", "->",   "=>", "::", "+=", "/*", "*/", "</", "/>", "();",
+                                      "[]", "{}", "=\"", "='", "#inc", "<?", "?>", "${", "{{", "}}", "[[", "_{", "^{"};
   for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
     if (follows(line, i, pairs[k])) return true;
   uint32_t c = at(line, i);
-  if (i == last && (c == ';' || c == '{')) return true;
+  if (i == last && ((c == ';' && !ends_entity(line, i)) || c == '{')) return true;
   if (c == '}' && i == last && (i == 0 || at(line, i - 1) <= ' ')) return true;
   if (c == '<') {
     uint32_t next = at(line, i + 1);
@@ -76,9 +109,16 @@ ren__context ren__context_of(const ren__line *line) {
     if (cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0x84 || cp == 0x93 || cp == 0x94) context.quotes++;
     if (cp == '[') open++;
     if (cp == ']') open -= open > 0 ? (context.pairs = true) : 100;
-    if (cp > ' ' && cp < 0x80 && !context.code) context.code = code_at(line, i, last - 1);
+    if (cp > ' ' && cp < 0x80) {
+      bool json = json_at(line, i, last - 1);
+      context.json = context.json || json;
+      if (!json && !context.code) context.code = code_at(line, i, last - 1);
+    }
   }
   if (open != 0) context.pairs = false;
+  bool json_seen = context.json;
+  context.json = json_seen && !context.code && begins_with_word(line);
+  context.code = context.code || json_seen;
   context.odd_quotes = context.quotes % 2 != 0;
   return context;
 }

@@ -10,6 +10,7 @@ typedef struct ren__context {
   unsigned core;          /* words that only Swedish has, of the most frequent ones */
   unsigned words, common; /* words of two letters or more; those that are common Swedish ones */
   bool code;              /* source code, markup or JSON */
+  bool json;              /* all of that is a piece of JSON in a line of prose */
   bool swedish_letters;   /* å ä ö stand somewhere as they should */
   unsigned quotes;        /* typographic double quotes */
   bool odd_quotes;        /* one of them lacks its partner */

@@ -223,27 +223,70 @@ static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score
   return plea->long_known && plea->known >= 2 && score >= 10;
 }
 
+/* The run is all that the line holds, and one short word. */
+static bool stands_alone(const ren__repair *repair, const ren__plea *plea) {
+  const ren__suspect *suspect = only_suspect(repair, plea);
+  for (size_t i = 0; suspect && i < repair->line.count; i++)
+    if ((i < suspect->from || i >= suspect->from + suspect->count) && repair->line.cells[i].cp > ' ') return false;
+  return suspect != NULL;
+}
+
+/* Signs that no one writes in a word: a short word is enough if it is a known one and
+ * its neighbours are, or there are none. */
+static bool accept_short(const ren__repair *repair, const ren__plea *plea) {
+  return plea->known && plea->known == plea->touched && (stands_alone(repair, plea) || short_word_fits(repair, plea));
+}
+
 static bool accept_entity(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
   if (ren__repair_context(repair)->code || score < 2) return false;
   if (plea->touched && votes >= 3) return true;
   if (!plea->free) return false;
   if (plea->touched && (plea->long_known || (ren__repair_context(repair)->words <= 4 && plea->letter_cost <= 3.5f)))
     return true;
-  return becomes_swedish(repair, plea);
+  return accept_short(repair, plea) || becomes_swedish(repair, plea);
 }
 
 static bool accept_escape(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
-  if (ren__repair_context(repair)->code || score < 4) return false;
+  const ren__context *context = ren__repair_context(repair);
+  if ((context->code && !(context->json && plea->chain == REN__STEP_BACKSLASH)) || score < 4) return false;
   if (votes >= 3) return true;
   if (!plea->free || !plea->touched) return false;
+  bool rare_sign = plea->chain != REN__STEP_QUOTED && plea->chain != REN__STEP_PERCENT; /* x=E5 is an assignment */
+  if (rare_sign && accept_short(repair, plea)) return true;
   if (plea->known >= 1) return plea->long_known || becomes_swedish(repair, plea);
   return becomes_swedish(repair, plea) && plea->letter_cost <= 3.3f;
 }
 
 static bool accept_shape(ren__repair *repair, const ren__plea *plea, float score) {
   if (score < 3 || !plea->free) return false;
-  if (plea->known >= 1) return plea->long_known;
+  if (plea->known >= 1)
+    return plea->long_known || accept_short(repair, plea) ||
+           (plea->known == plea->touched && becomes_swedish(repair, plea));
   return becomes_swedish(repair, plea) && plea->letter_cost <= 3.3f;
+}
+
+/* Letters of another script in a mostly Latin word are wrong in any language, unless the
+ * line is of that script: Russian inflects foreign names. */
+static bool accept_lookalike(const ren__repair *repair, const ren__plea *plea, float score) {
+  const ren__line *line = &repair->line;
+  if (score < 3 || !plea->free) return false;
+  for (size_t i = 0; i < line->count; i++) {
+    size_t latin = 0, other = 0;
+    for (; i < line->count; i++) {
+      bool letter = ren__letter_symbol(line->cells[i].cp) != 0, foreign = ren__is_foreign_letter(line->cells[i].cp);
+      if (!letter && !foreign) break;
+      latin += letter;
+      other += foreign;
+    }
+    if (other && !latin) return false;
+  }
+  return true;
+}
+
+/* Letters of which nothing but that they were of Swedish is known: the word tells. */
+static bool accept_lost(ren__repair *repair, const ren__plea *plea, float score) {
+  if (ren__repair_context(repair)->code || score < 4 || !plea->free || plea->known < plea->touched) return false;
+  return plea->sure >= 6 || (plea->sure >= 3 && becomes_swedish(repair, plea));
 }
 
 static bool has_byte_step(uint32_t chain) {
@@ -267,8 +310,10 @@ static bool accepts(ren__repair *repair, const ren__plea *plea, float score) {
   case REN__STEP_PERCENT:
   case REN__STEP_RTF:
   case REN__STEP_TEX: return accept_escape(repair, plea, score, votes);
+  case REN__STEP_LOOKALIKE: return accept_shape(repair, plea, score) || accept_lookalike(repair, plea, score);
   case REN__STEP_SPACING:
-  case REN__STEP_LOOKALIKE: return accept_shape(repair, plea, score);
+  case REN__STEP_TRANSLIT: return accept_shape(repair, plea, score);
+  case REN__STEP_LOST: return accept_lost(repair, plea, score);
   default: return accept_bytes(repair, plea, score, votes);
   }
 }

@@ -2,24 +2,29 @@
  * escaped more than once (&amp;auml;). */
 #include "encoding/generate.h"
 
+/* Of U+00A0 and so on. */
+static const char *const latin1[96] = {
+    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",   "ordf",
+    "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",   "acute",  "micro",
+    "para",   "middot", "cedil",  "sup1",   "ordm",   "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave",
+    "Aacute", "Acirc",  "Atilde", "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",
+    "Igrave", "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",
+    "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",  "szlig",  "agrave", "aacute",
+    "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil", "egrave", "eacute", "ecirc",  "euml",   "igrave",
+    "iacute", "icirc",  "iuml",   "eth",    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide",
+    "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
+
 static const struct {
   const char *name;
   uint16_t cp;
-} entities[] = {
-    {"aring", 0xE5},   {"auml", 0xE4},    {"ouml", 0xF6},    {"Aring", 0xC5},   {"Auml", 0xC4},     {"Ouml", 0xD6},
-    {"eacute", 0xE9},  {"Eacute", 0xC9},  {"egrave", 0xE8},  {"Egrave", 0xC8},  {"agrave", 0xE0},   {"Agrave", 0xC0},
-    {"aacute", 0xE1},  {"Aacute", 0xC1},  {"acirc", 0xE2},   {"ecirc", 0xEA},   {"icirc", 0xEE},    {"ocirc", 0xF4},
-    {"ucirc", 0xFB},   {"atilde", 0xE3},  {"otilde", 0xF5},  {"ntilde", 0xF1},  {"Ntilde", 0xD1},   {"iacute", 0xED},
-    {"oacute", 0xF3},  {"uacute", 0xFA},  {"ugrave", 0xF9},  {"igrave", 0xEC},  {"ograve", 0xF2},   {"euml", 0xEB},
-    {"iuml", 0xEF},    {"uuml", 0xFC},    {"Uuml", 0xDC},    {"ccedil", 0xE7},  {"Ccedil", 0xC7},   {"aelig", 0xE6},
-    {"AElig", 0xC6},   {"oslash", 0xF8},  {"Oslash", 0xD8},  {"szlig", 0xDF},   {"eth", 0xF0},      {"thorn", 0xFE},
-    {"scaron", 0x161}, {"Scaron", 0x160}, {"yacute", 0xFD},  {"nbsp", 0xA0},    {"shy", 0xAD},      {"sect", 0xA7},
-    {"deg", 0xB0},     {"ndash", 0x2013}, {"mdash", 0x2014}, {"lsquo", 0x2018}, {"rsquo", 0x2019},  {"sbquo", 0x201A},
-    {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"bdquo", 0x201E}, {"bull", 0x2022},  {"hellip", 0x2026}, {"euro", 0x20AC},
-    {"laquo", 0xAB},   {"raquo", 0xBB},   {"frac12", 0xBD},  {"frac14", 0xBC},  {"frac34", 0xBE},   {"sup2", 0xB2},
-    {"sup3", 0xB3},    {"times", 0xD7},   {"plusmn", 0xB1},  {"middot", 0xB7},  {"micro", 0xB5},    {"copy", 0xA9},
-    {"reg", 0xAE},     {"acute", 0xB4},   {"pound", 0xA3},   {"para", 0xB6},    {"minus", 0x2212},  {"trade", 0x2122},
-    {"amp", '&'},      {"quot", '"'},     {"apos", '\''},    {"lt", '<'},       {"gt", '>'}};
+} others[] = {{"scaron", 0x161},  {"Scaron", 0x160},  {"OElig", 0x152},   {"oelig", 0x153},   {"Yuml", 0x178},
+              {"circ", 0x2C6},    {"tilde", 0x2DC},   {"ensp", 0x2002},   {"emsp", 0x2003},   {"thinsp", 0x2009},
+              {"ndash", 0x2013},  {"mdash", 0x2014},  {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"sbquo", 0x201A},
+              {"ldquo", 0x201C},  {"rdquo", 0x201D},  {"bdquo", 0x201E},  {"dagger", 0x2020}, {"Dagger", 0x2021},
+              {"bull", 0x2022},   {"hellip", 0x2026}, {"permil", 0x2030}, {"prime", 0x2032},  {"Prime", 0x2033},
+              {"lsaquo", 0x2039}, {"rsaquo", 0x203A}, {"euro", 0x20AC},   {"trade", 0x2122},  {"larr", 0x2190},
+              {"rarr", 0x2192},   {"minus", 0x2212},  {"ne", 0x2260},     {"le", 0x2264},     {"ge", 0x2265},
+              {"amp", '&'},       {"quot", '"'},      {"apos", '\''},     {"lt", '<'},        {"gt", '>'}};
 
 static bool ascii_alnum(uint32_t c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 
@@ -52,17 +57,23 @@ static bool matches(const ren__unit *in, size_t n, const char *name, size_t *len
   return true;
 }
 
+/* The name at in[0]: its length and character; the longest one, as &sup1 is not &sup. */
+static size_t find_name(const ren__unit *in, size_t n, uint32_t *cp) {
+  size_t best = 0, len;
+  for (size_t k = 0; k < sizeof latin1 / sizeof *latin1; k++)
+    if (matches(in, n, latin1[k], &len) && len > best) best = len, *cp = 0xA0 + (uint32_t)k;
+  for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+    if (matches(in, n, others[k].name, &len) && len > best) best = len, *cp = others[k].cp;
+  return best;
+}
+
 static size_t named(const ren__unit *in, size_t n, uint32_t *cp) {
-  for (size_t k = 0; k < sizeof entities / sizeof *entities; k++) {
-    size_t len;
-    if (!matches(in, n, entities[k].name, &len)) continue;
-    *cp = entities[k].cp;
-    if (len < n && in[len].cp == ';') return len + 1;
-    /* Without its semicolon only a letter counts: &copy may be part of a query. */
-    bool letter = ren__letter_symbol(*cp) != 0 && *cp >= 0x80;
-    if (letter || (*cp == 0xA0 && !(len < n && ascii_alnum(in[len].cp)))) return len;
-    return 0;
-  }
+  size_t len = find_name(in, n, cp);
+  if (!len) return 0;
+  if (len < n && in[len].cp == ';') return len + 1;
+  /* Without its semicolon only a letter counts: &copy may be part of a query. */
+  bool letter = ren__letter_symbol(*cp) != 0 && *cp >= 0x80;
+  if (letter || (*cp == 0xA0 && !(len < n && ascii_alnum(in[len].cp)))) return len;
   return 0;
 }
 
@@ -96,5 +107,5 @@ size_t ren__read_entities(const ren__unit *in, size_t n, ren__unit *out) {
     made++;
     i += len + 1;
   }
-  return found ? made : 0;
+  return found ? ren__join_escaped(out, made) : 0;
 }

@@ -12,7 +12,9 @@ static size_t read_step(const ren__letters *letters, uint32_t step, const ren__u
   case REN__STEP_RTF: return ren__read_rtf(in, n, out);
   case REN__STEP_TEX: return ren__read_tex(in, n, out);
   case REN__STEP_SPACING: return ren__read_spacing(in, n, out);
-  case REN__STEP_LOOKALIKE: return ren__read_lookalikes(in, n, out);
+  case REN__STEP_LOOKALIKE: return ren__read_lookalikes(letters, in, n, false, out);
+  case REN__STEP_TRANSLIT: return ren__read_lookalikes(letters, in, n, true, out);
+  case REN__STEP_LOST: return ren__read_lost(letters, in, n, out);
   default: return 0;
   }
 }
@@ -40,6 +42,7 @@ static unsigned steps_for(const ren__unit *units, size_t n) {
     case '}':
     case '[':
     case ']': steps |= BIT(REN__STEP_ISO646); break;
+    case 0xC3: steps |= BIT(REN__STEP_LOST); break;
     case 0xA8:
     case 0x2DA:
     case 0xB0:
@@ -47,7 +50,7 @@ static unsigned steps_for(const ren__unit *units, size_t n) {
     case 0x308:
     case 0x30A: steps |= BIT(REN__STEP_SPACING); break;
     default:
-      if (cp >= 0x370 && cp < 0x530) steps |= BIT(REN__STEP_LOOKALIKE);
+      if (cp >= 0x370 && cp < 0x530) steps |= BIT(REN__STEP_LOOKALIKE) | BIT(REN__STEP_TRANSLIT);
     }
   }
   return steps;
@@ -100,7 +103,7 @@ void ren__generate(ren__run *run) {
   if (high) ren__recode(run);
   unsigned steps = steps_for(run->units, run->count);
   ren__unit out[REN__RUN_MAX];
-  for (uint32_t step = REN__STEP_ISO646; step <= REN__STEP_LOOKALIKE; step++) {
+  for (uint32_t step = REN__STEP_ISO646; step <= REN__STEP_LOST; step++) {
     if (!(steps >> (step - REN__STEP_ISO646) & 1)) continue;
     size_t made = read_step(run->letters, step, run->units, run->count, out);
     if (made) ren__run_add(run, step, out, made, step == REN__STEP_ISO646 ? REN__WEAK : REN__MEDIUM);

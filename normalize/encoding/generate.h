@@ -12,10 +12,15 @@ size_t ren__read_backslash(const ren__unit *in, size_t n, ren__unit *out);
 size_t ren__read_quoted_printable(const ren__unit *in, size_t n, ren__unit *out);
 size_t ren__read_percent(const ren__unit *in, size_t n, ren__unit *out);
 size_t ren__read_rtf(const ren__unit *in, size_t n, ren__unit *out);
+/* Escaped mojibake: neighbouring units that are changed and make UTF-8 as bytes of cp1252
+ * become one. Returns the new number. */
+size_t ren__join_escaped(ren__unit *units, size_t n);
 size_t ren__read_tex(const ren__unit *in, size_t n, ren__unit *out);
 size_t ren__read_iso646(const ren__letters *letters, const ren__unit *in, size_t n, ren__unit *out);
 size_t ren__read_spacing(const ren__unit *in, size_t n, ren__unit *out);
-size_t ren__read_lookalikes(const ren__unit *in, size_t n, ren__unit *out);
+/* by_sound: only if a letter is a transliteration (Cyrillic d), else only if none is. */
+size_t ren__read_lookalikes(const ren__letters *letters, const ren__unit *in, size_t n, bool by_sound, ren__unit *out);
+size_t ren__read_lost(const ren__letters *letters, const ren__unit *in, size_t n, ren__unit *out);
 
 /* The units of any chain. */
 size_t ren__chain_apply(const ren__run *run, uint32_t chain, ren__unit *out);

@@ -2,6 +2,8 @@
  * and transliterations (д for d), as converters and keyboards leave them. */
 #include "encoding/generate.h"
 
+#include <string.h>
+
 static const uint16_t latin_of[][2] = {
     {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'},  {0x399, 'I'},  {0x39A, 'K'},  {0x39C, 'M'},
     {0x39D, 'N'}, {0x39F, 'O'}, {0x3A1, 'P'}, {0x3A4, 'T'}, {0x3A5, 'Y'},  {0x3A7, 'X'},  {0x3B1, 'a'},  {0x3B9, 'i'},
@@ -20,29 +22,56 @@ static uint32_t find(uint32_t cp) {
   return 0;
 }
 
-size_t ren__read_lookalikes(const ren__unit *in, size_t n, ren__unit *out) {
-  size_t made = 0, found = 0;
-  for (size_t i = 0; i < n;) {
-    size_t end = i, latin = 0, other = 0;
-    bool format = i > 0 && in[i - 1].cp == '%';
-    while (end < n && (ren__letter_symbol(in[end].cp) || ren__is_foreign_letter(in[end].cp))) {
-      if (ren__letter_symbol(in[end].cp))
-        latin++;
-      else
-        other++;
-      end++;
+/* Letters whose shapes are those of the Latin ones; the others are transliterations. */
+static bool is_same_shape(uint32_t cp) {
+  static const uint16_t sounds[] = {0x411, 0x412, 0x413, 0x414, 0x417, 0x418, 0x41B, 0x41F, 0x424, 0x42C,
+                                    0x431, 0x432, 0x433, 0x434, 0x437, 0x438, 0x43A, 0x43B, 0x43C, 0x43D,
+                                    0x43F, 0x442, 0x444, 0x44C, 0x3B1, 0x3B9, 0x3BA, 0x3C4, 0x3C5, 0x3C7};
+  for (size_t k = 0; k < sizeof sounds / sizeof *sounds; k++)
+    if (sounds[k] == cp) return false;
+  return true;
+}
+
+/* A word [i, end) of letters of two scripts as Latin ones. Where it is not mostly Latin,
+ * it is a word of the other script, or a unit, unless Swedish has what it becomes. */
+static bool read_word(const ren__letters *letters, const ren__unit *in, size_t i, size_t end, ren__unit *out,
+                      bool *same_shapes) {
+  uint32_t word[REN__WORD_MAX];
+  size_t latin = 0, n = end - i;
+  bool same = true;
+  if (n > REN__WORD_MAX) return false;
+  for (size_t k = 0; k < n; k++) {
+    uint32_t cp = in[i + k].cp;
+    bool other = ren__is_foreign_letter(cp);
+    latin += !other;
+    same = same && (!other || is_same_shape(cp));
+    out[k] = in[i + k];
+    if (other) {
+      out[k].cp = find(cp);
+      out[k].changed = true;
     }
-    for (; i < end; i++) { /* mostly Latin, or it is a word of the other script, or a unit */
-      uint32_t cp = !format && latin > other && latin >= 3 ? find(in[i].cp) : 0;
-      out[made] = in[i];
-      if (cp) {
-        out[made].cp = cp;
-        out[made].changed = true;
-        found++;
-      }
-      made++;
-    }
-    if (i < n) out[made++] = in[i++];
+    if (!out[k].cp) return false;
+    word[k] = out[k].cp;
   }
-  return found ? made : 0;
+  if (latin == 0 || latin == n) return false;
+  if (!(latin * 2 > n && latin >= 3) && !ren__is_surely_known(letters, word, n)) return false;
+  *same_shapes = *same_shapes && same;
+  return true;
+}
+
+size_t ren__read_lookalikes(const ren__letters *letters, const ren__unit *in, size_t n, bool by_sound, ren__unit *out) {
+  size_t found = 0;
+  bool same_shapes = true;
+  for (size_t i = 0; i < n;) {
+    size_t end = i;
+    bool format = i > 0 && in[i - 1].cp == '%';
+    while (end < n && (ren__letter_symbol(in[end].cp) || ren__is_foreign_letter(in[end].cp))) end++;
+    if (end > i && !format && read_word(letters, in, i, end, out + i, &same_shapes))
+      found++;
+    else
+      memcpy(out + i, in + i, (end - i) * sizeof *out);
+    if (end < n) out[end] = in[end];
+    i = end + 1;
+  }
+  return found && same_shapes != by_sound ? n : 0;
 }

@@ -88,6 +88,9 @@ static bool may_own_number(const ren__unit *units, size_t n) {
 /* Letters that other steps than recoding look at: their lines are read whole. */
 static bool needs_line(const ren__unit *units, size_t n) {
   if (may_own_number(units, n)) return true;
+  bool escape = false; /* of quoted-printable, which may go on behind the line end */
+  for (size_t i = 0; i + 1 < n; i++) escape = escape || units[i].cp == '=';
+  if (escape && units[n - 1].cp == '=' && units[n - 2].cp != '=') return true;
   for (size_t i = 0; i < n; i++) {
     uint32_t cp = units[i].cp, next = i + 1 < n ? units[i + 1].cp : 0;
     if (cp < 0x80 && cp) continue;

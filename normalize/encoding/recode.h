@@ -31,7 +31,9 @@ enum {
   REN__STEP_RTF,            /* \'e5 */
   REN__STEP_TEX,            /* \"a, {\aa} */
   REN__STEP_SPACING,        /* a + spacing diaeresis or ring */
-  REN__STEP_LOOKALIKE       /* Cyrillic and Greek letters in Latin words */
+  REN__STEP_LOOKALIKE,      /* Cyrillic and Greek letters in Latin words, by their shape */
+  REN__STEP_TRANSLIT,       /* the same, by their sound */
+  REN__STEP_LOST            /* UTF-8 read as cp1252 whose second bytes are lost */
 };
 
 /* How natural a run was as it stood. Weak: letters and signs in their proper places;

@@ -26,7 +26,9 @@ static bool suspect_sign(const view *v) {
   switch (c) {
   case 0: return true;
   case '&': return is_ascii_letter(next) || next == '#';
-  case '%': return is_hex(next) && is_hex(byte_at(v, v->at + 2));
+  case '%':
+    if (next == 'u') return is_hex(byte_at(v, v->at + 2)) && is_hex(byte_at(v, v->at + 3));
+    return is_hex(next) && is_hex(byte_at(v, v->at + 2));
   case '=': return next == '\n' || next == '\r' || (is_hex(next) && is_hex(byte_at(v, v->at + 2)));
   case '\\': return next > ' ' || is_ascii_letter(before);
   default: return is_ascii_letter(before) || is_ascii_letter(next) || before >= 0x80 || next >= 0x80; /* {|}[] */

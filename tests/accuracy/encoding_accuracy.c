@@ -6,7 +6,7 @@
  *   encoding_accuracy words FILE [N]     one word of each line broken
  *   encoding_accuracy raw FILE [N]       bytes of each encoding: N lines and paragraphs, N / 10 documents
  *   encoding_accuracy texts FILE [N]     the same texts as rows of hexadecimal numbers, for other programs
- *   encoding_accuracy kinds FILE [N]     escapes and letters in another form
+ *   encoding_accuracy kinds FILE [N [KIND]]  escapes and letters in another form, by length of text
  *   encoding_accuracy halves FILE [N]    lines broken from their middle on
  *   encoding_accuracy mixed FILE [N]     a text whose lines were broken each in its own way
  *   encoding_accuracy explain            what is found in standard input, and why
@@ -254,11 +254,12 @@ static bool confuse_with(ren_buf *out, ren_str line, size_t k) {
 
 static void repair_quietly(ren_buf *out, ren_str bytes) { repair(out, bytes, NULL); }
 
-static int by_kind(const char *what, const char *path, size_t limit, bool show) {
+static int by_kind(const char *what, const char *path, size_t limit, const char *only) {
+  bool show = only != NULL;
   const kinds_repair how = {repair_quietly, sizeof confusions / sizeof *confusions, confusion_name, confuse_with};
   ren_buf file = read_file(path);
   if (!strcmp(what, "kinds"))
-    encoding_kinds(ren_buf_str(&file), limit, show, &how);
+    encoding_kinds(ren_buf_str(&file), limit, only, &how);
   else if (!strcmp(what, "halves"))
     encoding_halves(ren_buf_str(&file), limit, show, &how);
   else
@@ -323,6 +324,6 @@ int main(int argc, char **argv) {
   if (!strcmp(argv[1], "words")) return words(argv[2], limit, show);
   if (!strcmp(argv[1], "raw") || !strcmp(argv[1], "texts")) return raw(argv[1], argv[2], limit, show);
   if (!strcmp(argv[1], "kinds") || !strcmp(argv[1], "halves") || !strcmp(argv[1], "mixed"))
-    return by_kind(argv[1], argv[2], limit, show);
+    return by_kind(argv[1], argv[2], limit, show ? argv[4] : NULL);
   return 2;
 }
