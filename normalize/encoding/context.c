@@ -36,13 +36,14 @@ static bool begins_with_word(const ren__line *line) {
   return ren_is_letter(at(line, i)) && ren_is_letter(at(line, i + 1));
 }
 
-/* The semicolon at i ends an entity. */
+/* The semicolon at i ends an entity that stands in a word; one by itself is often what
+ * the line is about. */
 static bool ends_entity(const ren__line *line, size_t i) {
   size_t from = i;
   while (from > 0 && i - from < 9 && at(line, from - 1) < 0x80 &&
          (ren_is_letter(at(line, from - 1)) || ren_is_digit(at(line, from - 1)) || at(line, from - 1) == '#'))
     from--;
-  return from < i && from > 0 && at(line, from - 1) == '&';
+  return from < i && from > 1 && at(line, from - 1) == '&' && ren_is_letter(at(line, from - 2));
 }
 
 /* Signs and pairs of signs that programs and markup hold and prose does not. Single

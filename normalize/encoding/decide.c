@@ -265,11 +265,8 @@ static bool accept_shape(ren__repair *repair, const ren__plea *plea, float score
   return becomes_swedish(repair, plea) && plea->letter_cost <= 3.3f;
 }
 
-/* Letters of another script in a mostly Latin word are wrong in any language, unless the
- * line is of that script: Russian inflects foreign names. */
-static bool accept_lookalike(const ren__repair *repair, const ren__plea *plea, float score) {
-  const ren__line *line = &repair->line;
-  if (score < 3 || !plea->free) return false;
+/* A word of another script stands in the line. */
+static bool has_other_script(const ren__line *line) {
   for (size_t i = 0; i < line->count; i++) {
     size_t latin = 0, other = 0;
     for (; i < line->count; i++) {
@@ -278,9 +275,17 @@ static bool accept_lookalike(const ren__repair *repair, const ren__plea *plea, f
       latin += letter;
       other += foreign;
     }
-    if (other && !latin) return false;
+    if (other && !latin) return true;
   }
-  return true;
+  return false;
+}
+
+/* Letters of another script in a mostly Latin word are wrong in any language, unless the
+ * line is of that script: Russian inflects foreign names. Transliterations want more. */
+static bool accept_lookalike(ren__repair *repair, const ren__plea *plea, float score) {
+  if (score < 3 || !plea->free) return false;
+  if (has_other_script(&repair->line)) return becomes_swedish(repair, plea) && accept_shape(repair, plea, score);
+  return plea->chain == REN__STEP_LOOKALIKE || accept_shape(repair, plea, score);
 }
 
 /* Letters of which nothing but that they were of Swedish is known: the word tells. */
@@ -310,9 +315,9 @@ static bool accepts(ren__repair *repair, const ren__plea *plea, float score) {
   case REN__STEP_PERCENT:
   case REN__STEP_RTF:
   case REN__STEP_TEX: return accept_escape(repair, plea, score, votes);
-  case REN__STEP_LOOKALIKE: return accept_shape(repair, plea, score) || accept_lookalike(repair, plea, score);
-  case REN__STEP_SPACING:
-  case REN__STEP_TRANSLIT: return accept_shape(repair, plea, score);
+  case REN__STEP_LOOKALIKE:
+  case REN__STEP_TRANSLIT: return accept_lookalike(repair, plea, score);
+  case REN__STEP_SPACING: return accept_shape(repair, plea, score);
   case REN__STEP_LOST: return accept_lost(repair, plea, score);
   default: return accept_bytes(repair, plea, score, votes);
   }

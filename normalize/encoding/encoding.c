@@ -129,20 +129,7 @@ static void explain(encoding_job *job, size_t offset) {
     job->line_offset = (size_t)(end - job->bytes.ptr) + 1;
     job->line_number++;
   }
-  ren_buf_clear(&repair->note);
-  for (size_t i = 0; i < repair->won.count; i++)
-    ren_buf_printf(&repair->note, "%s%s: %u run%s", i ? ", " : "", ren__chain_rule(repair->won.chain[i]),
-                   repair->won.runs[i], repair->won.runs[i] == 1 ? "" : "s");
-  if (!repair->won.count && repair->repaired) ren_buf_puts(&repair->note, "letters in another form");
-  for (size_t i = 0; i < repair->suspect_count && i < 8; i++) {
-    const ren__suspect *suspect = &repair->suspects[i];
-    if (suspect->chain || !suspect->candidate_count) continue;
-    const ren__candidate *best = &suspect->candidates[0];
-    for (size_t k = 1; k < suspect->candidate_count; k++)
-      if (suspect->candidates[k].gain > best->gain) best = &suspect->candidates[k];
-    ren_buf_printf(&repair->note, "%sleft as it is: %s would gain %.1f nats", repair->note.len ? "; " : "",
-                   ren__chain_rule(best->chain), (double)best->gain);
-  }
+  ren__explain_letters(repair);
   if (repair->note.len && repair->note.status == REN_OK)
     job->opts.explain(job->opts.payload, job->line_number, offset, repair->note.ptr);
 }

@@ -8,10 +8,13 @@ enum { PLACES_MAX = 3, LETTERS = 4 };
 
 static bool is_letter(const ren__unit *in, size_t n, size_t i) { return i < n && ren__letter_symbol(in[i].cp) != 0; }
 
-/* The next letter is small, or the one before is: so is the lost one, but at the start. */
+/* In a word in capitals, and at the start: the second bytes of capitals are controls, the
+ * ones that get lost. */
 static bool wants_capital(const ren__unit *in, size_t n, size_t i) {
-  if (i > 0 && is_letter(in, n, i - 1)) return ren_is_upper(in[i - 1].cp) && (i < 2 || ren_is_upper(in[i - 2].cp));
-  return true; /* the second bytes of capitals are controls, the ones that get lost */
+  if (i == 0 || !is_letter(in, n, i - 1)) return true;
+  if (!ren_is_upper(in[i - 1].cp)) return false;
+  if (is_letter(in, n, i + 1)) return ren_is_upper(in[i + 1].cp);
+  return i >= 2 && ren_is_upper(in[i - 2].cp);
 }
 
 /* All touched words are ones that Swedish surely has. */

@@ -116,12 +116,21 @@ bool ren__is_known(const ren__letters *letters, const uint32_t *cps, size_t n) {
   return is_known(letters, cps, n, true);
 }
 
-bool ren__is_name(const ren__letters *letters, const uint32_t *cps, size_t n) {
+static unsigned model_flags(const ren__letters *letters, const uint32_t *cps, size_t n) {
   char word[REN__WORD_MAX * 4];
   size_t len = 0;
-  if (!letters->model || n > REN__WORD_MAX) return false;
+  if (!letters->model || n > REN__WORD_MAX) return 0;
   for (size_t i = 0; i < n; i++) len += ren_utf8_encode(ren_to_lower(cps[i]), word + len);
-  return (ren_model_word(letters->model, (ren_str){word, len}).flags & (REN_WORD_NAME | REN_WORD_PLACE)) != 0;
+  return ren_model_word(letters->model, (ren_str){word, len}).flags;
+}
+
+bool ren__is_name(const ren__letters *letters, const uint32_t *cps, size_t n) {
+  return (model_flags(letters, cps, n) & (REN_WORD_NAME | REN_WORD_PLACE)) != 0;
+}
+
+bool ren__is_only_name(const ren__letters *letters, const uint32_t *cps, size_t n) {
+  unsigned flags = model_flags(letters, cps, n);
+  return (flags & (REN_WORD_NAME | REN_WORD_PLACE)) != 0 && !(flags & REN_WORD_KNOWN);
 }
 
 bool ren__is_surely_known(const ren__letters *letters, const uint32_t *cps, size_t n) {

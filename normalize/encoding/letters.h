@@ -62,6 +62,8 @@ enum { REN__WORD_MAX = 48 };
 bool ren__is_known(const ren__letters *letters, const uint32_t *cps, size_t n);
 /* A name of a person or a place; only the model knows these. */
 bool ren__is_name(const ren__letters *letters, const uint32_t *cps, size_t n);
+/* The same, and nothing else. */
+bool ren__is_only_name(const ren__letters *letters, const uint32_t *cps, size_t n);
 /* Known, and not as a compound of its parts, unless it is a long one. */
 bool ren__is_surely_known(const ren__letters *letters, const uint32_t *cps, size_t n);
 

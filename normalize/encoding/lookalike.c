@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "utf8.h"
+
 static const uint16_t latin_of[][2] = {
     {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'},  {0x399, 'I'},  {0x39A, 'K'},  {0x39C, 'M'},
     {0x39D, 'N'}, {0x39F, 'O'}, {0x3A1, 'P'}, {0x3A4, 'T'}, {0x3A5, 'Y'},  {0x3A7, 'X'},  {0x3B1, 'a'},  {0x3B9, 'i'},
@@ -38,7 +40,7 @@ static bool read_word(const ren__letters *letters, const ren__unit *in, size_t i
                       bool *same_shapes) {
   uint32_t word[REN__WORD_MAX];
   size_t latin = 0, n = end - i;
-  bool same = true;
+  bool same = true, odd_case = false;
   if (n > REN__WORD_MAX) return false;
   for (size_t k = 0; k < n; k++) {
     uint32_t cp = in[i + k].cp;
@@ -52,9 +54,10 @@ static bool read_word(const ren__letters *letters, const ren__unit *in, size_t i
     }
     if (!out[k].cp) return false;
     word[k] = out[k].cp;
+    odd_case = odd_case || (k > 0 && ren_is_upper(word[k]) && !ren_is_upper(word[k - 1]));
   }
-  if (latin == 0 || latin == n) return false;
-  if (!(latin * 2 > n && latin >= 3) && !ren__is_surely_known(letters, word, n)) return false;
+  if (latin == n || (latin == 0 && !(n == 1 && same))) return false;
+  if (n > 1 && !(latin * 2 > n && latin >= 3) && (odd_case || !ren__is_surely_known(letters, word, n))) return false;
   *same_shapes = *same_shapes && same;
   return true;
 }

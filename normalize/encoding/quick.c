@@ -95,7 +95,7 @@ static bool needs_line(const ren__unit *units, size_t n) {
     uint32_t cp = units[i].cp, next = i + 1 < n ? units[i + 1].cp : 0;
     if (cp < 0x80 && cp) continue;
     if (cp == 0 || cp < 0xA0 || (cp & REN__RAW) || ren__needs_shaping(cp, next)) return true;
-    if (cp == 0xE6 || cp == 0xF8) return true;                               /* see nordic.c */
+    if (cp == 0xE6 || cp == 0xF8 || (cp == 0xFC && !ren_is_upper(units[0].cp))) return true; /* see nordic.c */
     if (i + 1 == n && (cp == 0xC2 || cp == 0xC3 || cp == 0xE3)) return true; /* it may own the blank after it */
   }
   return false;
@@ -209,6 +209,20 @@ static bool is_special(const char *s, size_t n) {
   return special;
 }
 
+/* A word whose small letters are all new: in a line in capitals it is one too (line_case.c). */
+static bool may_be_capitals(const ren__unit *units, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    bool made = false, small = false;
+    for (; i < n && ren__letter_symbol(units[i].cp); i++) {
+      bool lower = !ren_is_upper(units[i].cp);
+      made = made || (lower && units[i].changed);
+      small = small || (lower && !units[i].changed);
+    }
+    if (made && !small) return true;
+  }
+  return false;
+}
+
 static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
   ren__unit units[REN__RUN_MAX], out[REN__RUN_MAX];
   uint8_t starts[REN__QUICK_RUN_MAX + 1];
@@ -239,6 +253,7 @@ static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
   e->rule = ren__chain_rule(best->chain);
   set_run(&repair->run, units, n);
   size_t made = ren__chain_apply(&repair->run, e->candidate.chain, out);
+  if (may_be_capitals(out, made)) return UNCLEAR;
   if (!made || !make_pieces(quick, e, out, made, starts, n)) return UNCLEAR;
   return is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
 }

@@ -49,8 +49,21 @@ static bool changes_letters(const ren__run *run, const ren__unit *units, size_t 
   return true;
 }
 
+/* A full table keeps the better ones. */
+static void keep_candidate(ren__run *run, const ren__candidate *candidate) {
+  if (run->candidate_count < REN__CANDIDATES_MAX) {
+    run->candidates[run->candidate_count++] = *candidate;
+    return;
+  }
+  size_t worst = 0;
+  for (size_t i = 1; i < REN__CANDIDATES_MAX; i++)
+    if (run->candidates[i].gain - run->candidates[i].prior < run->candidates[worst].gain - run->candidates[worst].prior)
+      worst = i;
+  const ren__candidate *last = &run->candidates[worst];
+  if (last->gain - last->prior < candidate->gain - candidate->prior) run->candidates[worst] = *candidate;
+}
+
 void ren__run_add(ren__run *run, uint32_t chain, const ren__unit *units, size_t n, ren__strength strength) {
-  if (run->candidate_count == REN__CANDIDATES_MAX) return;
   uint32_t print = 2166136261u;
   for (size_t i = 0; i < n; i++) print = (print ^ units[i].cp) * 16777619u;
   ren__reading reading;
@@ -76,7 +89,7 @@ void ren__run_add(ren__run *run, uint32_t chain, const ren__unit *units, size_t 
     }
   }
   if (candidate.letter_cost > 3.4f) candidate.sure_length = 0; /* the filter of common words errs once in 300 */
-  if (candidate.gain > 0) run->candidates[run->candidate_count++] = candidate;
+  if (candidate.gain > 0) keep_candidate(run, &candidate);
 }
 
 /* How unnatural the characters were that a step between 8-bit pages replaced: a
@@ -207,13 +220,24 @@ static bool same_kind(ren__cp from, ren__cp to) {
 /* Limits on the work that hostile input can cause; words stay far below them. */
 enum { DEPTH_MAX = 4, NODES_MAX = 24, DEEP_LENGTH = 64 };
 
+/* A letter of Swedish that the page has not: its text cannot have been read as that page. */
+static bool page_lacks_letter(const ren__unit *units, size_t n, ren__cp page) {
+  for (size_t i = 0; i < n; i++)
+    if (units[i].cp >= 0x80 && !(units[i].cp & REN__RAW) && ren__is_swedish_letter(units[i].cp) &&
+        !ren__unit_byte(units[i].cp, page))
+      return true;
+  return false;
+}
+
 static void byte_leaves(ren__run *run, const ren__unit *units, size_t n, const masks *m, uint32_t chain,
                         unsigned depth) {
   ren__unit out[REN__RUN_MAX];
   size_t mapped;
+  bool no_cyrillic = page_lacks_letter(units, n, REN__CP_1251);
   for (unsigned from = 0; from < REN__CP_COUNT; from++)
     for (unsigned to = 0; to < TO_COUNT; to++) {
-      if (!(m->swedish >> (from * TO_COUNT + to) & 1) || same_kind((ren__cp)from, page_of[to]) || from == REN__CP_L9)
+      if (!(m->swedish >> (from * TO_COUNT + to) & 1) || same_kind((ren__cp)from, page_of[to]) || from == REN__CP_L9 ||
+          (no_cyrillic && from == REN__CP_1251))
         continue;
       ren__step_choose(run->letters, units, n, (ren__cp)from, page_of[to], out, &mapped);
       if (!mapped) continue;

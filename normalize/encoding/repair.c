@@ -303,10 +303,12 @@ static bool one_round(ren__repair *repair) {
   repair->context_known = repair->known_counted = false;
   ren__find_suspects(repair);
   if (repair->suspect_count) ren__decide(repair);
+  if (repair->suspect_count && repair->opts->explain) ren__explain_round(repair);
   bool changed = repair->suspect_count && apply_winners(repair);
   if (!changed) changed = settle_invalid(repair);
   if (!changed && repair->opts->min_confidence <= 0.95f) changed = settle_controls(repair);
   if (ren__repair_letters(repair)) changed = true;
+  if (!changed && ren__repair_case(repair)) changed = true;
   if (!changed && ren__repair_nordic(repair)) changed = true;
   if (!changed && repair->opts->typography != REN_TYPOGRAPHY_KEEP && ren__repair_typography(repair)) changed = true;
   return changed;
@@ -340,6 +342,7 @@ static bool drop_zeros(ren__line *line) {
 ren_status ren__repair_line(ren__repair *repair, ren_error *err) {
   bool doubt = false;
   repair->won.count = 0;
+  ren_buf_clear(&repair->note);
   repair->repaired = drop_zeros(&repair->line);
   for (unsigned round = 0; round < ROUNDS_MAX && !repair->line.failed; round++) {
     repair->doubt = false;

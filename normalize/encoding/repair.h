@@ -49,6 +49,7 @@ typedef struct ren__repair {
   const ren__votes *votes;   /* of the lines before; NULL in the first look */
   ren_str text;              /* all of it */
   signed char right_to_left; /* whether it has Hebrew or Arabic letters: 0 not yet known, 1 yes, -1 no */
+  signed char swedish_text;  /* whether it is plainly Swedish, in the same way */
   bool utf8_only;            /* invalid bytes are invalid: `from` says UTF-8 */
   ren__line line;
   ren_str pending; /* bytes of a line that was not read yet */
@@ -93,7 +94,12 @@ bool ren__needs_shaping(uint32_t cp, uint32_t next);
 /* The word before (step -1) or after (+1) a cell is one that Swedish has, or there is none. */
 bool ren__good_neighbour(const ren__repair *repair, size_t at, int step);
 bool ren__repair_nordic(ren__repair *repair); /* æ ø ü in Swedish words */
+bool ren__repair_case(ren__repair *repair);   /* letters of mojibake that could not follow capitals */
 bool ren__repair_typography(ren__repair *repair);
 float ren__confidence(float margin); /* of a decision by so many nats */
+
+/* Adds to the note what was decided in this round; what happened to letters in the end. */
+void ren__explain_round(ren__repair *repair);
+void ren__explain_letters(ren__repair *repair);
 
 #endif

@@ -143,20 +143,99 @@ static bool is_wide_letter(uint32_t cp) {
   return (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0xFF21 && cp <= 0xFF3A) || (cp >= 0xFF41 && cp <= 0xFF5A);
 }
 
+/* A wide letter beside another letter; Chinese and Japanese text has them by themselves. */
+static bool has_wide_word(const ren__line *line) {
+  for (size_t i = 0; i < line->count; i++) {
+    if (!is_wide_letter(at(line, i))) continue;
+    uint32_t before = i ? at(line, i - 1) : 0, after = at(line, i + 1);
+    if (is_wide_letter(after) || ren__letter_symbol(after) || ren__letter_symbol(before)) return true;
+  }
+  return false;
+}
+
+static bool narrow(ren__line *line) {
+  bool changed = false;
+  if (!has_wide_word(line) || east_asian(line)) return false;
+  for (size_t i = 0; i < line->count; i++)
+    if (at(line, i) >= 0xFF01 && at(line, i) <= 0xFF5E) {
+      ren__line_set(line, i, at(line, i) - 0xFEE0, "full-width", 0.98f);
+      changed = true;
+    }
+  return changed;
+}
+
+/* ---- letters of mathematics ------------------------------------------------ */
+
+static bool is_styled(uint32_t cp) { return (cp >= 0x1D400 && cp < 0x1D800) || (cp >= 0x2102 && cp < 0x2140); }
+
+/* The letter or figure of ASCII that a styled one is; 0 if it is none. */
+static uint32_t unstyled(uint32_t cp) {
+  utf8proc_int32_t wide[4];
+  int boundary = 0;
+  if (!is_styled(cp)) return 0;
+  if (utf8proc_decompose_char((utf8proc_int32_t)cp, wide, 4, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary) != 1)
+    return 0;
+  uint32_t letter = (uint32_t)wide[0];
+  return letter < 0x80 && (ren__letter_symbol(letter) || ren_is_digit(letter)) ? letter : 0;
+}
+
+/* The italics that formulas are set in. */
+static bool is_slanted(uint32_t cp) { return (cp >= 0x1D434 && cp < 0x1D49C) || (cp >= 0x1D608 && cp < 0x1D670); }
+
+/* Words that Swedish has, three of them, a longer one, or one with a plain å ä ö among its
+ * letters; formulas have single letters, sin and max. */
+static bool has_styled_words(ren__repair *repair) {
+  const ren__line *line = &repair->line;
+  bool prose = ren__is_swedish(ren__repair_context(repair));
+  unsigned known = 0;
+  bool formula = false, sure = false;
+  for (size_t i = 0; i < line->count; i++) {
+    uint32_t word[REN__WORD_MAX];
+    size_t n = 0, styled = 0;
+    bool swedish = false, slanted = false;
+    for (; i < line->count && n < REN__WORD_MAX; i++) {
+      uint32_t letter = at(line, i) >= 0x80 ? unstyled(at(line, i)) : 0;
+      if (!letter && !ren__letter_symbol(at(line, i))) break;
+      styled += letter != 0;
+      slanted = slanted || is_slanted(at(line, i));
+      swedish = swedish || (!letter && at(line, i) >= 0x80);
+      word[n++] = letter ? letter : at(line, i);
+    }
+    formula = formula || at(line, i) == '=' || at(line, i) == '+';
+    if (!styled || n < 2 || !ren__is_known(repair->letters, word, n)) continue;
+    known++;
+    sure = sure || n >= 4 || swedish || (!slanted && (n >= 3 || prose));
+  }
+  return known >= 3 || (sure && !formula);
+}
+
+static bool unstyle(ren__repair *repair) {
+  bool changed = false;
+  if (!has_styled_words(repair)) return false;
+  for (size_t i = 0; i < repair->line.count; i++) {
+    uint32_t letter = unstyled(at(&repair->line, i));
+    if (!letter) continue;
+    ren__line_set(&repair->line, i, letter, "styled-letter", 0.97f);
+    changed = true;
+  }
+  return changed;
+}
+
 bool ren__needs_shaping(uint32_t cp, uint32_t next) {
-  return cp == 0xAD || is_invisible(cp) || (cp >= 0xFB00 && cp <= 0xFB06) || composes(cp) ||
-         (is_wide_letter(cp) && is_wide_letter(next));
+  (void)next;
+  return cp == 0xAD || is_invisible(cp) || (cp >= 0xFB00 && cp <= 0xFB06) || composes(cp) || is_wide_letter(cp);
 }
 
 bool ren__repair_letters(ren__repair *repair) {
   ren__line *line = &repair->line;
-  bool changed = false, ligatures = false, wide = false, hidden = false, marks = false;
+  bool changed = false, ligatures = false, wide = false, hidden = false, marks = false, styled = false;
   for (size_t i = 0; i < line->count; i++) {
     uint32_t cp = at(line, i);
     if (cp < 0xAD) continue;
     ligatures = ligatures || (cp >= 0xFB00 && cp <= 0xFB06);
-    wide = wide || (is_wide_letter(cp) && is_wide_letter(at(line, i + 1)));
+    wide = wide || is_wide_letter(cp);
     hidden = hidden || cp == 0xAD || is_invisible(cp);
+    styled = styled || (cp >= 0x1D400 && cp < 0x1D800);
     marks = marks || composes(cp);
   }
   if (marks) changed = normalize(line);
@@ -164,11 +243,7 @@ bool ren__repair_letters(ren__repair *repair) {
   if (hidden) drop_invisible(repair, &changed);
   for (size_t i = line->count; ligatures && i-- > 0;)
     if (ligature(line, i)) changed = true;
-  if (wide && !east_asian(line))
-    for (size_t i = line->count; i-- > 0;)
-      if (at(line, i) >= 0xFF01 && at(line, i) <= 0xFF5E) {
-        ren__line_set(line, i, at(line, i) - 0xFEE0, "full-width", 0.98f);
-        changed = true;
-      }
+  if (wide && narrow(line)) changed = true;
+  if (styled && repair->opts->min_confidence <= 0.97f && unstyle(repair)) changed = true;
   return changed;
 }

@@ -13,6 +13,7 @@ typedef enum how {
   LETTERS, /* å ä ö Å Ä Ö é are written as `as` says */
   EACH,    /* every as[0] becomes as[1] */
   ONE,     /* the first as[0] that is not in a name */
+  SMALL,   /* the first as[0] in a word of small letters */
   UPPER,   /* LETTERS, and then all in capitals */
   LOWER,   /* LETTERS, and then all in small letters */
   ALPHABET /* ASCII letters moved to the block at as[0] (A) and as[1] (a) */
@@ -28,6 +29,10 @@ typedef struct kind {
 static const char *const letters[7] = {"å", "ä", "ö", "Å", "Ä", "Ö", "é"};
 
 #define M_ "Ã"
+/* Lines around a line. */
+#define PAGE                                                                                                           \
+  "Nämnden beslutar att bifalla förslaget och att ärendet ska återkomma i höst.\n"                                \
+  "Ordföranden och ledamöterna var överens om att frågan är klar.\n"
 static const kind kinds[] = {
     {"entity", LETTERS, {"&aring;", "&auml;", "&ouml;", "&Aring;", "&Auml;", "&Ouml;", "&eacute;"}, NULL},
     {"entity-bare", LETTERS, {"&aring", "&auml", "&ouml", "&Aring", "&Auml", "&Ouml", "&eacute"}, NULL},
@@ -128,9 +133,12 @@ static const kind kinds[] = {
     {"greek-o", ONE, {"o", "ο"}, NULL},
     {"greek-n", ONE, {"v", "ν"}, NULL},
     {"greek-all-o", EACH, {"o", "ο"}, NULL},
-    {"nordic-ø", ONE, {"ö", "ø"}, NULL},
-    {"nordic-æ", ONE, {"ä", "æ"}, NULL},
-    {"german-ü", ONE, {"y", "ü"}, NULL},
+    {"nordic-ø", SMALL, {"ö", "ø"}, NULL},
+    {"nordic-æ", SMALL, {"ä", "æ"}, NULL},
+    {"german-ü", SMALL, {"y", "ü"}, NULL},
+    {"nordic-ø in a text", SMALL, {"ö", "ø"}, PAGE "%"},
+    {"nordic-æ in a text", SMALL, {"ä", "æ"}, PAGE "%"},
+    {"german-ü in a text", SMALL, {"y", "ü"}, PAGE "%"},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -164,16 +172,17 @@ static bool has_signs(ren_str text) {
 }
 
 /* Inside a word with a capital, but the first of the line: it may be a name. */
-static bool in_name(ren_str text, size_t at) {
+static bool in_name(ren_str text, size_t at, bool first_too) {
   while (at > 0 && text.ptr[at - 1] != ' ') at--;
   unsigned char c = (unsigned char)text.ptr[at], next = at + 1 < text.len ? (unsigned char)text.ptr[at + 1] : 0;
-  return at > 0 && ((c >= 'A' && c <= 'Z') || (c == 0xC3 && next < 0xA0) || c == '(' || c > 0xC3);
+  return (first_too || at > 0) && ((c >= 'A' && c <= 'Z') || (c == 0xC3 && next < 0xA0) || c == '(' || c > 0xC3);
 }
 
 static bool replace(ren_buf *out, ren_str text, const kind *k) {
   bool changed = false;
   for (size_t i = 0; i < text.len;) {
-    if (!starts(text, i, k->as[0]) || (k->how == ONE && (changed || in_name(text, i)))) {
+    bool passed = k->how != EACH && (changed || in_name(text, i, k->how == SMALL));
+    if (passed || !starts(text, i, k->as[0])) {
       ren_buf_putc(out, text.ptr[i++]);
       continue;
     }
@@ -220,8 +229,6 @@ static void fold(ren_buf *out, ren_str text, bool upper, bool ascii_only) {
 static bool break_text(ren_buf *broken, ren_buf *right, ren_str text, const kind *k) {
   ren_buf_clear(broken);
   ren_buf_clear(right);
-  if (k->around) ren_buf_append(broken, k->around, strcspn(k->around, "%"));
-  ren_buf_append_str(right, ren_buf_str(broken));
   bool made;
   if (k->how == ALPHABET) {
     made = move_alphabet(broken, text, k);
@@ -237,8 +244,6 @@ static bool break_text(ren_buf *broken, ren_buf *right, ren_str text, const kind
     fold(right, text, k->how == UPPER, false);
   else
     ren_buf_append_str(right, text);
-  if (k->around) ren_buf_puts(broken, strchr(k->around, '%') + 1);
-  if (k->around) ren_buf_puts(right, strchr(k->around, '%') + 1);
   return made;
 }
 
@@ -246,15 +251,24 @@ static bool break_text(ren_buf *broken, ren_buf *right, ren_str text, const kind
 
 typedef enum scope { LINE, HEADING, WORD, IN_LINE, SCOPES } scope;
 
+static bool has_small_letters(ren_str word) {
+  size_t small = 0;
+  for (size_t i = 0; i < word.len; i++) small += word.ptr[i] >= 'a' && word.ptr[i] <= 'z';
+  return small >= 2;
+}
+
 /* The first word with something to break, from `from` on. */
 static ren_str word_to_break(ren_str line, size_t from, const kind *k, ren_buf *broken, ren_buf *right) {
   while (from > 0 && from < line.len && line.ptr[from - 1] != ' ') from++;
   while (from < line.len) {
     const char *end = memchr(line.ptr + from, ' ', line.len - from);
     ren_str word = {line.ptr + from, end ? (size_t)(end - line.ptr) - from : line.len - from};
+    bool plain = k->how != ALPHABET || has_small_letters(word); /* (M) in other letters is a sign */
     bool capital = (word.ptr[0] >= 'A' && word.ptr[0] <= 'Z') || starts(word, 0, "Å") || starts(word, 0, "Ä") ||
                    starts(word, 0, "Ö") || word.ptr[0] == '(';
-    if (word.len >= 3 && !(k->how == ONE && capital) && break_text(broken, right, word, k)) return word;
+    if (word.len >= 3 && plain && !((k->how == ONE || k->how == SMALL) && capital) &&
+        break_text(broken, right, word, k))
+      return word;
     from += word.len + 1;
   }
   return (ren_str){0};
@@ -273,6 +287,8 @@ static ren_str heading_of(ren_str line) {
 }
 
 static bool make(scope scope, ren_str line, const kind *k, ren_buf *broken, ren_buf *right) {
+  bool whole = k->how == UPPER || k->how == LOWER; /* one such word among others would be none */
+  if (whole && scope == IN_LINE) return false;
   if (scope == LINE) return line.len >= 20 && break_text(broken, right, line, k);
   if (scope == HEADING) {
     line = heading_of(line);
@@ -296,6 +312,16 @@ static bool make(scope scope, ren_str line, const kind *k, ren_buf *broken, ren_
   ren_buf_free(&word_broken);
   ren_buf_free(&word_right);
   return made;
+}
+
+static void wrap(ren_buf *buf, const char *around) {
+  ren_buf wrapped = {0};
+  if (!around) return;
+  ren_buf_append(&wrapped, around, strcspn(around, "%"));
+  ren_buf_append_str(&wrapped, ren_buf_str(buf));
+  ren_buf_puts(&wrapped, strchr(around, '%') + 1);
+  ren_buf_free(buf);
+  *buf = wrapped;
 }
 
 static bool check(const char *name, const ren_buf *broken, const ren_buf *right, bool show,
@@ -322,6 +348,8 @@ void encoding_kinds(ren_str text, size_t limit, const char *only, const kinds_re
         ren_str line = encoding_next_line(&rest);
         if (has_signs(line) || !make(scope, line, &kinds[k], &broken, &right)) continue;
         all++;
+        wrap(&broken, kinds[k].around);
+        wrap(&right, kinds[k].around);
         good += check(kinds[k].name, &broken, &right, only != NULL, repair);
       }
       used += snprintf(row + used, sizeof row - (size_t)used, " %8.2f of %4zu",
