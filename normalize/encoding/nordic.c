@@ -224,6 +224,12 @@ static bool read_word(const ren__repair *repair, size_t from, const uint32_t *pl
   return n < 5 ? ren__is_surely_known(repair->letters, word, n) : ren__is_known(repair->letters, word, n);
 }
 
+static bool is_frequent(const uint32_t *word, size_t n) {
+  uint64_t hash = REN__WORD_HASH_START;
+  for (size_t i = 0; i < n; i++) hash = ren__word_hash(hash, word[i]);
+  return ren__is_common(hash);
+}
+
 static bool one_word(ren__repair *repair, size_t from, size_t end) {
   ren__line *line = &repair->line;
   uint32_t word[40], plain[40];
@@ -234,7 +240,8 @@ static bool one_word(ren__repair *repair, size_t from, size_t end) {
   if (!fits_beside(repair, from - 1, -1) || !fits_beside(repair, end, 1)) return false;
   bool german = false;
   for (size_t i = 0; i < n; i++) german = german || plain[i] == 0xFC;
-  if ((german && n < 3 && !is_swedish_text(repair)) || !is_swedish_here(repair, from, german)) return false;
+  if ((german && n < 3 && !(is_frequent(word, n) && is_swedish_text(repair))) || !is_swedish_here(repair, from, german))
+    return false;
   for (size_t i = 0; i < n; i++)
     if (word[i] != plain[i])
       ren__line_set(line, from + i, word[i], plain[i] == 0xFC ? "german-letter" : "nordic-letter", 0.95f);
