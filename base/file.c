@@ -116,10 +116,12 @@ ren_status ren_file_append(ren_file *file, ren_str bytes, ren_error *err) {
   return REN_OK;
 }
 
-/* Keeps the rights of a file that is replaced; new files get the usual ones. */
+/* Keeps the rights of a file that is replaced, and its owner where that is allowed; new
+ * files get the usual ones. */
 static void copy_mode(const ren_file *file) {
   struct stat st;
   if (stat(file->path, &st) == 0) {
+    if (fchown(file->fd, st.st_uid, st.st_gid) != 0) errno = 0;
     (void)fchmod(file->fd, st.st_mode & 07777);
     return;
   }
@@ -128,12 +130,25 @@ static void copy_mode(const ren_file *file) {
   (void)fchmod(file->fd, 0666 & ~mask);
 }
 
+/* The new name is on the disk, too. Where that cannot be had the file is whole all the same. */
+static void sync_folder(const ren_file *file) {
+  const char *slash = strrchr(file->path, '/');
+  char *folder = slash ? ren_strndup((ren_str){file->path, (size_t)(slash - file->path) + 1}) : ren_strdup(".");
+  int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+  if (fd >= 0) {
+    (void)fsync(fd);
+    close(fd);
+  }
+  ren_free(folder);
+}
+
 ren_status ren_file_commit(ren_file *file, ren_error *err) {
   copy_mode(file);
   int failed = 0;
   if (fsync(file->fd) != 0 && errno != EINVAL && errno != EROFS) failed = errno;
   if (!failed && rename(file->temporary, file->path) != 0) failed = errno;
   if (!failed) {
+    sync_folder(file);
     file_free(file);
     return REN_OK;
   }

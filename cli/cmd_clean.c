@@ -37,7 +37,7 @@ const cli_command cli_command_clean = {
     .operands = "[FILE...]",
     .about = "Repairs the encoding, joins hyphenated words and broken lines to paragraphs, and\n"
              "corrects misread words, in that order. Text that is right comes out as it went\n"
-             "in. Without FILE, or with -, standard input is read; folders are walked.",
+             "in. Without FILE, or with -, standard input is read; folders are walked, gzip and zstd unpacked.",
     .options = options,
     .examples = "  renskrift clean scan.txt > clean.txt\n"
                 "  renskrift clean --format diff scan.txt | less -R\n"

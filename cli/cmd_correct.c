@@ -25,7 +25,7 @@ const cli_command cli_command_correct = {
     .about = "Corrects words that were misread or lost their dots and rings, by the dictionary\n"
              "and the words around them. Numbers, dates, case numbers, addresses and names are\n"
              "left alone. The input is UTF-8. Without FILE, or with -, standard input is read;\n"
-             "folders are walked.",
+             "folders are walked, gzip and zstd unpacked.",
     .options = options,
     .examples = "  echo 'Namnden beslutar att godkanna forslaget' | renskrift correct\n"
                 "  renskrift correct --min-confidence 0.99 --edits log.ndjson scan.txt > out.txt\n"

@@ -25,7 +25,7 @@ const cli_command cli_command_join = {
     .about = "Joins words that were divided at line ends, keeps real hyphens, makes a line of\n"
              "each paragraph with a blank line between, and leaves out running heads and page\n"
              "numbers. The input is UTF-8. Without FILE, or with -, standard input is read;\n"
-             "folders are walked.",
+             "folders are walked, gzip and zstd unpacked.",
     .options = options,
     .examples = "  pdftotext -layout minutes.pdf - | renskrift join > minutes.txt\n"
                 "  renskrift join --keep-lines minutes.txt\n",

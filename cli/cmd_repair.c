@@ -29,11 +29,14 @@ const cli_command cli_command_repair = {
     .about = "Finds out how a text is encoded and makes UTF-8 of it; undoes mojibake, stray\n"
              "escapes and look-alike letters, by the file, the line and the word. Text that is\n"
              "right comes out as it went in. Without FILE, or with -, standard input is read;\n"
-             "folders are walked.",
+             "folders are walked, gzip and zstd unpacked.",
     .options = options,
     .examples = "  renskrift repair export.txt > export-utf8.txt\n"
                 "  renskrift repair --explain --dry-run export.txt\n"
+                "  renskrift repair --dry-run archive/\n"
                 "  renskrift repair --in-place archive/\n"
-                "  renskrift repair --from cp850 old.txt\n",
+                "  renskrift repair --from cp850 old.txt\n"
+                "  renskrift repair --column name,address export.csv.gz -o export-utf8.csv.gz\n"
+                "  zstdcat posts.ndjson.zst | renskrift repair --field /body/text > posts-utf8.ndjson\n",
     .run = run,
 };

@@ -1,6 +1,5 @@
 #include "filter.h"
 
-#include "json_scan.h"
 #include "resources.h"
 
 #include <stddef.h>
@@ -17,13 +16,13 @@ const cli_option cli_filter_output_options[] = {
      .value = "FILE|DIR",
      AT(filter_settings, output),
      .help = "Write there instead of to standard output; into a folder (an existing one, or a name that ends in /) "
-             "one file for each input."},
+             "one file for each input. What is named .gz or .zst is compressed."},
     {.kind = CLI_CHOICE,
      .name = "format",
      .value = "text|ndjson|diff",
      AT(filter_settings, format),
      .help = "The new text (default), the edits as renskrift/edit/1 records, or the changed lines with the words "
-             "marked."},
+             "marked. With --dry-run: a table, or renskrift/summary/1 records."},
     {.kind = CLI_TEXT,
      .name = "edits",
      .value = "FILE",
@@ -33,16 +32,30 @@ const cli_option cli_filter_output_options[] = {
      .name = "field",
      .value = "NAME",
      AT(filter_settings, field),
-     .help = "The input is NDJSON: clean this string member of each record, pass all else through."},
+     .help = "The input is NDJSON: clean this string member of each record, pass all else through. For one that is "
+             "further in: a pointer such as /meta/text."},
+    {.kind = CLI_TEXTS,
+     .name = "column",
+     .value = "NAME|N",
+     AT(filter_settings, columns),
+     .help = "The input is CSV or TSV: clean the column of this name or number (from 1), pass all else through. May "
+             "be given several times, or as a list with commas."},
+    {.kind = CLI_TEXT,
+     .name = "delimiter",
+     .value = "CHAR",
+     AT(filter_settings, delimiter),
+     .help = "What parts the columns: a character or 'tab' (default: found out)."},
     {.kind = CLI_FLAG,
      .name = "in-place",
      AT(filter_settings, in_place),
-     .help = "Put the result in the place of each file; the original is kept as FILE~."},
+     .help = "Put the result in the place of each file that changes, compressed as it was; the original is kept as "
+             "FILE~ (FILE~2~ ... if there is one)."},
     {.kind = CLI_FLAG, .name = "no-backup", AT(filter_settings, no_backup), .help = "With --in-place: keep no FILE~."},
     {.kind = CLI_FLAG,
      .name = "dry-run",
      AT(filter_settings, dry_run),
-     .help = "Write nothing; print how many edits of each kind each file would get."},
+     .help = "Write nothing; print a table: how each file is encoded, how many lines would change and how, what is "
+             "in doubt."},
     {.kind = CLI_END}};
 
 /* ---- windows of work -------------------------------------------------------- */
@@ -53,17 +66,8 @@ typedef struct feeder {
   cli_reader *reader;
   bool first;
   size_t line;
+  uint64_t offset, consumed;
 } feeder;
-
-static size_t count_newlines(const ren_buf *bytes) {
-  size_t lines = 0;
-  const char *at = bytes->ptr, *end = bytes->ptr + bytes->len;
-  while (bytes->len && at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
-    lines++;
-    at++;
-  }
-  return lines;
-}
 
 static void next_file(feeder *feed) {
   cli_reader_free(feed->reader);
@@ -71,23 +75,55 @@ static void next_file(feeder *feed) {
   feed->file++;
 }
 
+static ren_status open_table(feeder *feed, ren_str head, bool whole, ren_error *err) {
+  filter_table **table = &feed->f->tables[feed->file];
+  return *table ? REN_OK : filter_table_open(table, feed->f, head, whole, err);
+}
+
+static ren_status cut_table(void *payload, ren_str pending, size_t size, size_t *cut, ren_error *err) {
+  feeder *feed = payload;
+  ren_status status = open_table(feed, pending, false, err);
+  if (status == REN_OK)
+    status = filter_table_cut(feed->f->tables[feed->file], pending, feed->first, feed->line, size, cut, err);
+  ren_error_place(err, feed->f->inputs.list[feed->file].shown, 0);
+  return status;
+}
+
+static ren_status open_input(feeder *feed, ren_error *err) {
+  filter *f = feed->f;
+  cli_cut cut = f->settings->field ? CLI_CUT_LINES : CLI_CUT_PARAGRAPHS;
+  ren_status status = cli_reader_open(&feed->reader, &f->inputs.list[feed->file], cut, err);
+  if (status != REN_OK) return status;
+  cli_reader_set_piece(feed->reader, f->piece);
+  if (f->tables) cli_reader_set_cutter(feed->reader, cut_table, feed);
+  feed->first = true;
+  feed->line = 1;
+  feed->offset = feed->consumed = 0;
+  return REN_OK;
+}
+
 /* Reads one piece into work. A file that cannot be read gives a work with its error. */
 static void read_piece(feeder *feed, filter_work *work) {
   filter *f = feed->f;
   const cli_input *input = &f->inputs.list[feed->file];
-  ren_status status = REN_OK;
+  ren_status status = feed->reader ? REN_OK : open_input(feed, &work->err);
   work->file = feed->file;
-  if (!feed->reader) {
-    status = cli_reader_open(&feed->reader, input, f->settings->field ? CLI_CUT_LINES : CLI_CUT_PARAGRAPHS, &work->err);
-    if (status == REN_OK) cli_reader_set_piece(feed->reader, f->piece);
-    feed->first = true;
-    feed->line = 1;
+  work->first = true;
+  if (status == REN_OK) {
+    work->first = feed->first;
+    status = cli_reader_next(feed->reader, &work->bytes, &work->last, &work->err);
   }
-  if (status == REN_OK) status = cli_reader_next(feed->reader, &work->bytes, &work->last, &work->err);
-  work->first = feed->first;
+  if (status == REN_OK && f->tables) status = open_table(feed, ren_buf_str(&work->bytes), work->last, &work->err);
+  work->table = f->tables ? f->tables[feed->file] : NULL;
   work->first_line = feed->line;
+  work->offset = feed->offset;
   feed->first = false;
-  feed->line += count_newlines(&work->bytes);
+  feed->line += filter_count_lines(ren_buf_str(&work->bytes), work->table);
+  feed->offset += work->bytes.len;
+  if (feed->reader) {
+    work->consumed = cli_reader_consumed(feed->reader) - feed->consumed;
+    feed->consumed += work->consumed;
+  }
   if (status == REN_OK && work->first && input->stream && work->bytes.len && !f->settings->cleaning.from) {
     const char *refusal = cli_media_refusal(ren_media_sniff(ren_buf_str(&work->bytes)), CLI_READS_TEXT);
     if (refusal) {
@@ -100,16 +136,16 @@ static void read_piece(feeder *feed, filter_work *work) {
 }
 
 /* Fills the window: at most its size in pieces, and in bytes a full piece for each job, but
- * no more than three: a piece at work takes six times its size. */
+ * no more than three: a piece at work takes six times its size, and more with a log. */
 static void fill_window(feeder *feed) {
-  enum { FULL_PIECES = 3 };
   filter *f = feed->f;
-  unsigned jobs = cli_jobs(&f->settings->shared);
-  uint64_t bytes = 0, most = (uint64_t)(jobs < FULL_PIECES ? jobs : FULL_PIECES) * f->piece;
+  unsigned jobs = cli_jobs(&f->settings->shared), full = f->want_log ? 2 : 3;
+  uint64_t bytes = 0, most = (uint64_t)(jobs < full ? jobs : full) * f->piece;
   f->window_count = 0;
   while (f->window_count < f->window_size && feed->file < f->inputs.count && !cli_interrupted()) {
-    uint64_t ahead = f->inputs.list[feed->file].size; /* 0 for streams: these come alone */
-    if (ahead > f->piece || f->inputs.list[feed->file].stream) ahead = f->piece;
+    const cli_input *input = &f->inputs.list[feed->file];
+    uint64_t ahead = input->size; /* 0 for streams: these come alone */
+    if (ahead > f->piece || input->stream || input->packing != CLI_PLAIN) ahead = f->piece;
     if (bytes && bytes + ahead > most) break;
     filter_work *work = &f->window[f->window_count++];
     read_piece(feed, work);
@@ -142,6 +178,10 @@ static void run_windows(filter *f, filter_output *out) {
 
 /* ---- the command ------------------------------------------------------------ */
 
+static bool is_delimiter(const char *text) {
+  return strlen(text) == 1 && (unsigned char)*text < 0x80 && !strchr("\"\r\n", *text);
+}
+
 static int check_settings(cli *c, const cli_command *command, const filter_settings *s, const cli_list *operands) {
   bool plain = s->format == CLI_AS_TEXT;
   bool to_stdout = !s->in_place && (!s->output || strcmp(s->output, "-") == 0);
@@ -150,18 +190,23 @@ static int check_settings(cli *c, const cli_command *command, const filter_setti
     const char *message;
   } rules[] = {
       {s->in_place && s->output, "--in-place and --output do not go together"},
-      {s->in_place && !plain, "--in-place writes text, no other format"},
+      {s->in_place && !plain && !s->dry_run, "--in-place writes text, no other format"},
       {s->in_place && operands->count == 0, "--in-place needs files"},
       {s->no_backup && !s->in_place, "--no-backup is for --in-place"},
       {s->field && s->format == CLI_AS_DIFF, "--field has no --format diff"},
       {s->field && !*s->field, "--field needs a name"},
-      {s->dry_run && !plain, "--dry-run prints a table, no other format"},
+      {s->field && s->columns.count, "--field (NDJSON) and --column (CSV) do not go together"},
+      {s->columns.count && s->format == CLI_AS_DIFF, "--column has no --format diff"},
+      {s->delimiter && !s->columns.count, "--delimiter is for --column"},
+      {s->delimiter && strcmp(s->delimiter, "tab") != 0 && !is_delimiter(s->delimiter),
+       "--delimiter takes one character of ASCII (no quote, no line end), or 'tab'"},
+      {s->dry_run && s->format == CLI_AS_DIFF, "--dry-run prints a table or records, no differences"},
       {s->dry_run && s->edits, "--dry-run writes nothing, so no --edits"},
       {s->edits && strcmp(s->edits, "-") == 0 && to_stdout, "text and edits cannot both go to standard output"},
   };
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
     if (rules[i].wrong) return cli_usage(c, command, "%s", rules[i].message);
-  return -1;
+  return filter_table_check(c, command, &s->columns) ? -1 : CLI_USAGE;
 }
 
 /* An encoding that does not exist is a mistake in the command, found before any work. */
@@ -205,12 +250,16 @@ static bool prepare(filter *f, const cli_list *operands, unsigned steps) {
   if (!cli_load_memory(f->c, &f->memory, &s->cleaning.batch_memory, f->model, NULL)) return false;
   f->piece = steps == REN_CLEAN_ENCODING ? CLI_SMALL_PIECE : CLI_PIECE; /* lines tell enough of an encoding */
   f->opts = cli_clean_opts(&s->cleaning, steps, f->memory);
+  f->want_facts = s->dry_run;
   f->want_log = s->edits || s->format != CLI_AS_TEXT || s->dry_run || f->c->verbose;
+  f->want_records = s->edits || (s->format == CLI_AS_NDJSON && !s->dry_run);
   if (!check_encoding(f->c, f->command, f)) return false;
-  unsigned reads = CLI_READS_TEXT;
+  unsigned reads = CLI_READS_TEXT | CLI_READS_PACKED;
   if (!s->in_place) reads |= CLI_READS_STREAMS;
   if (s->cleaning.from) reads |= CLI_READS_ANY_TEXT;
-  cli_inputs_collect(f->c, &f->inputs, operands, reads, NULL);
+  cli_inputs_collect(f->c, &f->inputs, operands, reads, s->output);
+  if (s->in_place) cli_inputs_drop_links(&f->inputs);
+  if (s->columns.count) f->tables = cli_alloc_array(f->inputs.count, sizeof *f->tables);
   return f->inputs.count > 0;
 }
 
@@ -229,6 +278,8 @@ int filter_main(cli *c, const cli_command *command, int argc, char **argv, unsig
       filter_run(&f);
     status = cli_status(c);
   }
+  for (size_t i = 0; f.tables && i < f.inputs.count; i++) filter_table_free(f.tables[i]);
+  free(f.tables);
   cli_inputs_clear(&f.inputs);
   ren_memory_free(f.memory);
   ren_model_free(f.model);

@@ -1,7 +1,6 @@
 /* Takes pieces in their order and writes text, edit records or differences: all to one
  * place, each file to a folder, or back into the files. */
 #include "diff.h"
-#include "edit_counts.h"
 #include "edit_pack.h"
 #include "filter.h"
 #include "names.h"
@@ -9,6 +8,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* The file at work. */
 typedef struct file_state {
@@ -19,6 +20,7 @@ typedef struct file_state {
   size_t old_line, new_line;
   bool headed; /* the diff's head is written */
   cli_edit_counts counts;
+  cli_facts facts;
 } file_state;
 
 struct filter_output {
@@ -27,12 +29,18 @@ struct filter_output {
   bool to_folder, colour;
   char **names; /* with to_folder */
   file_state file;
-  size_t files_done, files_changed;
+  size_t files_done, files_changed, files_failed;
   cli_edit_counts counts;
+  cli_facts facts;
   cli_rules rules;
 };
 
 /* ---- opening ---------------------------------------------------------------- */
+
+/* As the name says. */
+static ren_status open_packed(cli_sink **out, const char *path, ren_error *err) {
+  return cli_sink_open_packed(out, path, cli_packing_of_name(path), err);
+}
 
 static bool names_folder(const char *path) {
   size_t length = path ? strlen(path) : 0;
@@ -63,6 +71,12 @@ static ren_status name_files(filter_output *out, ren_error *err) {
   return status;
 }
 
+static ren_status write_table(filter_output *out, ren_buf *rows, ren_error *err) {
+  ren_status status = cli_sink_write(out->shared, ren_buf_str(rows), err);
+  ren_buf_free(rows);
+  return status;
+}
+
 ren_status filter_output_open(filter_output **result, filter *f, ren_error *err) {
   const filter_settings *s = f->settings;
   filter_output *out = cli_alloc(sizeof *out);
@@ -73,11 +87,15 @@ ren_status filter_output_open(filter_output **result, filter *f, ren_error *err)
   out->colour = s->format == CLI_AS_DIFF && !s->output && cli_wants_colour();
   out->to_folder = names_folder(s->output);
   if (out->to_folder) status = name_files(out, err);
-  if (status == REN_OK && s->dry_run)
-    status = cli_sink_open(&out->shared, NULL, err); /* for the table */
-  else if (status == REN_OK && !s->in_place && !out->to_folder)
-    status = cli_sink_open(&out->shared, s->output, err);
-  if (status == REN_OK && s->edits) status = cli_sink_open(&out->edits, s->edits, err);
+  if (status == REN_OK && s->dry_run) {
+    ren_buf head = {0};
+    filter_summary_head(&head, f);
+    status = cli_sink_open(&out->shared, NULL, err);
+    if (status == REN_OK) status = write_table(out, &head, err);
+  } else if (status == REN_OK && !s->in_place && !out->to_folder) {
+    status = open_packed(&out->shared, s->output, err);
+  }
+  if (status == REN_OK && s->edits) status = open_packed(&out->edits, s->edits, err);
   *result = out;
   return status;
 }
@@ -91,11 +109,11 @@ static ren_status open_own_sink(filter_output *out, size_t index, ren_error *err
     char *target = realpath(input->path, NULL);
     file->path = cli_strndup(ren_str_of(target ? target : input->path));
     free(target);
-    return cli_sink_open(&file->sink, file->path, err);
+    return cli_sink_open_packed(&file->sink, file->path, input->packing, err);
   }
   file->path = path_in_folder(out, index);
   ren_status status = cli_make_folder_of(file->path, err);
-  return status == REN_OK ? cli_sink_open(&file->sink, file->path, err) : status;
+  return status == REN_OK ? open_packed(&file->sink, file->path, err) : status;
 }
 
 static void close_file(filter_output *out) {
@@ -180,7 +198,6 @@ static ren_status write_text_piece(filter_output *out, filter_work *work, ren_er
   ren_str bytes = ren_text_bytes(work->text);
   if (!ren_str_eq(bytes, ren_buf_str(&work->bytes))) out->file.changed = true;
   if (work->log) {
-    cli_edit_counts_add(&out->file.counts, work->log);
     if (out->edits || out->f->settings->format == CLI_AS_NDJSON) status = log_records(out, work, &records, err);
   }
   if (status == REN_OK) status = write_records(out, ren_buf_str(&records), err);
@@ -202,7 +219,6 @@ static ren_status write_lines_piece(filter_output *out, filter_work *work, ren_e
   if (work->complaint_count > NAMED)
     cli_fail(out->f->c, CLI_SOME_FAILED, shown, "%zu more such lines", work->complaint_count - NAMED);
   if (!ren_str_eq(ren_buf_str(&work->made), ren_buf_str(&work->bytes))) out->file.changed = true;
-  out->file.counts.total += work->edit_count;
   if (status == REN_OK && as_text && product_sink(out))
     status = cli_sink_write(product_sink(out), ren_buf_str(&work->made), err);
   return status;
@@ -210,39 +226,66 @@ static ren_status write_lines_piece(filter_output *out, filter_work *work, ren_e
 
 /* ---- the end of a file ------------------------------------------------------ */
 
-static void summarise(filter_output *out, size_t index) {
-  const filter_settings *s = out->f->settings;
+static ren_status summarise(filter_output *out, size_t index, ren_error *err) {
   const char *shown = out->f->inputs.list[index].shown;
+  const file_state *file = &out->file;
   ren_buf line = {0};
-  cli_edit_counts_write(&out->file.counts, &line);
-  if (s->dry_run) {
-    ren_buf row = {0};
-    ren_error err = {0};
-    ren_buf_printf(&row, "%s: %s\n", shown, line.ptr);
-    if (cli_sink_write(out->shared, ren_buf_str(&row), &err) != REN_OK) cli_fail_error(out->f->c, &err);
-    ren_buf_free(&row);
+  ren_status status = REN_OK;
+  cli_facts_merge(&out->facts, &file->facts);
+  cli_edit_counts_merge(&out->counts, &file->counts);
+  if (out->f->settings->dry_run) {
+    filter_summary_row(&line, out->f, shown, &file->facts, &file->counts, file->changed);
+    status = write_table(out, &line, err);
   } else if (out->f->want_log) {
+    cli_edit_counts_write(&file->counts, &line);
     cli_detail(out->f->c, shown, "%s", line.ptr);
   }
-  cli_edit_counts_merge(&out->counts, &out->file.counts);
   ren_buf_free(&line);
+  return status;
+}
+
+/* Whoever took the right to write away meant it, though a rename would do. */
+static ren_status check_writable(const char *path, const char *shown, ren_error *err) {
+  struct stat st;
+  if (stat(path, &st) != 0 || (st.st_mode & 0222 && access(path, W_OK) == 0)) return REN_OK;
+  ren_status status = ren_fail(err, REN_EOUTPUT, "is read-only and stays as it is");
+  ren_error_place(err, shown, 0);
+  return status;
+}
+
+static const char *base_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}
+
+static ren_status replace_file(filter_output *out, const char *shown, ren_error *err) {
+  file_state *file = &out->file;
+  char *backup = NULL;
+  ren_status status = check_writable(file->path, shown, err);
+  if (status == REN_OK && !out->f->settings->no_backup) status = cli_keep_backup(file->path, &backup, err);
+  if (status == REN_OK) {
+    if (backup && strlen(backup) > strlen(file->path) + 1)
+      cli_say(out->f->c, shown, "there is a backup already; the new one is %s", base_name(backup));
+    status = cli_sink_close(file->sink, err);
+    file->sink = NULL;
+  }
+  free(backup);
+  return status;
 }
 
 static ren_status end_file(filter_output *out, size_t index, ren_error *err) {
   file_state *file = &out->file;
   const filter_settings *s = out->f->settings;
-  ren_status status = REN_OK;
-  summarise(out, index);
-  out->files_done++;
-  out->files_changed += file->changed;
-  if (s->in_place && !s->dry_run) {
-    if (file->changed && !s->no_backup) status = cli_keep_backup(file->path, err);
-    if (!file->changed || status != REN_OK) cli_sink_abandon(file->sink);
-    if (file->changed && status == REN_OK) status = cli_sink_close(file->sink, err);
-    file->sink = NULL;
-  } else if (file->sink) {
+  ren_status status = summarise(out, index, err);
+  if (status == REN_OK && s->in_place && !s->dry_run) {
+    if (file->changed) status = replace_file(out, out->f->inputs.list[index].shown, err);
+  } else if (status == REN_OK && file->sink) {
     status = cli_sink_close(file->sink, err);
     file->sink = NULL;
+  }
+  if (status == REN_OK) {
+    out->files_done++;
+    out->files_changed += file->changed;
   }
   close_file(out);
   return status;
@@ -251,6 +294,7 @@ static ren_status end_file(filter_output *out, size_t index, ren_error *err) {
 void filter_output_drop_file(filter_output *out) {
   close_file(out);
   out->file.failed = true;
+  out->files_failed++;
 }
 
 /* Not allowed to write this file: the next one may be another matter. */
@@ -282,8 +326,12 @@ bool filter_output_take(filter_output *out, filter_work *work) {
     err = work->err;
     ren_error_place(&err, out->f->inputs.list[work->file].shown, 0);
   }
+  if (status == REN_OK) {
+    cli_edit_counts_merge(&out->file.counts, &work->counts);
+    cli_facts_merge(&out->file.facts, &work->facts);
+  }
   if (status == REN_OK)
-    status = out->f->settings->field ? write_lines_piece(out, work, &err) : write_text_piece(out, work, &err);
+    status = filter_has_fields(out->f) ? write_lines_piece(out, work, &err) : write_text_piece(out, work, &err);
   if (status == REN_OK && work->last) status = end_file(out, work->file, &err);
   return status == REN_OK ? true : survive(out, &err);
 }
@@ -292,6 +340,12 @@ void filter_output_close(filter_output *out, bool whole) {
   if (!out) return;
   ren_error err = {0};
   close_file(out);
+  if (whole && out->f->settings->dry_run && out->shared) {
+    ren_buf row = {0};
+    filter_summary_total(&row, out->f, out->files_done, &out->facts, &out->counts);
+    if (write_table(out, &row, &err) != REN_OK) cli_fail_error(out->f->c, &err);
+  }
+  if (out->files_failed && !out->files_done) whole = false; /* nothing to put into place */
   if (whole) {
     if (cli_sink_close(out->shared, &err) != REN_OK) cli_fail_error(out->f->c, &err);
   } else {

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,13 @@ static void refuse(walk *w, const char *path, const char *what, int reason) {
 
 /* ---- one file ------------------------------------------------------------- */
 
-static void add_input(walk *w, const char *path, const char *relative, ren_media media, const struct stat *st) {
+/* What the first bytes of a file tell. */
+typedef struct nature {
+  ren_media media;
+  cli_packing packing;
+} nature;
+
+static void add_input(walk *w, const char *path, const char *relative, nature is, const struct stat *st) {
   cli_inputs *out = w->out;
   out->list = cli_grow(out->list, &out->cap, out->count, sizeof *out->list);
   bool is_stdin = strcmp(path, "-") == 0;
@@ -59,13 +66,26 @@ static void add_input(walk *w, const char *path, const char *relative, ren_media
   out->list[out->count++] = (cli_input){.path = cli_strndup(ren_str_of(path)),
                                         .shown = cli_strndup(ren_str_of(is_stdin ? "(standard input)" : path)),
                                         .relative = cli_strndup(ren_str_of(is_stdin ? "stdin.txt" : relative)),
-                                        .media = media,
+                                        .media = is.media,
+                                        .packing = is.packing,
                                         .stream = stream,
                                         .size = stream ? 0 : (uint64_t)st->st_size};
   if (!stream) out->bytes += (uint64_t)st->st_size;
 }
 
-static bool sniff(const char *path, ren_media *media) {
+/* What is packed, as far as it can be read; what is damaged is said when all is read. */
+static ren_media sniff_packed(cli_packing packing, ren_str head) {
+  char text[HEAD];
+  size_t made = 0;
+  ren_error err = {0};
+  cli_unpacker *unpacker = cli_unpacker_new(packing);
+  ren_status status = cli_unpack(unpacker, &head, text, sizeof text, &made, &err);
+  if (status == REN_OK && !made && cli_unpack_end(unpacker, &err) != REN_OK) status = REN_EFORMAT;
+  cli_unpacker_free(unpacker);
+  return status == REN_OK || made ? ren_media_sniff((ren_str){text, made}) : REN_MEDIA_TEXT;
+}
+
+static bool sniff(const walk *w, const char *path, nature *is) {
   char head[HEAD];
   size_t have = 0;
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -75,31 +95,34 @@ static bool sniff(const char *path, ren_media *media) {
   int failed = got < 0 ? errno : 0;
   close(fd);
   errno = failed;
-  *media = ren_media_sniff((ren_str){head, have});
+  ren_str bytes = {head, have};
+  *is = (nature){ren_media_sniff(bytes), CLI_PLAIN};
+  if (w->reads & CLI_READS_PACKED) is->packing = cli_packing_of_bytes(bytes);
+  if (is->packing != CLI_PLAIN) is->media = sniff_packed(is->packing, bytes);
   return failed == 0;
 }
 
 /* in_folder: met on a walk, not named by the user. Returns whether it was taken. */
 static bool take_file(walk *w, const char *path, const char *relative, const struct stat *st, bool in_folder) {
+  nature is = {REN_MEDIA_TEXT, CLI_PLAIN};
   if (!S_ISREG(st->st_mode)) {
     if (in_folder) return false;
     if (w->reads & CLI_READS_STREAMS)
-      add_input(w, path, relative, REN_MEDIA_TEXT, st);
+      add_input(w, path, relative, is, st);
     else
       refuse(w, path, "is not a regular file", 0);
     return false;
   }
-  ren_media media;
-  if (!sniff(path, &media)) {
+  if (!sniff(w, path, &is)) {
     refuse(w, path, "cannot read", errno);
     return false;
   }
-  const char *refusal = cli_media_refusal(media, w->reads);
+  const char *refusal = cli_media_refusal(is.media, w->reads);
   if (!refusal) {
-    add_input(w, path, relative, media, st);
+    add_input(w, path, relative, is, st);
     return true;
   }
-  if (in_folder && media != REN_MEDIA_EMPTY)
+  if (in_folder && is.media != REN_MEDIA_EMPTY)
     cli_say(w->c, path, "skipped: %s", refusal);
   else
     refuse(w, path, refusal, 0);
@@ -118,12 +141,15 @@ static bool seen_before(walk *w, const struct stat *st) {
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
 
+static bool is_backup(const char *name) { return *name && name[strlen(name) - 1] == '~'; }
+
 static bool list_folder(cli_list *names, const char *path) {
   DIR *folder = opendir(path);
   if (!folder) return false;
   const struct dirent *entry;
   while ((entry = readdir(folder)))
-    if (entry->d_name[0] != '.') cli_list_add(names, cli_strndup(ren_str_of(entry->d_name)));
+    if (entry->d_name[0] != '.' && !is_backup(entry->d_name))
+      cli_list_add(names, cli_strndup(ren_str_of(entry->d_name)));
   closedir(folder);
   if (names->count) qsort(names->items, names->count, sizeof *names->items, by_bytes);
   return true;
@@ -156,35 +182,62 @@ static size_t walk_folder(walk *w, const char *path, const char *relative, int d
   return taken;
 }
 
+static void take_folder(walk *w, const char *path, const struct stat *st) {
+  size_t refused_before = w->out->refused;
+  seen_before(w, st);
+  size_t taken = walk_folder(w, path, "", 0);
+  if (taken == 0 && w->out->refused == refused_before && !cli_interrupted())
+    refuse(w, path, "there is no file in this folder that can be read", 0);
+}
+
+static void take_path(walk *w, const char *path) {
+  struct stat st;
+  const char *slash = strrchr(path, '/');
+  if (stat(path, &st) != 0)
+    refuse(w, path, "cannot read", errno);
+  else if (S_ISDIR(st.st_mode))
+    take_folder(w, path, &st);
+  else
+    take_file(w, path, slash ? slash + 1 : path, &st, false);
+}
+
+/* A pattern that the shell was kept from expanding, or could not. */
+static void take_pattern(walk *w, const char *pattern) {
+  glob_t found = {0};
+  int result = glob(pattern, 0, NULL, &found);
+  size_t taken = 0;
+  for (size_t i = 0; result == 0 && i < found.gl_pathc && !cli_interrupted(); i++) {
+    if (is_backup(found.gl_pathv[i])) continue;
+    take_path(w, found.gl_pathv[i]);
+    taken++;
+  }
+  if (result == GLOB_NOMATCH || (result == 0 && !taken)) refuse(w, pattern, "no file matches this pattern", 0);
+  if (result != 0 && result != GLOB_NOMATCH) refuse(w, pattern, "this pattern cannot be expanded", 0);
+  if (result == 0) globfree(&found);
+}
+
 static void take_operand(walk *w, const char *path) {
   struct stat st = {0};
-  const char *slash = strrchr(path, '/');
-  const char *base = slash ? slash + 1 : path;
-  if (strcmp(path, "-") == 0) {
-    if (w->reads & CLI_READS_STREAMS)
-      add_input(w, path, base, REN_MEDIA_TEXT, &st);
-    else
-      refuse(w, path, "this command reads files, not standard input", 0);
-    return;
-  }
-  if (stat(path, &st) != 0) {
-    refuse(w, path, "cannot read", errno);
-  } else if (!S_ISDIR(st.st_mode)) {
-    take_file(w, path, base, &st, false);
-  } else {
-    size_t refused_before = w->out->refused;
-    seen_before(w, &st);
-    size_t taken = walk_folder(w, path, "", 0);
-    if (taken == 0 && w->out->refused == refused_before && !cli_interrupted())
-      refuse(w, path, "there is no file in this folder that can be read", 0);
-  }
+  if (strcmp(path, "-") == 0 && w->reads & CLI_READS_STREAMS)
+    add_input(w, path, path, (nature){REN_MEDIA_TEXT, CLI_PLAIN}, &st);
+  else if (strcmp(path, "-") == 0)
+    refuse(w, path, "this command reads files, not standard input", 0);
+  else if (lstat(path, &st) != 0 && errno == ENOENT && strpbrk(path, "*?["))
+    take_pattern(w, path);
+  else
+    take_path(w, path);
 }
 
 /* Two operands may lead to the same file: it is read once, where it was met first. */
-static int by_path(const void *a, const void *b) {
-  const cli_input *x = *(const cli_input *const *)a, *y = *(const cli_input *const *)b;
-  int order = strcmp(x->path, y->path);
-  return order ? order : (x > y) - (x < y);
+typedef struct keyed {
+  const char *key;
+  size_t index;
+} keyed;
+
+static int by_key(const void *a, const void *b) {
+  const keyed *x = a, *y = b;
+  int order = strcmp(x->key, y->key);
+  return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
 static void input_clear(cli_input *input) {
@@ -193,13 +246,11 @@ static void input_clear(cli_input *input) {
   free(input->relative);
 }
 
-static void drop_doubles(cli_inputs *inputs) {
-  const cli_input **sorted = cli_alloc_array(inputs->count, sizeof *sorted);
+/* Sorts the keys. */
+static void drop_doubles(cli_inputs *inputs, keyed *keys) {
   bool *doubled = cli_alloc_array(inputs->count, sizeof *doubled);
-  for (size_t i = 0; i < inputs->count; i++) sorted[i] = &inputs->list[i];
-  if (inputs->count) qsort(sorted, inputs->count, sizeof *sorted, by_path);
-  for (size_t i = 1; i < inputs->count; i++)
-    doubled[sorted[i] - inputs->list] = strcmp(sorted[i]->path, sorted[i - 1]->path) == 0;
+  if (inputs->count) qsort(keys, inputs->count, sizeof *keys, by_key);
+  for (size_t i = 1; i < inputs->count; i++) doubled[keys[i].index] = strcmp(keys[i].key, keys[i - 1].key) == 0;
   size_t kept = 0;
   for (size_t i = 0; i < inputs->count; i++) {
     if (doubled[i])
@@ -208,8 +259,27 @@ static void drop_doubles(cli_inputs *inputs) {
       inputs->list[kept++] = inputs->list[i];
   }
   inputs->count = kept;
-  free(sorted);
   free(doubled);
+}
+
+static void drop_named_twice(cli_inputs *inputs) {
+  keyed *keys = cli_alloc_array(inputs->count, sizeof *keys);
+  for (size_t i = 0; i < inputs->count; i++) keys[i] = (keyed){inputs->list[i].path, i};
+  drop_doubles(inputs, keys);
+  free(keys);
+}
+
+void cli_inputs_drop_links(cli_inputs *inputs) {
+  keyed *keys = cli_alloc_array(inputs->count, sizeof *keys);
+  cli_list targets = {0};
+  for (size_t i = 0; i < inputs->count; i++) {
+    char *target = realpath(inputs->list[i].path, NULL);
+    cli_list_add(&targets, target ? target : cli_strndup(ren_str_of(inputs->list[i].path)));
+    keys[i] = (keyed){targets.items[i], i};
+  }
+  drop_doubles(inputs, keys);
+  cli_list_clear(&targets);
+  free(keys);
 }
 
 void cli_inputs_collect(cli *c, cli_inputs *out, const cli_list *operands, unsigned reads, const char *skip_folder) {
@@ -218,7 +288,7 @@ void cli_inputs_collect(cli *c, cli_inputs *out, const cli_list *operands, unsig
   if (skip_folder && stat(skip_folder, &st) == 0) seen_before(&w, &st);
   if (operands->count == 0 && (reads & CLI_READS_STREAMS)) take_operand(&w, "-");
   for (size_t i = 0; i < operands->count && !cli_interrupted(); i++) take_operand(&w, operands->items[i]);
-  drop_doubles(out);
+  drop_named_twice(out);
   free(w.seen);
 }
 

@@ -1,19 +1,21 @@
 /* inputs.h: from arguments to the files they mean. Folders are walked in sorted order,
- * each once however many links lead to it; hidden files and what the command cannot
- * read are skipped there. What a file is, its contents say.
+ * each once however many links lead to it; hidden files, backups (NAME~) and what the
+ * command cannot read are skipped there. A pattern that names no file itself (*.txt in
+ * quotes) stands for the files it matches. What a file is, its contents say.
  */
 #ifndef REN_CLI_INPUTS_H
 #define REN_CLI_INPUTS_H
 
-#include "cli.h"
+#include "packing.h"
 
 typedef struct cli_input {
-  char *path;      /* to open; "-" is standard input */
-  char *shown;     /* in messages and records: the path, or "(standard input)" */
-  char *relative;  /* for naming outputs: the path below the folder that was given, else the base name */
-  ren_media media; /* REN_MEDIA_TEXT for streams, which are looked at when they are read */
-  bool stream;     /* standard input, a pipe or a device: can be read once */
-  uint64_t size;   /* 0 for streams */
+  char *path;          /* to open; "-" is standard input */
+  char *shown;         /* in messages and records: the path, or "(standard input)" */
+  char *relative;      /* for naming outputs: the path below the folder that was given, else the base name */
+  ren_media media;     /* REN_MEDIA_TEXT for streams, which are looked at when they are read */
+  bool stream;         /* standard input, a pipe or a device: can be read once */
+  cli_packing packing; /* CLI_PLAIN for streams */
+  uint64_t size;       /* 0 for streams */
 } cli_input;
 
 typedef struct cli_inputs {
@@ -23,12 +25,20 @@ typedef struct cli_inputs {
   size_t refused; /* that could not be taken, each said */
 } cli_inputs;
 
-enum { CLI_READS_TEXT = 1, CLI_READS_SCANS = 2, CLI_READS_STREAMS = 4, CLI_READS_ANY_TEXT = 8 /* binary files, too */ };
+enum {
+  CLI_READS_TEXT = 1,
+  CLI_READS_SCANS = 2,
+  CLI_READS_STREAMS = 4,
+  CLI_READS_ANY_TEXT = 8, /* binary files, too */
+  CLI_READS_PACKED = 16   /* gzip and zstd */
+};
 
 /* Gathers the inputs that the command can read; the others are named in messages and
  * noted as failed (exit status 1). No operand means standard input if streams are
  * read. skip_folder (or NULL) is not walked into: where results go. */
 void cli_inputs_collect(cli *c, cli_inputs *out, const cli_list *operands, unsigned reads, const char *skip_folder);
+/* Leaves out what only leads to another of the inputs: for those that are to be replaced. */
+void cli_inputs_drop_links(cli_inputs *inputs);
 void cli_inputs_clear(cli_inputs *inputs);
 
 bool cli_media_is_scan(ren_media media);

@@ -76,77 +76,139 @@ static bool scan_key(scanner *s, ren_str *key) {
   return true;
 }
 
-static bool key_is(ren_str quoted, const char *name) {
-  size_t length = strlen(name);
-  if (!memchr(quoted.ptr, '\\', quoted.len))
-    return quoted.len == length + 2 && memcmp(quoted.ptr + 1, name, length) == 0;
+/* ---- the member that is wanted ------------------------------------------------- */
+
+enum { PATH_MAX_PARTS = 32 };
+
+/* The parts of a pointer, or one name. Of the levels that are open the first `inside` lie
+ * on the path. */
+typedef struct wanted_path {
+  ren_str parts[PATH_MAX_PARTS];
+  int count, inside;
+  bool escapes; /* ~0 and ~1 stand for ~ and / */
+} wanted_path;
+
+static bool split_path(wanted_path *path, const char *name) {
+  *path = (wanted_path){.escapes = *name == '/'};
+  if (!path->escapes) {
+    path->parts[path->count++] = ren_str_of(name);
+    return true;
+  }
+  while (*name == '/') {
+    if (path->count == PATH_MAX_PARTS) return false;
+    size_t length = strcspn(++name, "/");
+    path->parts[path->count++] = (ren_str){name, length};
+    name += length;
+  }
+  return true;
+}
+
+static bool part_is(const wanted_path *path, int i, ren_str plain) {
+  ren_str part = path->parts[i];
+  size_t at = 0;
+  for (size_t k = 0; k < part.len; k++, at++) {
+    char c = part.ptr[k];
+    if (path->escapes && c == '~' && k + 1 < part.len && (part.ptr[k + 1] == '0' || part.ptr[k + 1] == '1'))
+      c = part.ptr[++k] == '0' ? '~' : '/';
+    if (at >= plain.len || plain.ptr[at] != c) return false;
+  }
+  return at == plain.len;
+}
+
+static bool key_is(const wanted_path *path, int i, ren_str quoted) {
+  if (!memchr(quoted.ptr, '\\', quoted.len)) return part_is(path, i, (ren_str){quoted.ptr + 1, quoted.len - 2});
   ren_buf plain = {0};
   cli_json_unquote(&plain, quoted);
-  bool same = plain.status == REN_OK && ren_str_eq(ren_buf_str(&plain), ren_str_of(name));
+  bool same = plain.status == REN_OK && part_is(path, i, ren_buf_str(&plain));
   ren_buf_free(&plain);
   return same;
 }
 
+static bool index_is(const wanted_path *path, int i, size_t index) {
+  char digits[24];
+  ren_str text = {digits + sizeof digits, 0};
+  do {
+    *(char *)(uintptr_t)--text.ptr = (char)('0' + index % 10);
+    text.len++;
+  } while (index /= 10);
+  return path->escapes && part_is(path, i, text);
+}
+
+/* ---- the object ---------------------------------------------------------------- */
+
+typedef struct level {
+  char closer;
+  size_t index; /* of the value at hand, in an array */
+} level;
+
 /* After a value: closes what ends here, steps over a comma. False at the end of all. */
-static bool close_levels(scanner *s, char *closers, int *depth) {
+static bool close_levels(scanner *s, level *levels, int *depth, wanted_path *path) {
   for (;;) {
     skip_blanks(s);
     if (*depth == 0) return false;
     if (peek(s) == ',') {
       s->at++;
       skip_blanks(s);
+      levels[*depth - 1].index++;
       return true;
     }
-    if (peek(s) != closers[*depth - 1]) return fail(s, "a comma or a closing bracket was expected");
+    if (peek(s) != levels[*depth - 1].closer) return fail(s, "a comma or a closing bracket was expected");
     s->at++;
-    --*depth;
+    if (--*depth > 0 && path->inside >= *depth) path->inside = *depth - 1;
   }
 }
 
 /* Opens a bracket; *empty if it is closed at once. */
-static bool open_level(scanner *s, char *closers, int *depth, bool *empty) {
+static bool open_level(scanner *s, level *levels, int *depth, bool *empty) {
   if (*depth == MAX_DEPTH) return fail(s, "brackets are nested too deeply");
-  closers[(*depth)++] = peek(s) == '{' ? '}' : ']';
+  levels[(*depth)++] = (level){peek(s) == '{' ? '}' : ']', 0};
   s->at++;
   skip_blanks(s);
-  *empty = peek(s) == closers[*depth - 1];
+  *empty = peek(s) == levels[*depth - 1].closer;
   return true;
 }
 
-/* The value of the member `key` of the outermost object begins here: is it wanted? */
-static bool is_wanted(const scanner *s, ren_str key, const char *name, cli_json_member *out) {
-  if (!key_is(key, name)) return false;
-  *out = (cli_json_member){0}; /* an earlier one does not count */
-  return peek(s) == '"';
+/* Is the value that begins here, in the level `depth`, on the path? */
+static bool on_path(const wanted_path *path, const level *levels, int depth, ren_str key) {
+  if (depth == 0 || path->inside != depth - 1 || depth > path->count) return false;
+  const level *top = &levels[depth - 1];
+  return top->closer == '}' ? key_is(path, depth - 1, key) : index_is(path, depth - 1, top->index);
 }
 
-static bool scan_object(scanner *s, const char *name, cli_json_member *out) {
-  char closers[MAX_DEPTH];
+static bool scan_object(scanner *s, wanted_path *path, cli_json_member *out) {
+  level levels[MAX_DEPTH];
   int depth = 0;
   bool more = true;
   if (peek(s) != '{') return fail(s, "a JSON object was expected");
   while (more) {
     ren_str key = {"", 0};
-    if (depth > 0 && closers[depth - 1] == '}' && !scan_key(s, &key)) return false;
+    if (depth > 0 && levels[depth - 1].closer == '}' && !scan_key(s, &key)) return false;
     size_t start = s->at;
-    bool wanted = depth == 1 && is_wanted(s, key, name, out), empty = false;
+    bool within = on_path(path, levels, depth, key), wanted = false, empty = false;
+    if (within) {
+      *out = (cli_json_member){0}; /* an earlier one does not count */
+      wanted = depth == path->count && peek(s) == '"';
+    }
     if (peek(s) == '{' || peek(s) == '[') {
-      if (!open_level(s, closers, &depth, &empty)) return false;
+      if (!open_level(s, levels, &depth, &empty)) return false;
+      if (within) path->inside = depth - 1;
       if (!empty) continue;
     } else if (!scan_scalar(s)) {
       return false;
     }
     if (wanted) *out = (cli_json_member){true, start, s->at};
-    more = close_levels(s, closers, &depth);
+    more = close_levels(s, levels, &depth, path);
   }
   return !s->why;
 }
 
 bool cli_json_find(ren_str line, const char *name, cli_json_member *out, const char **why, size_t *at) {
   scanner s = {.line = line};
+  wanted_path path;
   *out = (cli_json_member){0};
   skip_blanks(&s);
-  bool ok = scan_object(&s, name, out);
+  bool ok = split_path(&path, name) || fail(&s, "the pointer has too many parts");
+  ok = ok && scan_object(&s, &path, out);
   skip_blanks(&s);
   if (ok && s.at != line.len) ok = fail(&s, "something follows the object");
   *why = s.why;

@@ -8,11 +8,12 @@
 #include "cli.h"
 
 typedef struct cli_json_member {
-  bool found;        /* a string member of that name at the top level; the last one counts */
+  bool found;        /* there is such a string; of several the last one counts */
   size_t start, end; /* of its value with the quotes */
 } cli_json_member;
 
-/* False when the line is not one JSON object; *why then says what is wrong and *at where. */
+/* name: of a member of the outermost object, or a pointer as in RFC 6901 ("/meta/text",
+ * "/parts/0/text"). False when the line is not one JSON object; *why then says what is wrong and *at where. */
 bool cli_json_find(ren_str line, const char *name, cli_json_member *out, const char **why, size_t *at);
 
 /* The bytes that a quoted string means (appended). */

@@ -1,5 +1,7 @@
 #include "reader.h"
 
+#include "packing.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -7,20 +9,36 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STEP = 1 << 18, LINE_MAX_BYTES = 256 << 20 };
+enum { STEP = 1 << 18, RAW = 1 << 16, LINE_MAX_BYTES = 64 << 20 };
 
 struct cli_reader {
   const cli_input *input;
   cli_cut cut;
   int fd;
   bool ended, begun;
+  cli_packing packing; /* known when some was read */
+  cli_unpacker *unpacker;
+  char *raw;   /* what is read of a packed file */
+  ren_str in;  /* of it, not yet unpacked */
+  bool full;   /* the unpacker may have more */
+  bool looked; /* at the first bytes */
+  uint64_t consumed;
   unsigned unit;   /* bytes of a code unit: 2 for UTF-16 */
   bool big_endian; /* UTF-16 only */
   ren_buf pending; /* read but not given out */
   size_t piece;    /* 0: CLI_PIECE */
+  cli_cutter cutter;
+  void *payload;
 };
 
 void cli_reader_set_piece(cli_reader *reader, size_t size) { reader->piece = size; }
+
+void cli_reader_set_cutter(cli_reader *reader, cli_cutter cutter, void *payload) {
+  reader->cutter = cutter;
+  reader->payload = payload;
+}
+
+uint64_t cli_reader_consumed(const cli_reader *reader) { return reader->consumed; }
 
 /* ---- where to cut --------------------------------------------------------- */
 
@@ -84,6 +102,8 @@ ren_status cli_reader_open(cli_reader **out, const cli_input *input, cli_cut cut
 void cli_reader_free(cli_reader *reader) {
   if (!reader) return;
   if (reader->fd != STDIN_FILENO) close(reader->fd);
+  cli_unpacker_free(reader->unpacker);
+  free(reader->raw);
   ren_buf_free(&reader->pending);
   free(reader);
 }
@@ -98,22 +118,73 @@ static bool wait_for_bytes(cli_reader *reader) {
   return false;
 }
 
+/* Some bytes as they are in the file; *got 0 at the end. */
+static ren_status read_raw(cli_reader *reader, char *to, size_t room, size_t *got, ren_error *err) {
+  for (*got = 0;;) {
+    if (reader->input->stream && !wait_for_bytes(reader)) return ren_fail(err, REN_ECANCELLED, "interrupted");
+    if (cli_interrupted()) return ren_fail(err, REN_ECANCELLED, "interrupted");
+    ssize_t count = read(reader->fd, to, room);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return ren_fail_errno(err, REN_EIO, errno, "cannot read");
+    *got = (size_t)count;
+    reader->consumed += *got;
+    return REN_OK;
+  }
+}
+
+static ren_status read_plain(cli_reader *reader, ren_error *err) {
+  ren_buf *p = &reader->pending;
+  size_t got;
+  ren_status status = read_raw(reader, p->ptr + p->len, STEP, &got, err);
+  if (status != REN_OK) return status;
+  reader->ended = got == 0;
+  p->len += got;
+  return REN_OK;
+}
+
+static ren_status read_packed(cli_reader *reader, ren_error *err) {
+  ren_buf *p = &reader->pending;
+  size_t got;
+  if (!reader->in.len && !reader->full) {
+    ren_status status = read_raw(reader, reader->raw, RAW, &got, err);
+    if (status != REN_OK) return status;
+    reader->in = (ren_str){reader->raw, got};
+    reader->ended = got == 0;
+    if (reader->ended) return cli_unpack_end(reader->unpacker, err);
+  }
+  ren_status status = cli_unpack(reader->unpacker, &reader->in, p->ptr + p->len, STEP, &got, err);
+  reader->full = got == STEP;
+  p->len += got;
+  return status;
+}
+
+/* The first bytes tell whether the file is packed. */
+static ren_status look(cli_reader *reader, ren_error *err) {
+  ren_buf *p = &reader->pending;
+  ren_status status = REN_OK;
+  while (status == REN_OK && !reader->ended && p->len < CLI_PACKING_HEAD) status = read_plain(reader, err);
+  reader->looked = true;
+  reader->packing = cli_packing_of_bytes(ren_buf_str(p));
+  if (status != REN_OK || reader->packing == CLI_PLAIN) return status;
+  size_t have = p->len; /* at most a step and some */
+  reader->raw = cli_alloc(have > RAW ? have : RAW);
+  memcpy(reader->raw, p->ptr, have);
+  reader->in = (ren_str){reader->raw, have};
+  reader->unpacker = cli_unpacker_new(reader->packing);
+  reader->ended = false;
+  p->len = 0;
+  return REN_OK;
+}
+
 static ren_status read_some(cli_reader *reader, ren_error *err) {
   ren_buf *p = &reader->pending;
-  if (!ren_buf_reserve(p, STEP)) return ren_fail_nomem(err);
-  if (reader->input->stream && !wait_for_bytes(reader)) return ren_fail(err, REN_ECANCELLED, "interrupted");
-  if (cli_interrupted()) return ren_fail(err, REN_ECANCELLED, "interrupted");
-  ssize_t got = read(reader->fd, p->ptr + p->len, STEP);
-  if (got < 0 && errno == EINTR) return REN_OK;
-  if (got < 0) {
-    ren_fail_errno(err, REN_EIO, errno, "cannot read");
-    ren_error_place(err, reader->input->shown, 0);
-    return REN_EIO;
-  }
-  reader->ended = got == 0;
-  p->len += (size_t)got;
+  if (!ren_buf_reserve(p, STEP + CLI_PACKING_HEAD)) return ren_fail_nomem(err);
+  ren_status status = !reader->looked    ? look(reader, err)
+                      : reader->unpacker ? read_packed(reader, err)
+                                         : read_plain(reader, err);
   p->ptr[p->len] = '\0';
-  return REN_OK;
+  if (status != REN_OK) ren_error_place(err, reader->input->shown, 0);
+  return status;
 }
 
 /* UTF-16 is cut between its code units. */
@@ -150,19 +221,28 @@ static bool give_out(ren_buf *pending, size_t cut, ren_buf *piece) {
   return true;
 }
 
+static ren_status find_cut(cli_reader *reader, size_t size, size_t *cut, ren_error *err) {
+  ren_str text = ren_buf_str(&reader->pending);
+  if (reader->cutter) return reader->cutter(reader->payload, text, size, cut, err);
+  *cut = cli_cut_place(text, size, reader->unit, reader->big_endian, reader->cut);
+  return REN_OK;
+}
+
 ren_status cli_reader_next(cli_reader *reader, ren_buf *piece, bool *last, ren_error *err) {
   ren_buf *p = &reader->pending;
+  ren_status status = REN_OK;
   size_t size = reader->piece ? reader->piece : CLI_PIECE, cut = 0;
   for (;;) {
     size_t most = size + size / 2; /* what is left then is at least half a piece */
     while (!reader->ended && p->len <= most) {
-      ren_status status = read_some(reader, err);
+      status = read_some(reader, err);
       if (status != REN_OK) return status;
     }
     if (!reader->begun) find_unit(reader);
     cut = p->len;
     if (p->len <= most) break; /* the rest */
-    cut = cli_cut_place(ren_buf_str(p), size, reader->unit, reader->big_endian, reader->cut);
+    status = find_cut(reader, size, &cut, err);
+    if (status != REN_OK) return status;
     if (cut) break;
     size *= 2; /* a very long record */
     if (size > LINE_MAX_BYTES) {

@@ -12,6 +12,7 @@ struct cli_sink {
   ren_file *file; /* NULL: fd is written to as it comes */
   int fd;
   char *shown;
+  cli_packer *packer; /* NULL: as it is */
 };
 
 static ren_status fail_output(ren_error *err, const char *shown, int reason) {
@@ -55,7 +56,14 @@ ren_status cli_sink_open(cli_sink **out, const char *path, ren_error *err) {
   return status;
 }
 
-ren_status cli_sink_write(cli_sink *sink, ren_str bytes, ren_error *err) {
+ren_status cli_sink_open_packed(cli_sink **out, const char *path, cli_packing packing, ren_error *err) {
+  ren_status status = cli_sink_open(out, path, err);
+  if (status == REN_OK && packing != CLI_PLAIN) (*out)->packer = cli_packer_new(packing);
+  return status;
+}
+
+static ren_status write_bytes(void *payload, ren_str bytes, ren_error *err) {
+  cli_sink *sink = payload;
   if (sink->file) return ren_file_append(sink->file, bytes, err);
   while (bytes.len) {
     ssize_t put = write(sink->fd, bytes.ptr, bytes.len);
@@ -67,9 +75,14 @@ ren_status cli_sink_write(cli_sink *sink, ren_str bytes, ren_error *err) {
   return REN_OK;
 }
 
+ren_status cli_sink_write(cli_sink *sink, ren_str bytes, ren_error *err) {
+  return sink->packer ? cli_pack(sink->packer, bytes, false, write_bytes, sink, err) : write_bytes(sink, bytes, err);
+}
+
 int cli_sink_descriptor(const cli_sink *sink) { return sink->fd; }
 
 static void sink_free(cli_sink *sink) {
+  cli_packer_free(sink->packer);
   free(sink->shown);
   free(sink);
 }
@@ -77,6 +90,11 @@ static void sink_free(cli_sink *sink) {
 ren_status cli_sink_close(cli_sink *sink, ren_error *err) {
   if (!sink) return REN_OK;
   ren_status status = REN_OK;
+  if (sink->packer) status = cli_pack(sink->packer, REN_STR(""), true, write_bytes, sink, err);
+  if (status != REN_OK) {
+    cli_sink_abandon(sink);
+    return status;
+  }
   if (sink->file)
     status = ren_file_commit(sink->file, err);
   else if (sink->fd != STDOUT_FILENO && close(sink->fd) != 0)
@@ -106,22 +124,74 @@ ren_status cli_write_output(const char *path, ren_str bytes, ren_error *err) {
 
 /* ---- files and folders ---------------------------------------------------- */
 
-static ren_status copy_file(const char *from, const char *to, ren_error *err) {
-  ren_buf bytes = {0};
-  struct stat st;
-  ren_status status = ren_file_read(&bytes, from, 0, err);
-  if (status == REN_OK) status = ren_file_write_atomic(to, ren_buf_str(&bytes), err);
-  if (status == REN_OK && stat(from, &st) == 0) (void)chmod(to, st.st_mode & 07777);
-  ren_buf_free(&bytes);
+static ren_status copy_bytes(cli_sink *to, const char *from, ren_error *err) {
+  enum { STEP = 1 << 16 };
+  int fd = open(from, O_RDONLY | O_CLOEXEC);
+  ren_status status = REN_OK;
+  char *bytes = cli_alloc(STEP);
+  ssize_t got = 1;
+  while (fd >= 0 && status == REN_OK && got > 0) {
+    got = read(fd, bytes, STEP);
+    if (got < 0 && errno == EINTR)
+      got = 1;
+    else if (got > 0)
+      status = cli_sink_write(to, (ren_str){bytes, (size_t)got}, err);
+  }
+  if (fd < 0 || got < 0) status = ren_fail_errno(err, REN_EIO, errno, "cannot read");
+  ren_error_place(err, from, 0);
+  if (fd >= 0) close(fd);
+  free(bytes);
   return status;
 }
 
-ren_status cli_keep_backup(const char *path, ren_error *err) {
-  char *backup = cli_format("%s~", path);
-  /* The original's own inode becomes the backup: the new text comes by rename. */
-  unlink(backup);
-  ren_status status = link(path, backup) == 0 ? REN_OK : copy_file(path, backup, err);
-  free(backup);
+static ren_status copy_file(const char *from, const char *to, ren_error *err) {
+  cli_sink *sink;
+  struct stat st;
+  ren_status status = cli_sink_open(&sink, to, err);
+  if (status != REN_OK) return status;
+  status = copy_bytes(sink, from, err);
+  if (status != REN_OK) {
+    cli_sink_abandon(sink);
+    return status;
+  }
+  status = cli_sink_close(sink, err);
+  if (status == REN_OK && stat(from, &st) == 0) {
+    const struct timespec times[2] = {st.st_atim, st.st_mtim};
+    (void)chmod(to, st.st_mode & 07777);
+    (void)utimensat(AT_FDCWD, to, times, 0);
+  }
+  return status;
+}
+
+/* A backup from a run that was killed before the new text was there. */
+static bool is_kept(const char *path, const char *backup) {
+  struct stat old, kept;
+  return lstat(path, &old) == 0 && lstat(backup, &kept) == 0 && S_ISREG(kept.st_mode) && old.st_dev == kept.st_dev &&
+         old.st_ino == kept.st_ino;
+}
+
+ren_status cli_keep_backup(const char *path, char **made, ren_error *err) {
+  enum { MOST = 10000 };
+  char *backup = NULL;
+  unsigned i = 1;
+  int failed = EEXIST;
+  for (; failed == EEXIST && i <= MOST; i++) {
+    free(backup);
+    backup = i == 1 ? cli_format("%s~", path) : cli_format("%s~%u~", path, i);
+    /* The original's own inode becomes the backup: the new text comes by rename. */
+    failed = link(path, backup) == 0 || is_kept(path, backup) ? 0 : errno;
+  }
+  ren_status status = REN_OK;
+  if (failed == EEXIST) {
+    status = ren_fail_errno(err, REN_EOUTPUT, failed, "there are too many backups");
+    ren_error_place(err, path, 0);
+  } else if (failed) {
+    status = copy_file(path, backup, err); /* a file system without links */
+  }
+  if (made && status == REN_OK)
+    *made = backup;
+  else
+    free(backup);
   return status;
 }
 

@@ -13,6 +13,8 @@ ren_dependency(sqlite sqlite3)
 ren_dependency(utf8proc libutf8proc)
 ren_dependency(xxhash libxxhash)
 ren_dependency(lzma liblzma)
+ren_dependency(zlib zlib)
+ren_dependency(zstd libzstd)
 
 # libhyphen comes without a .pc file.
 find_path(REN_HYPHEN_INCLUDE hyphen.h REQUIRED)

@@ -99,7 +99,7 @@ function(ren_program)
   add_executable(renskrift-cli ${files})
   set_target_properties(renskrift-cli PROPERTIES OUTPUT_NAME renskrift INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
   target_include_directories(renskrift-cli PRIVATE ${PROJECT_SOURCE_DIR}/cli)
-  target_link_libraries(renskrift-cli PRIVATE ren_flags renskrift Threads::Threads m)
+  target_link_libraries(renskrift-cli PRIVATE ren_flags renskrift ren::zlib ren::zstd Threads::Threads m)
   target_compile_definitions(renskrift-cli PRIVATE
     REN_RELATIVE_DATA="../${CMAKE_INSTALL_DATADIR}/renskrift" REN_RELATIVE_LIBEXEC="../${CMAKE_INSTALL_LIBEXECDIR}/renskrift")
   if(RENSKRIFT_OCR)

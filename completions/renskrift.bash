@@ -20,6 +20,7 @@ _renskrift() {
     *:--typography) mapfile -t COMPREPLY < <(compgen -W "keep plain swedish" -- "$current") && return ;;
     *:--invalid) mapfile -t COMPREPLY < <(compgen -W "keep replace drop fail" -- "$current") && return ;;
     *:--text-layer) mapfile -t COMPREPLY < <(compgen -W "auto keep ignore" -- "$current") && return ;;
+    *:--delimiter) mapfile -t COMPREPLY < <(compgen -W "tab , ';'" -- "$current") && return ;;
     *:--steps) mapfile -t COMPREPLY < <(compgen -W "encoding lines spelling" -- "$current") && return ;;
     ocr:--format) mapfile -t COMPREPLY < <(compgen -W "text hocr alto tsv ndjson pdf" -- "$current") && return ;;
     reservations:--format | dedup:--format)
@@ -29,7 +30,7 @@ _renskrift() {
       mapfile -t COMPREPLY < <(compgen -W "utf-8 cp1252 latin-1 latin-9 cp850 cp437 cp865 macroman iso646-se utf-16le utf-16be" -- "$current")
       return ;;
     *:--jobs | *:-j | *:--min-confidence | *:--min-similarity | *:--min-passage-words | *:--page-timeout | *:--pages | \
-      *:--field | *:--confusions | *:--language | *:-l | *:--language-model-only) return ;;
+      *:--field | *:--column | *:--confusions | *:--language | *:-l | *:--language-model-only) return ;;
   esac
 
   if [[ $current == -* ]]; then
@@ -43,19 +44,19 @@ _renskrift() {
         ;;
       clean)
         options="--steps --min-confidence --from --typography --invalid --explain --keep-lines --hyphenation
-          --batch-memory --undo --output --format --edits --field --in-place --no-backup --dry-run --jobs
+          --batch-memory --undo --output --format --edits --field --column --delimiter --in-place --no-backup --dry-run --jobs
           --model"
         ;;
       repair)
         options="--min-confidence --from --typography --invalid --explain --output --format --edits --field
-          --in-place --no-backup --dry-run --jobs --model"
+          --column --delimiter --in-place --no-backup --dry-run --jobs --model"
         ;;
       join)
-        options="--min-confidence --keep-lines --hyphenation --output --format --edits --field --in-place --no-backup
+        options="--min-confidence --keep-lines --hyphenation --output --format --edits --field --column --delimiter --in-place --no-backup
           --dry-run --jobs --model"
         ;;
       correct)
-        options="--min-confidence --batch-memory --output --format --edits --field --in-place --no-backup --dry-run
+        options="--min-confidence --batch-memory --output --format --edits --field --column --delimiter --in-place --no-backup --dry-run
           --jobs --model"
         ;;
       reservations)

@@ -2,10 +2,10 @@
 # they are there. Sourced by demo.sh and test.sh:  . tools/packages.sh; need_packages build test
 
 BUILD_PACKAGES="cmake ninja-build gcc libc6-dev pkg-config libjansson-dev libsqlite3-dev libutf8proc-dev libxxhash-dev
-  libhyphen-dev liblzma-dev libtesseract-dev libleptonica-dev libpoppler-glib-dev libqpdf-dev scdoc"
+  libhyphen-dev liblzma-dev zlib1g-dev libzstd-dev libtesseract-dev libleptonica-dev libpoppler-glib-dev libqpdf-dev scdoc"
 # The fonts are for PDF pages that do not embed theirs.
 RUN_PACKAGES="tesseract-ocr tesseract-ocr-swe hunspell-sv hyphen-sv fonts-liberation"
-TEST_PACKAGES="libcmocka-dev qpdf poppler-utils tesseract-ocr-eng git"
+TEST_PACKAGES="libcmocka-dev qpdf poppler-utils tesseract-ocr-eng git gzip zstd"
 # Only for making dict/confusions.tsv again (tools/confusions/learn.sh).
 LEARN_PACKAGES="python3-pil python3-numpy tesseract-ocr-eng tesseract-ocr-swe fonts-liberation fonts-dejavu-core
   fonts-freefont-ttf fonts-texgyre fonts-crosextra-carlito fonts-crosextra-caladea fonts-courier-prime"

@@ -23,10 +23,12 @@ typedef struct ren_encoding_opts {
                            with the byte kept in the log */
   float min_confidence; /* edits below it are not made; default 0.9 */
   /* Called once per line that is changed or was in doubt (may be NULL): what was
-   * found and why, in plain English. */
+   * found and why, in plain English; it holds REN_ENCODING_IN_DOUBT where something
+   * that looks damaged is left. */
   void (*explain)(void *payload, size_t line, size_t offset, const char *text);
   void *payload;
 } ren_encoding_opts;
+#define REN_ENCODING_IN_DOUBT "left as it is"
 #define REN_ENCODING_OPTS_INIT                                                                                         \
   { .version = 1, .min_confidence = 0.9f }
 

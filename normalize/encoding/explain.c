@@ -74,7 +74,7 @@ static void explain_run(ren__repair *repair, const ren__suspect *suspect) {
     ren_buf_puts(note, " -> ");
     put_reading(repair, winner);
   } else {
-    ren_buf_puts(note, " left as it is");
+    ren_buf_puts(note, " " REN_ENCODING_IN_DOUBT);
   }
   for (size_t i = 0; i < count; i++) {
     ren_buf_puts(note, i ? ", " : suspect->chain ? " (next: " : " (it could be: ");

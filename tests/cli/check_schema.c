@@ -123,6 +123,12 @@ static bool check_list(const json_t *value, const char *of, const char *schema, 
     }
     return json_array_size(value) == 4;
   }
+  if (strcmp(of, "string") == 0) {
+    json_array_foreach(value, i, item) {
+      if (!json_is_string(item)) return false;
+    }
+    return true;
+  }
   const table *t = find_table(schema, of);
   if (!t) return false;
   json_array_foreach(value, i, item) { check_object(item, t, where); }
@@ -141,6 +147,7 @@ static bool has_type(const json_t *value, const char *type, const char *schema, 
   if (strncmp(t, "one of ", 7) == 0) return one_of(value, t + 7);
   if (strncmp(t, "list of ", 8) == 0) return check_list(value, t + 8, schema, where);
   if (strcmp(t, "string") == 0) return json_is_string(value);
+  if (strcmp(t, "true or false") == 0) return json_is_boolean(value);
   if (strcmp(t, "integer from 0") == 0) return json_is_integer(value) && json_integer_value(value) >= 0;
   if (strcmp(t, "integer from 1") == 0) return json_is_integer(value) && json_integer_value(value) >= 1;
   if (strcmp(t, "number") == 0) return json_is_number(value);

@@ -1,4 +1,5 @@
 # needs: model
 # Text that is right comes out as it went in.
 renskrift clean "$DATA/protokoll.txt" | cmp - "$DATA/protokoll.txt"
-renskrift clean --dry-run "$DATA/protokoll.txt" | sed "s|$DATA/||"
+cp "$DATA/protokoll.txt" .
+renskrift clean --dry-run protokoll.txt
