@@ -42,6 +42,15 @@ static bool looks_utf16(ren_str h) {
   return n >= 4 && ((odd > n / 3 && even <= n / 16) || (even > n / 3 && odd <= n / 16));
 }
 
+/* UTF-32 has zeros in its two high bytes (all but ideographs of other planes in three). */
+static bool looks_utf32(ren_str h) {
+  size_t zeros[4] = {0}, n = h.len < 512 ? h.len : 512, quarter = n / 4;
+  for (size_t i = 0; i < quarter * 4; i++) zeros[i % 4] += h.ptr[i] == 0;
+  if (n < 16) return false;
+  return (zeros[2] == quarter && zeros[3] == quarter && zeros[0] * 50 <= quarter && zeros[1] * 2 > quarter) ||
+         (zeros[0] == quarter && zeros[1] == quarter && zeros[3] * 50 <= quarter && zeros[2] * 2 > quarter);
+}
+
 static bool looks_binary(ren_str h) {
   size_t strange = 0, n = h.len < 1024 ? h.len : 1024;
   for (size_t i = 0; i < n; i++) {
@@ -56,7 +65,7 @@ ren_media ren_media_sniff(ren_str head) {
   ren_media image = sniff_image(head);
   if (image != REN_MEDIA_TEXT) return image;
   if (contains_pdf_mark(head)) return REN_MEDIA_PDF;
-  if (looks_utf16(head)) return REN_MEDIA_TEXT;
+  if (looks_utf16(head) || looks_utf32(head)) return REN_MEDIA_TEXT;
   static const char *const archives[] = {"PK\x03\x04", "\177ELF", "\x1F\x8B", "\xD0\xCF\x11\xE0", "7z\xBC\xAF", "Rar!"};
   for (size_t i = 0; i < sizeof archives / sizeof *archives; i++)
     if (has(head, 0, archives[i], strlen(archives[i]))) return REN_MEDIA_BINARY;

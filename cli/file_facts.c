@@ -43,10 +43,8 @@ void cli_facts_of_result(cli_facts *facts, ren_str result) {
 }
 
 static const char *shown_name(const char *rule) {
-  static const char *const names[][2] = {{"latin9", "latin-9"},
-                                         {"macroman", "MacRoman"},
-                                         {"utf16le", "UTF-16LE"},
-                                         {"utf16be", "UTF-16BE"},
+  static const char *const names[][2] = {{"latin9", "latin-9"},      {"macroman", "MacRoman"}, {"utf16le", "UTF-16LE"},
+                                         {"utf16be", "UTF-16BE"},    {"utf32le", "UTF-32LE"},  {"utf32be", "UTF-32BE"},
                                          {"ebcdic278", "EBCDIC 278"}};
   if (strcmp(rule, "iso646-se") == 0) return "ISO 646-SE";
   if (strncmp(rule, "decode-", 7) != 0) return NULL;
@@ -112,16 +110,17 @@ static void count_repaired(cli_facts *facts, ren_str text, const ren_log *log) {
 void cli_facts_of_text(cli_facts *facts, ren_str text, const ren_log *log, ren_str result) {
   size_t count = 0, all = ren_log_count(log);
   cli_decoded *edits = cli_alloc_array(all, sizeof *edits);
-  bool wide = false;
+  size_t wide = 0;
   for (size_t i = 0; i < all; i++) {
     const ren_log_entry *entry = ren_log_get(log, i);
     if (entry->step != REN_STEP_ENCODING) continue;
-    wide = wide || strncmp(entry->rule, "decode-utf16", 12) == 0 || strcmp(entry->rule, "decode-ebcdic278") == 0;
+    if (strncmp(entry->rule, "decode-utf", 10) == 0 || strcmp(entry->rule, "decode-ebcdic278") == 0)
+      wide += entry->origin.length;
     edits[count++] = (cli_decoded){entry->origin.offset, entry->origin.length, entry->rule};
   }
   cli_facts_of_encoding(facts, text, edits, count);
   cli_facts_of_result(facts, result);
-  if (wide) { /* every line was made anew */
+  if (wide > text.len / 2) { /* every line was made anew */
     facts->lines += count_lines(result);
     facts->repaired += count_lines(result);
   } else {

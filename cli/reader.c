@@ -23,8 +23,8 @@ struct cli_reader {
   bool full;   /* the unpacker may have more */
   bool looked; /* at the first bytes */
   uint64_t consumed;
-  unsigned unit;   /* bytes of a code unit: 2 for UTF-16 */
-  bool big_endian; /* UTF-16 only */
+  unsigned unit;   /* bytes of a code unit: 2 for UTF-16, 4 for UTF-32 */
+  bool big_endian; /* UTF-16 and UTF-32 only */
   ren_buf pending; /* read but not given out */
   size_t piece;    /* 0: CLI_PIECE */
   cli_cutter cutter;
@@ -42,15 +42,20 @@ uint64_t cli_reader_consumed(const cli_reader *reader) { return reader->consumed
 
 /* ---- where to cut --------------------------------------------------------- */
 
+/* Is the code unit at `at` this character? */
+static bool is_char(ren_str text, size_t at, unsigned unit, bool big_endian, char c) {
+  for (unsigned i = 0; i < unit; i++)
+    if (text.ptr[at + i] != (i == (big_endian ? unit - 1 : 0) ? c : '\0')) return false;
+  return true;
+}
+
 static bool is_newline(ren_str text, size_t at, unsigned unit, bool big_endian) {
-  if (unit == 1) return text.ptr[at] == '\n';
-  return text.ptr[at + big_endian] == '\n' && text.ptr[at + !big_endian] == '\0';
+  return is_char(text, at, unit, big_endian, '\n');
 }
 
 static bool is_blank(ren_str text, size_t at, unsigned unit, bool big_endian) {
-  char c = text.ptr[at + (unit == 2 && big_endian)];
-  if (unit == 2 && text.ptr[at + !big_endian] != '\0') return false;
-  return c == ' ' || c == '\t' || c == '\r' || c == '\f';
+  return is_char(text, at, unit, big_endian, ' ') || is_char(text, at, unit, big_endian, '\t') ||
+         is_char(text, at, unit, big_endian, '\r') || is_char(text, at, unit, big_endian, '\f');
 }
 
 /* The end of the last line (or of the last blank line) that ends in (from, size];
@@ -187,18 +192,21 @@ static ren_status read_some(cli_reader *reader, ren_error *err) {
   return status;
 }
 
-/* UTF-16 is cut between its code units. */
+/* UTF-16 and UTF-32 are cut between their code units. They are told by their marks, or by
+ * their zero bytes. */
 static void find_unit(cli_reader *reader) {
   const ren_buf *p = &reader->pending;
-  size_t even = 0, odd = 0, n = p->len < 512 ? p->len : 512;
+  size_t zeros[4] = {0}, n = p->len < 512 ? p->len : 512, quarter = n / 4;
   reader->begun = true;
-  for (size_t i = 0; i < n; i++) {
-    if (p->ptr[i] != '\0') continue;
-    if (i % 2)
-      odd++;
-    else
-      even++;
+  for (size_t i = 0; i < n; i++) zeros[i % 4] += p->ptr[i] == '\0';
+  bool wide_little = zeros[2] >= quarter && zeros[3] >= quarter && zeros[0] < n / 16;
+  bool wide_big = zeros[0] >= quarter && zeros[1] >= quarter && zeros[3] < n / 16;
+  if (n >= 4 && (wide_little || wide_big)) {
+    reader->unit = 4;
+    reader->big_endian = wide_big;
+    return;
   }
+  size_t even = zeros[0] + zeros[2], odd = zeros[1] + zeros[3];
   bool mark = n >= 2 && (memcmp(p->ptr, "\xFF\xFE", 2) == 0 || memcmp(p->ptr, "\xFE\xFF", 2) == 0);
   if (!mark && !(odd > n / 3 && even < n / 16) && !(even > n / 3 && odd < n / 16)) return;
   reader->unit = 2;

@@ -57,6 +57,8 @@ static void cuts_fall_between_paragraphs(void **state) {
       {"{\"a\":1} {\"b\":2}", 15, 10, 0, 1, false, CLI_CUT_LINES},
       {"a\0a\0a\0\n\0\n\0b\0b\0b\0", 16, 12, 10, 2, false, CLI_CUT_PARAGRAPHS},
       {"\0a\0a\0a\0\n\0\n\0b\0b\0b", 16, 13, 10, 2, true, CLI_CUT_PARAGRAPHS},
+      {"a\0\0\0a\0\0\0\n\0\0\0b\0\0\0", 16, 14, 12, 4, false, CLI_CUT_PARAGRAPHS},
+      {"\0\0\0a\0\0\0a\0\0\0\n\0\0\0b", 16, 15, 12, 4, true, CLI_CUT_PARAGRAPHS},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     ren_str text = {cases[i].text, cases[i].length};
