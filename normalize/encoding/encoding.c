@@ -421,6 +421,7 @@ out:
     ren__line_free(&job.repair->line);
     ren_free(job.repair->suspects);
     ren_buf_free(&job.repair->note);
+    ren__private_free(job.repair->private_use);
   }
   ren__memory_give(job.memory);
   ren_free(job.repair);

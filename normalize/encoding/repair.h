@@ -19,6 +19,7 @@
 #include "encoding/cache.h"
 #include "encoding/context.h"
 #include "encoding/generate.h"
+#include "encoding/private_use.h"
 
 enum { REN__VOTES_MAX = 32 };
 
@@ -49,6 +50,7 @@ typedef struct ren__repair {
   const ren__votes *votes;   /* of the lines before; NULL in the first look */
   ren_str text;              /* all of it */
   signed char right_to_left; /* whether it has Hebrew or Arabic letters: 0 not yet known, 1 yes, -1 no */
+  ren__private *private_use; /* what its private-use letters are; NULL: not asked yet */
   signed char swedish_text;  /* whether it is plainly Swedish, in the same way */
   bool utf8_only;            /* invalid bytes are invalid: `from` says UTF-8 */
   ren__line line;

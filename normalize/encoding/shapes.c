@@ -223,12 +223,41 @@ static bool unstyle(ren__repair *repair) {
 
 bool ren__needs_shaping(uint32_t cp, uint32_t next) {
   (void)next;
-  return cp == 0xAD || is_invisible(cp) || (cp >= 0xFB00 && cp <= 0xFB06) || composes(cp) || is_wide_letter(cp);
+  return cp == 0xAD || is_invisible(cp) || (cp >= 0xFB00 && cp <= 0xFB06) || composes(cp) || is_wide_letter(cp) ||
+         ren__is_private(cp);
+}
+
+/* ---- private use ------------------------------------------------------------ */
+
+/* One that stands by itself is a sign, but for the words of one letter. */
+static bool is_letter_here(const ren__line *line, size_t i, const uint32_t *is, size_t n) {
+  uint32_t before = i ? at(line, i - 1) : 0, after = at(line, i + 1);
+  if (ren__letter_symbol(before) || ren__letter_symbol(after)) return true;
+  if (ren__is_private(before) || ren__is_private(after)) return true;
+  return n == 1 && (is[0] == 'i' || is[0] == 'I' || ren__is_swedish_letter(is[0]));
+}
+
+static bool replace_private(ren__repair *repair) {
+  ren__line *line = &repair->line;
+  bool changed = false;
+  if (!repair->private_use) repair->private_use = ren__private_learn(repair->letters, repair->text);
+  line->failed = line->failed || !repair->private_use;
+  for (size_t i = line->count; !line->failed && i-- > 0;) {
+    uint32_t is[3];
+    size_t n = ren__is_private(at(line, i)) ? ren__private_for(repair->private_use, at(line, i), is) : 0;
+    if (!n || !(ren__private_is_font(repair->private_use) || is_letter_here(line, i, is, n))) continue;
+    ren__unit units[3];
+    for (size_t k = 0; k < n; k++)
+      units[k] = (ren__unit){.cp = is[k], .first = k ? 1 : 0, .count = k ? 0 : 1, .changed = true};
+    ren__line_replace(line, i, 1, units, n, "private-use", 0.97f);
+    changed = true;
+  }
+  return changed;
 }
 
 bool ren__repair_letters(ren__repair *repair) {
   ren__line *line = &repair->line;
-  bool changed = false, ligatures = false, wide = false, hidden = false, marks = false, styled = false;
+  bool changed = false, ligatures = false, wide = false, hidden = false, marks = false, styled = false, private = false;
   for (size_t i = 0; i < line->count; i++) {
     uint32_t cp = at(line, i);
     if (cp < 0xAD) continue;
@@ -237,6 +266,7 @@ bool ren__repair_letters(ren__repair *repair) {
     hidden = hidden || cp == 0xAD || is_invisible(cp);
     styled = styled || (cp >= 0x1D400 && cp < 0x1D800);
     marks = marks || composes(cp);
+    private = private || ren__is_private(cp);
   }
   if (marks) changed = normalize(line);
   if (repair->opts->min_confidence > 0.98f) return changed;
@@ -244,6 +274,7 @@ bool ren__repair_letters(ren__repair *repair) {
   for (size_t i = line->count; ligatures && i-- > 0;)
     if (ligature(line, i)) changed = true;
   if (wide && narrow(line)) changed = true;
+  if (private && repair->opts->min_confidence <= 0.97f && replace_private(repair)) changed = true;
   if (styled && repair->opts->min_confidence <= 0.97f && unstyle(repair)) changed = true;
   return changed;
 }

@@ -105,6 +105,7 @@ static bool suspect_other(const view *v, uint32_t cp, size_t len) {
   if (cp >= 0x2000 && cp < 0x2040) return suspect_punctuation(v, cp);
   uint8_t after = byte_at(v, v->at + len);
   if (cp >= 0x2060 && cp < 0x2070) return true;
+  if (cp >= 0xE000 && cp < 0xF900) return true;
   if (cp == 0xFFFD) return after >= 0x80;
   if (cp == 0xFEFF || (cp >= 0xFB00 && cp < 0xFB07) || (cp >= 0xFF01 && cp < 0xFF5F)) return true;
   if (cp >= 0x1F000) return false;
