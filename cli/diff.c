@@ -55,8 +55,11 @@ static int by_place(const void *a, const void *b) {
 
 /* One hunk for each run of lines that share an edit. */
 static size_t find_hunks(hunk *list, const cli_diff_input *in) {
-  size_t n = ren_log_count(in->log), kept = 0;
-  for (size_t i = 0; i < n; i++) list[i] = hunk_of(in, ren_log_get(in->log, i));
+  size_t n = 0, kept = 0;
+  for (size_t i = 0; i < ren_log_count(in->log); i++) {
+    const ren_log_entry *entry = ren_log_get(in->log, i);
+    if (!ren_str_eq(entry->before, entry->after)) list[n++] = hunk_of(in, entry); /* not the marks of lost letters */
+  }
   if (n) qsort(list, n, sizeof *list, by_place);
   for (size_t i = 0; i < n; i++) {
     hunk *last = kept ? &list[kept - 1] : NULL;

@@ -33,6 +33,8 @@ typedef struct ren_encoding_opts {
   { .version = 1, .min_confidence = 0.9f }
 
 /* model may be NULL: the built-in Swedish letter model then decides alone.
+ * Places where a letter is lost for good (f?r, U+FFFD in a word) stay as they are; each has
+ * an edit of rule `lost-letter` that changes nothing, so that the log shows it.
  * REN_EINVAL: unknown `from`; REN_EFORMAT: invalid bytes with REN_INVALID_FAIL. */
 REN_API ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_model *model,
                                       const ren_encoding_opts *opts, ren_error *err);

@@ -1,5 +1,6 @@
 #include "encoding/settle.h"
 #include "encoding/compose.h"
+#include "encoding/lossy.h"
 
 enum { MAX_LOOKS = 8 };
 
@@ -43,8 +44,9 @@ static ren_status is_settled(bool *settled, ren_buf *lines, const ren_model *mod
   return status;
 }
 
-ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_model *model,
-                              const ren_encoding_opts *opts, ren_error *err) {
+/* Looks until nothing more is found. */
+static ren_status settle(ren_edits **out, const ren_text *text, const ren_model *model, const ren_encoding_opts *opts,
+                         ren_error *err) {
   ren_buf lines = {0};
   ren_status status = ren__encoding_look(out, &lines, text, model, opts, err);
   ren_encoding_opts quiet = opts ? *opts : (ren_encoding_opts)REN_ENCODING_OPTS_INIT;
@@ -52,10 +54,17 @@ ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_m
   bool settled = quiet.from || status != REN_OK || ren_edits_count(*out) == 0;
   if (!settled) status = is_settled(&settled, &lines, model, &quiet, err);
   ren_buf_free(&lines);
-  if (settled && status == REN_OK) return REN_OK;
+  if (settled) return status;
   bool found = true;
   for (int look = 1; look < MAX_LOOKS && status == REN_OK && found; look++)
     status = look_again(out, &found, text, model, &quiet, err);
+  return status;
+}
+
+ren_status ren_encoding_edits(ren_edits **out, const ren_text *text, const ren_model *model,
+                              const ren_encoding_opts *opts, ren_error *err) {
+  ren_status status = settle(out, text, model, opts, err);
+  if (status == REN_OK) status = ren__mark_lossy(*out, ren_text_bytes(text), model, opts, err);
   if (status == REN_OK) return REN_OK;
   ren_edits_free(*out);
   *out = NULL;

@@ -117,7 +117,9 @@ static int clean(int count, char **paths) {
     double start = now();
     if (ren_encoding_edits(&edits, text, model, NULL, &err) != REN_OK) return 1;
     double seconds = now() - start;
-    for (size_t k = 0; k < ren_edits_count(edits); k++) show_edit(ren_edits_get(edits, k), ren_text_bytes(text));
+    for (size_t k = 0; k < ren_edits_count(edits); k++)
+      if (strcmp(ren_edits_get(edits, k)->rule, "lost-letter") != 0) /* a mark, no change */
+        show_edit(ren_edits_get(edits, k), ren_text_bytes(text));
     printf("%s: %zu edits, %.1f MB, %.0f MB/s\n", paths[i], ren_edits_count(edits), (double)file.len / 1e6,
            (double)file.len / 1e6 / seconds);
     ren_edits_free(edits);

@@ -10,13 +10,23 @@ typedef struct pair {
   const char *broken, *right; /* right NULL: it stays as it is */
 } pair;
 
-/* What the step makes of bytes; edits into *edits if asked for. */
+/* Edits that change something: not the marks of lost letters. */
+static size_t changes(const ren_edits *edits, ren_str bytes) {
+  size_t count = 0;
+  for (size_t i = 0; i < ren_edits_count(edits); i++) {
+    const ren_edit *edit = ren_edits_get(edits, i);
+    count += !ren_str_eq(edit->after, (ren_str){bytes.ptr + edit->offset, edit->length});
+  }
+  return count;
+}
+
+/* What the step makes of bytes; the number of its changes into *count if asked for. */
 static void repair(ren_str bytes, const ren_encoding_opts *opts, ren_buf *out, size_t *count) {
   ren_text *text;
   ren_edits *edits;
   assert_ok(ren_text_new(&text, bytes, err));
   assert_ok(ren_encoding_edits(&edits, text, NULL, opts, err));
-  if (count) *count = ren_edits_count(edits);
+  if (count) *count = changes(edits, bytes);
   assert_ok(ren_text_apply(text, edits, NULL, err));
   ren_buf_clear(out);
   ren_buf_append_str(out, ren_text_bytes(text));
