@@ -4,22 +4,13 @@
 
 #include "alloc.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- sorting and checking ----------------------------------------------- */
 
-/* Insertions stand before what follows them; equal places keep the order of adding. */
-static int compare_edits(const void *a, const void *b) {
-  const ren_edit *x = a, *y = b;
-  if (x->offset != y->offset) return x->offset < y->offset ? -1 : 1;
-  if ((x->length == 0) != (y->length == 0)) return x->length == 0 ? -1 : 1;
-  return 0;
-}
-
 static ren_status sort_edits(ren_edits *edits, size_t length, ren_error *err) {
-  if (edits->unsorted) qsort(edits->list, edits->count, sizeof *edits->list, compare_edits);
-  edits->unsorted = false;
+  ren_status status = ren__edits_sort(edits, err);
+  if (status != REN_OK) return status;
   size_t end = 0;
   for (size_t i = 0; i < edits->count; i++) {
     const ren_edit *edit = &edits->list[i];
@@ -90,6 +81,38 @@ static void replace(builder *b, const ren_edit *edit) {
     b->next++;
 }
 
+/* The same for a text that no step has changed yet. */
+static void compose_first(builder *b, const ren_edits *edits) {
+  const ren__piece *whole = &b->text->pieces[0];
+  b->pieces = ren_realloc_array(NULL, 2 * edits->count + 1, sizeof *b->pieces);
+  b->failed = !b->pieces;
+  size_t from = 0;
+  for (size_t i = 0; i <= edits->count && !b->failed; i++) {
+    const ren_edit *edit = i < edits->count ? &edits->list[i] : NULL;
+    size_t kept = (edit ? edit->offset : b->text->length) - from;
+    if (kept) b->pieces[b->count++] = (ren__piece){b->at, kept, whole->origin + from, kept, true};
+    b->at += kept;
+    if (!edit) break;
+    b->pieces[b->count++] = (ren__piece){b->at, edit->after.len, whole->origin + edit->offset, edit->length, false};
+    b->at += edit->after.len;
+    from = edit->offset + edit->length;
+  }
+}
+
+static void compose(builder *b, const ren_edits *edits) {
+  size_t from = 0;
+  if (b->text->piece_count == 1 && b->text->pieces[0].verbatim) {
+    compose_first(b, edits);
+    return;
+  }
+  for (size_t i = 0; i < edits->count; i++) {
+    keep(b, from, edits->list[i].offset);
+    replace(b, &edits->list[i]);
+    from = edits->list[i].offset + edits->list[i].length;
+  }
+  keep(b, from, b->text->length);
+}
+
 static char *build_bytes(const ren_text *text, const ren_edits *edits, size_t *length) {
   size_t grown = text->length, at = 0, from = 0;
   for (size_t i = 0; i < edits->count; i++) grown = grown + edits->list[i].after.len - edits->list[i].length;
@@ -112,15 +135,10 @@ ren_status ren_text_apply(ren_text *text, ren_edits *edits, ren_log *log, ren_er
   ren_status status = sort_edits(edits, text->length, err);
   if (status == REN_OK && log) status = ren__log_add(log, text, edits, err);
   if (status != REN_OK || edits->count == 0) return status;
-  size_t length = 0, from = 0;
+  size_t length = 0;
   char *bytes = build_bytes(text, edits, &length);
   builder b = {.text = text};
-  for (size_t i = 0; bytes && i < edits->count; i++) {
-    keep(&b, from, edits->list[i].offset);
-    replace(&b, &edits->list[i]);
-    from = edits->list[i].offset + edits->list[i].length;
-  }
-  keep(&b, from, text->length);
+  if (bytes) compose(&b, edits);
   if (!bytes || b.failed) {
     ren_free(bytes);
     ren_free(b.pieces);

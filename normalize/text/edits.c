@@ -1,5 +1,7 @@
 #include "text/edits.h"
 
+#include <string.h>
+
 #include "alloc.h"
 
 ren_status ren_edits_new(ren_edits **out, ren_step step, ren_error *err) {
@@ -23,10 +25,22 @@ void ren_edits_free(ren_edits *edits) {
   ren_free(edits);
 }
 
+/* A copy that lives as long as the edits. */
+static bool keep(ren_edits *edits, ren_str after, ren_str *kept) {
+  uint32_t bytes = 0;
+  if (after.len == 0 || after.len > sizeof bytes) return ren_arena_str(edits->strings, after, kept);
+  memcpy(&bytes, after.ptr, after.len);
+  ren_str *recent = &edits->recent[(bytes * UINT32_C(0x9E3779B1)) >> 26];
+  if (!recent->ptr || recent->len != after.len || memcmp(recent->ptr, after.ptr, after.len) != 0)
+    if (!ren_arena_str(edits->strings, after, recent)) return false;
+  *kept = *recent;
+  return true;
+}
+
 ren_status ren_edits_add(ren_edits *edits, const ren_edit *edit, ren_error *err) {
   if (!ren_grow(&edits->list, &edits->cap, edits->count, sizeof *edits->list)) return ren_fail_nomem(err);
   ren_edit copy = *edit;
-  if (!ren_arena_str(edits->strings, edit->after, &copy.after)) return ren_fail_nomem(err);
+  if (!keep(edits, edit->after, &copy.after)) return ren_fail_nomem(err);
   if (edits->count && edits->list[edits->count - 1].offset > copy.offset) edits->unsorted = true;
   edits->list[edits->count++] = copy;
   return REN_OK;
