@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "encoding/letters_tables.h"
 #include "utf8.h"
 
 static uint32_t at(const ren__line *line, size_t i) { return i < line->count ? line->cells[i].cp : 0; }
@@ -46,23 +47,44 @@ static bool ends_entity(const ren__line *line, size_t i) {
   return from < i && from > 1 && at(line, from - 1) == '&' && ren_is_letter(at(line, from - 2));
 }
 
+/* The signs that code_at looks for, and those that may stand behind them. */
+static const bool first_of_code[128] = {
+    ['='] = true, ['!'] = true, ['&'] = true, ['|'] = true, ['-'] = true, [':'] = true, ['+'] = true,
+    ['/'] = true, ['*'] = true, ['<'] = true, ['('] = true, ['['] = true, ['{'] = true, ['"'] = true,
+    ['#'] = true, ['?'] = true, ['$'] = true, ['}'] = true, ['_'] = true, ['^'] = true, [';'] = true};
+static const bool second_of_code[128] = {
+    ['='] = true, ['&'] = true, ['|'] = true, ['>'] = true, [':'] = true, ['/'] = true,
+    ['*'] = true, [')'] = true, [']'] = true, ['}'] = true, ['"'] = true, ['\''] = true,
+    [','] = true, ['i'] = true, ['?'] = true, ['{'] = true, ['['] = true};
+
+static bool may_be_code(uint32_t cp) { return cp < 128 && first_of_code[cp]; }
+
 /* Signs and pairs of signs that programs and markup hold and prose does not. Single
  * braces, bars and brackets are not among them: they are what 7-bit Swedish is. */
 static bool code_at(const ren__line *line, size_t i, size_t last) {
   if (follows(line, i, "{}") && after_letter_command(line, i)) return false;
   static const char *const pairs[] = {"==", "!=", "&&",  "||", "->",   "=>", "::", "+=", "/*", "*/", "</", "/>", "();",
                                       "[]", "{}", "=\"", "='", "#inc", "<?", "?>", "${", "{{", "}}", "[[", "_{", "^{"};
-  for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
-    if (follows(line, i, pairs[k])) return true;
-  uint32_t c = at(line, i);
+  uint32_t c = at(line, i), next = at(line, i + 1);
+  for (size_t k = 0; next < 128 && second_of_code[next] && k < sizeof pairs / sizeof *pairs; k++)
+    if (c == (uint32_t)pairs[k][0] && follows(line, i, pairs[k])) return true;
   if (i == last && ((c == ';' && !ends_entity(line, i)) || c == '{')) return true;
   if (c == '}' && i == last && (i == 0 || at(line, i - 1) <= ' ')) return true;
   if (c == '<') {
-    uint32_t next = at(line, i + 1);
     size_t end = i + 1;
     while (end < line->count && end < i + 40 && ren_is_letter(at(line, end)) && at(line, end) < 0x80) end++;
     return ren_is_letter(next) && (at(line, end) == '>' || (at(line, end) == ' ' && end > i + 1));
   }
+  return false;
+}
+
+bool ren__may_be_code(ren_str line) {
+  const unsigned char *s = (const unsigned char *)line.ptr;
+  size_t n = line.len;
+  while (n && s[n - 1] <= ' ') n--;
+  if (n && (s[n - 1] == ';' || s[n - 1] == '{' || s[n - 1] == '}')) return true;
+  for (size_t i = 0; i + 1 < n; i++)
+    if (may_be_code(s[i]) && (s[i] == '<' || (s[i + 1] < 128 && second_of_code[s[i + 1]]))) return true;
   return false;
 }
 
@@ -74,11 +96,12 @@ static bool is_core(const char *word) {
                                      "ock",  "också", "på",   "samt",   "sig",   "sin",   "ska",    "skall",
                                      "som",  "så",    "till", "utan",   "vid",   "vill",  "är",     "över"};
   for (size_t i = 0; i < sizeof core / sizeof *core; i++)
-    if (strcmp(word, core[i]) == 0) return true;
+    if (core[i][0] == word[0] && strcmp(word, core[i]) == 0) return true;
   return false;
 }
 
 ren__context ren__context_of(const ren__line *line) {
+  const ren__tables *tables = ren__letter_tables();
   ren__context context = {0};
   uint64_t hash = REN__WORD_HASH_START;
   unsigned letters = 0;
@@ -89,11 +112,11 @@ ren__context ren__context_of(const ren__line *line) {
   while (last > 0 && at(line, last - 1) <= ' ') last--;
   for (size_t i = 0; i <= line->count; i++) {
     uint32_t cp = at(line, i);
-    uint8_t symbol = i < line->count ? ren__letter_symbol(cp) : 0;
+    uint8_t symbol = cp < REN__TABLED ? tables->symbol[cp] : ren__letter_symbol(cp);
     if (symbol) {
-      uint32_t lower = ren_to_lower(cp);
+      uint32_t lower = cp < REN__TABLED ? tables->lower[cp] : ren_to_lower(cp);
       hash = ren__word_hash(hash, lower);
-      if (letters < 6) length += ren_utf8_encode(lower, word + length);
+      if (letters < 6 && !context.core) length += ren_utf8_encode(lower, word + length);
       letters++;
       if (symbol >= 27 && symbol <= 29) context.swedish_letters = true;
       continue;
@@ -110,7 +133,7 @@ ren__context ren__context_of(const ren__line *line) {
     if (cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0x84 || cp == 0x93 || cp == 0x94) context.quotes++;
     if (cp == '[') open++;
     if (cp == ']') open -= open > 0 ? (context.pairs = true) : 100;
-    if (cp > ' ' && cp < 0x80) {
+    if (may_be_code(cp)) {
       bool json = json_at(line, i, last - 1);
       context.json = context.json || json;
       if (!json && !context.code) context.code = code_at(line, i, last - 1);

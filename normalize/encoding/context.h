@@ -18,6 +18,8 @@ typedef struct ren__context {
 } ren__context;
 
 ren__context ren__context_of(const ren__line *line);
+/* False: the line holds nothing that makes it code. Looks at the bytes alone. */
+bool ren__may_be_code(ren_str line);
 /* Most words are common Swedish ones. */
 static inline bool ren__is_swedish(const ren__context *context) {
   return context->common >= 2 && context->common * 5 >= context->words * 3 &&

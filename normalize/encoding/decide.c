@@ -175,12 +175,12 @@ static bool accept_signs(ren__repair *repair, const ren__plea *plea, float score
 
 /* 7-bit Swedish looks like code, and code like 7-bit Swedish. */
 static bool accept_iso646(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
+  if (ren__repair_is_code(repair) || score < 4 || !plea->free) return false;
+  if (votes >= 3) return plea->known >= 1 || plea->total / (float)plea->runs >= 8;
   const ren__context *context = ren__repair_context(repair);
-  if (context->code || score < 4 || !plea->free) return false;
   /* The words as they will be: those the chain touches count when they are known. */
   unsigned words = context->words, common = context->common + plea->known;
   if (words < plea->touched) words = plea->touched;
-  if (votes >= 3) return plea->known >= 1 || plea->total / (float)plea->runs >= 8;
   if (context->pairs && plea->known < 3) return false;
   if (accept_letters(repair, plea, score)) return true;
   if (plea->known >= 2)
@@ -209,9 +209,10 @@ static bool accept_natural(ren__repair *repair, const ren__plea *plea, float sco
 static bool accept_bytes(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
   bool deep = plea->chain > 0xFF, plain = plea->known >= 2 && plea->long_known && plea->solid >= 2;
   if (plain && !deep && plea->free && score >= 9) return true; /* whatever the line is like */
+  if (!plain && ren__repair_is_code(repair)) return false;
+  if (votes >= 3 && score >= 3 && (plea->known || plea->solid || plea->top >= 10)) return true;
   const ren__context *context = ren__repair_context(repair);
-  if (context->code && !plain) return false;
-  if (votes >= 3 && score >= 3 && (plea->known || plea->solid || context->odd_quotes || plea->top >= 10)) return true;
+  if (votes >= 3 && score >= 3 && context->odd_quotes) return true;
   if (is_whole(repair, plea->chain) && plea->top >= 3) return true;
   if (ren__votes_for(&repair->won, plea->chain) && plea->known == plea->touched && score >= 3) return true;
   if (score < 4 || !plea->free) return false;
@@ -238,7 +239,7 @@ static bool accept_short(const ren__repair *repair, const ren__plea *plea) {
 }
 
 static bool accept_entity(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
-  if (ren__repair_context(repair)->code || score < 2) return false;
+  if (ren__repair_is_code(repair) || score < 2) return false;
   if (plea->touched && votes >= 3) return true;
   if (!plea->free) return false;
   if (plea->touched && (plea->long_known || (ren__repair_context(repair)->words <= 4 && plea->letter_cost <= 3.5f)))
@@ -247,8 +248,8 @@ static bool accept_entity(ren__repair *repair, const ren__plea *plea, float scor
 }
 
 static bool accept_escape(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
-  const ren__context *context = ren__repair_context(repair);
-  if ((context->code && !(context->json && plea->chain == REN__STEP_BACKSLASH)) || score < 4) return false;
+  bool json = plea->chain == REN__STEP_BACKSLASH; /* it stands in its strings */
+  if (score < 4 || (ren__repair_is_code(repair) && !(json && ren__repair_context(repair)->json))) return false;
   if (votes >= 3) return true;
   if (!plea->free || !plea->touched) return false;
   bool rare_sign = plea->chain != REN__STEP_QUOTED && plea->chain != REN__STEP_PERCENT; /* x=E5 is an assignment */

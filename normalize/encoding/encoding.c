@@ -173,7 +173,7 @@ static bool quick_piece(encoding_job *job, span piece, ren_status *status, ren_e
   const char *s = job->bytes.ptr + piece.offset;
   if (job->opts.explain || look_everywhere(job) || memchr(s, '\n', piece.length - 1)) return false;
   if (!ren__quick_line(job->memory->quick, job->repair, job->bytes, piece.offset, piece.offset + piece.length,
-                       job->edits, status, err))
+                       &job->votes, job->edits, status, err))
     return false;
   for (size_t i = 0; i < job->repair->won.count; i++)
     ren__repair_vote(&job->votes, job->repair->won.chain[i], job->repair->won.runs[i]);

@@ -1,6 +1,6 @@
 #include "encoding/letters.h"
 
-#include "encoding/letters_data.h"
+#include "encoding/letters_tables.h"
 #include "utf8.h"
 
 enum { OTHER = 31 };
@@ -47,10 +47,9 @@ bool ren__is_foreign_letter(uint32_t cp) {
 }
 
 void ren__letters_init(ren__letters *letters, const ren_model *model) {
-  *letters = (ren__letters){.model = model};
-  for (uint32_t cp = 0; cp < 0x180; cp++) {
-    letters->symbol[cp] = ren__letter_symbol(cp);
-    bool letter = letters->symbol[cp] == OTHER;
+  *letters = (ren__letters){.model = model, .tables = ren__letter_tables()};
+  for (uint32_t cp = 0; cp < REN__TABLED; cp++) {
+    bool letter = letters->tables->symbol[cp] == OTHER;
     letters->apart[cp] = letter ? letter_unseen : sign_unseen;
     letters->inside[cp] = letter ? letter_unseen : inside_unseen;
     if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0)) letters->apart[cp] = letters->inside[cp] = control_cost;
@@ -59,26 +58,26 @@ void ren__letters_init(ren__letters *letters, const ren_model *model) {
   for (uint32_t cp = '1'; cp <= '9'; cp++) letters->apart[cp] = letters->inside[cp] = 0.7f;
   for (size_t i = 0; i < ren__sign_count; i++) {
     const ren__sign_cost *row = &ren__sign_costs[i];
-    if (row->cp >= 0x180) break;
+    if (row->cp >= REN__TABLED) break;
     letters->apart[row->cp] = row->apart;
     letters->inside[row->cp] = row->inside;
     uint32_t upper = ren_to_upper(row->cp);
-    if (letters->symbol[row->cp] == OTHER && upper < 0x180) letters->apart[upper] = row->apart + 1;
+    if (letters->tables->symbol[row->cp] == OTHER && upper < REN__TABLED) letters->apart[upper] = row->apart + 1;
   }
   /* First signs of mojibake; Swedish text has them in no other use. */
   letters->apart[0xC2] = letters->apart[0xC3] = letters->apart[0xE3] = letter_unseen + 2;
 }
 
-uint64_t ren__word_hash(uint64_t hash, uint32_t lower_cp) { return (hash ^ lower_cp) * UINT64_C(0x100000001b3); }
-
-bool ren__is_common(uint64_t hash) {
-  uint32_t one = (uint32_t)(hash >> 32), two = (uint32_t)hash | 1;
-  for (uint32_t i = 0; i < REN__BLOOM_HASHES; i++) {
-    uint32_t bit = (one + i * two) % REN__BLOOM_BITS, at = bit / 6;
-    if (!(ren__table_value(ren__common_words[at / REN__BLOOM_ROW][at % REN__BLOOM_ROW]) >> bit % 6 & 1)) return false;
+static bool is_common(const ren__tables *tables, uint64_t hash) {
+  uint32_t at = (uint32_t)(hash >> 32), step = (uint32_t)hash | 1;
+  for (uint32_t i = 0; i < REN__BLOOM_HASHES; i++, at += step) {
+    uint32_t bit = at % REN__BLOOM_BITS;
+    if (!(tables->common[bit / 64] >> bit % 64 & 1)) return false;
   }
   return true;
 }
+
+bool ren__is_common(uint64_t hash) { return is_common(ren__letter_tables(), hash); }
 
 /* Whether the word falls into two common ones of three letters or more. */
 static bool is_compound(const uint32_t *lower, size_t n) {
@@ -102,12 +101,12 @@ static bool is_known(const ren__letters *letters, const uint32_t *cps, size_t n,
   size_t len = 0;
   if (n < 2 || n > REN__WORD_MAX) return false;
   for (size_t i = 0; i < n; i++) {
-    lower[i] = ren_to_lower(cps[i]);
+    lower[i] = cps[i] < REN__TABLED ? letters->tables->lower[cps[i]] : ren_to_lower(cps[i]);
     hash = ren__word_hash(hash, lower[i]);
-    len += ren_utf8_encode(lower[i], word + len);
   }
-  if (ren__is_common(hash) || (compounds && n >= 8 && is_compound(lower, n))) return true;
+  if (is_common(letters->tables, hash) || (compounds && n >= 8 && is_compound(lower, n))) return true;
   if (!letters->model) return false;
+  for (size_t i = 0; i < n; i++) len += ren_utf8_encode(lower[i], word + len);
   unsigned flags = ren_model_word(letters->model, (ren_str){word, len}).flags;
   return compounds ? flags != 0 : (flags & ~(unsigned)(REN_WORD_COMPOUND | REN_WORD_ATTESTED)) != 0;
 }
@@ -139,7 +138,7 @@ bool ren__is_surely_known(const ren__letters *letters, const uint32_t *cps, size
 }
 
 static void sign_costs(const ren__letters *letters, uint32_t cp, float *apart, float *inside) {
-  if (cp < 0x180) {
+  if (cp < REN__TABLED) {
     *apart = letters->apart[cp];
     *inside = letters->inside[cp];
     return;
@@ -168,16 +167,16 @@ static void sign_costs(const ren__letters *letters, uint32_t cp, float *apart, f
 
 ren__reading ren__reading_start(void) { return (ren__reading){.hash = REN__WORD_HASH_START}; }
 
-static float cost_after(const ren__reading *r, uint8_t symbol) {
-  return (float)ren__table_value(ren__letter_costs[r->a * 32 + r->b][symbol]) * 0.25f;
+static float cost_after(const ren__tables *tables, const ren__reading *r, uint8_t symbol) {
+  return (float)tables->cost[r->a * 32 + r->b][symbol] * 0.25f;
 }
 
-static void end_word(ren__reading *r) {
+static void end_word(const ren__tables *tables, ren__reading *r) {
   if (r->b == 0) return;
-  float end = cost_after(r, 0);
+  float end = cost_after(tables, r, 0);
   r->cost += end;
   r->word_cost += end;
-  bool common = r->letters >= 2 && !r->odd_case && ren__is_common(r->hash);
+  bool common = r->letters >= 2 && !r->odd_case && is_common(tables, r->hash);
   if (common) r->cost -= common_word;
   if (common && r->common < 255) r->common++;
   if (r->word_touched) {
@@ -223,15 +222,15 @@ static void add_to_paragraph(ren__reading *r, uint32_t cp, bool touched) {
 }
 
 static void add_letter(const ren__letters *letters, ren__reading *r, uint32_t cp, uint8_t symbol, bool touched) {
-  float cost = cost_after(r, symbol);
-  if (symbol == OTHER) cost += cp < 0x180 ? letters->apart[cp] : letter_unseen;
+  float cost = cost_after(letters->tables, r, symbol);
+  if (symbol == OTHER) cost += cp < REN__TABLED ? letters->apart[cp] : letter_unseen;
   if (r->sign && r->after_letter) {
     float apart, inside;
     sign_costs(letters, r->sign, &apart, &inside);
     r->cost += inside - apart;
   }
   if (r->foreign) cost += script_change;
-  uint32_t lower = ren_to_lower(cp);
+  uint32_t lower = cp < REN__TABLED ? letters->tables->lower[cp] : ren_to_lower(cp);
   if (lower != cp) {
     if (r->lowers) {
       cost += upper_in_word;
@@ -258,13 +257,13 @@ static void add_letter(const ren__letters *letters, ren__reading *r, uint32_t cp
 }
 
 void ren__reading_add(const ren__letters *letters, ren__reading *r, uint32_t cp, bool touched) {
-  uint8_t symbol = cp < 0x180 ? letters->symbol[cp] : ren__letter_symbol(cp);
+  uint8_t symbol = cp < REN__TABLED ? letters->tables->symbol[cp] : ren__letter_symbol(cp);
   if (symbol) {
     add_letter(letters, r, cp, symbol, touched);
     return;
   }
   bool after_letter = r->b != 0;
-  end_word(r);
+  end_word(letters->tables, r);
   if (ren__is_foreign_letter(cp)) {
     r->cost += r->foreign ? foreign_next : foreign_first;
     if (after_letter) r->cost += script_change;
@@ -287,6 +286,6 @@ void ren__reading_add(const ren__letters *letters, ren__reading *r, uint32_t cp,
 }
 
 void ren__reading_end(ren__reading *reading) {
-  end_word(reading);
+  end_word(ren__letter_tables(), reading);
   reading->b = 0;
 }

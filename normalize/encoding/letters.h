@@ -16,9 +16,9 @@
 #define REN__RAW UINT32_C(0x80000000)
 
 typedef struct ren__letters {
+  const struct ren__tables *tables;
   float apart[0x180], inside[0x180]; /* costs of the signs and letters up to Latin Extended A */
-  uint8_t symbol[0x180];
-  const ren_model *model; /* may be NULL */
+  const ren_model *model;            /* may be NULL */
 } ren__letters;
 
 void ren__letters_init(ren__letters *letters, const ren_model *model);
@@ -53,7 +53,9 @@ bool ren__is_swedish_letter(uint32_t cp); /* å ä ö é in both cases */
 /* Letters of scripts other than Latin, ideographs included. */
 bool ren__is_foreign_letter(uint32_t cp);
 
-uint64_t ren__word_hash(uint64_t hash, uint32_t lower_cp);
+static inline uint64_t ren__word_hash(uint64_t hash, uint32_t lower_cp) {
+  return (hash ^ lower_cp) * UINT64_C(0x100000001b3);
+}
 #define REN__WORD_HASH_START UINT64_C(0xcbf29ce484222325)
 bool ren__is_common(uint64_t hash);
 /* A word of code points in any case: common, a compound of two common words (with or

@@ -4,6 +4,7 @@
 
 #include "alloc.h"
 #include "arena.h"
+#include "encoding/guess.h"
 #include "encoding/suspects.h"
 #include "utf8.h"
 
@@ -203,6 +204,11 @@ static bool make_pieces(ren__quick *quick, entry *e, const ren__unit *units, siz
 /* In quotes of its own, or an address. */
 static bool is_special(const char *s, size_t n) {
   ren__line line = {0};
+  bool may_be = (unsigned char)s[0] >= 0x80 || s[0] == '(' || s[0] == '[';
+  for (size_t i = 0; i < n && !may_be; i++)
+    may_be = s[i] == '/' || s[i] == '@' || s[i] == ':' || (s[i] == 'w' && i + 1 < n && s[i + 1] == 'w') ||
+             s[i] == '"' || s[i] == '\'' || s[i] == '`';
+  if (!may_be) return false;
   ren__line_read(&line, s, n);
   bool special = line.failed || ren__is_address(&line, 0, line.count) || ren__is_quoted(&line, 0, line.count);
   ren__line_free(&line);
@@ -223,36 +229,57 @@ static bool may_be_capitals(const ren__unit *units, size_t n) {
   return false;
 }
 
-static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
-  ren__unit units[REN__RUN_MAX], out[REN__RUN_MAX];
-  uint8_t starts[REN__QUICK_RUN_MAX + 1];
+/* The characters of a run; where each begins goes to starts. */
+static size_t read_units(entry *e, ren__unit *units, uint8_t *starts) {
   size_t n = 0;
   for (size_t at = 0; at < e->length;) {
-    uint32_t cp;
+    uint32_t cp = (unsigned char)e->bytes[at];
+    size_t step = 1;
     starts[n] = (uint8_t)at;
-    size_t step = ren_utf8_decode(e->bytes + at, e->length - at, &cp);
-    if (cp == REN_BAD_CODEPOINT) cp = REN__RAW | (uint8_t)e->bytes[at];
-    e->high = e->high || cp >= 0x80;
-    units[n++] = (ren__unit){.cp = cp};
+    if (cp >= 0x80) {
+      step = ren_utf8_decode(e->bytes + at, e->length - at, &cp);
+      if (cp == REN_BAD_CODEPOINT) cp = REN__RAW | (uint8_t)e->bytes[at];
+      e->high = true;
+    }
+    units[n] = (ren__unit){.cp = cp, .first = (uint16_t)n, .count = 1};
+    n++;
     at += step;
   }
   starts[n] = e->length;
-  uint32_t last = units[n - 1].cp;
-  set_run(&repair->run, units, n);
-  const ren__cache_entry *found = ren__candidates_of(repair);
-  if (!found) return UNCLEAR;
-  if (!found->count) return needs_line(units, n) ? UNCLEAR : HARMLESS;
-  const ren__candidate *best = clear_winner(found);
-  if (!best || last == 0xC2 || last == 0xC3 || last == 0xE3 || best->gain < 1) return UNCLEAR;
-  if (may_own_number(units, n)) return UNCLEAR;
-  for (size_t i = 0; i < n; i++)
-    if (units[i].cp == 0) return UNCLEAR;
-  if (is_special(e->bytes, e->length)) return UNCLEAR;
+  return n;
+}
+
+/* Takes over the candidate that is the best one by any measure. */
+static void choose(entry *e, const ren__candidate *best) {
   e->candidate = *best;
   e->solid = ren__is_solid(best);
   e->rule = ren__chain_rule(best->chain);
-  set_run(&repair->run, units, n);
-  size_t made = ren__chain_apply(&repair->run, e->candidate.chain, out);
+}
+
+static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
+  ren__run *run = &repair->run;
+  ren__unit out[REN__RUN_MAX];
+  uint8_t starts[REN__QUICK_RUN_MAX + 1];
+  size_t n = run->count = read_units(e, run->units, starts), made;
+  bool final = false, own_number = may_own_number(run->units, n);
+  uint32_t last = run->units[n - 1].cp;
+  if (ren__is_in_order(run->units, n)) return HARMLESS;
+  if (!own_number && (made = ren__guess(run, out, &final)) != 0) {
+    if (is_special(e->bytes, e->length) || may_be_capitals(out, made)) return UNCLEAR;
+    choose(e, &run->candidates[0]);
+    if (!make_pieces(quick, e, out, made, starts, n)) return UNCLEAR;
+    return final || is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
+  }
+  const ren__cache_entry *found = ren__candidates_of(repair);
+  if (!found) return UNCLEAR;
+  if (!found->count) return needs_line(run->units, n) ? UNCLEAR : HARMLESS;
+  const ren__candidate *best = clear_winner(found);
+  if (!best || last == 0xC2 || last == 0xC3 || last == 0xE3 || best->gain < 1) return UNCLEAR;
+  if (own_number || is_special(e->bytes, e->length)) return UNCLEAR;
+  for (size_t i = 0; i < n; i++)
+    if (run->units[i].cp == 0) return UNCLEAR;
+  choose(e, best);
+  made = ren__chain_apply(run, e->candidate.chain, out);
   if (may_be_capitals(out, made)) return UNCLEAR;
   if (!made || !make_pieces(quick, e, out, made, starts, n)) return UNCLEAR;
   return is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
@@ -302,16 +329,19 @@ static bool add_run(tally *t, const entry *e, size_t at) {
 }
 
 /* The chain wins the line. */
-static bool accepts(ren__repair *repair, ren_str line, const tally *t, float *confidence) {
+static bool accepts(ren__repair *repair, ren_str line, const tally *t, const ren__votes *votes, float *confidence) {
+  enum { TRUSTED = 16 }; /* votes that later lines will not outweigh */
   uint32_t chain = t->runs[0]->candidate.chain;
+  bool votes_help = ren__is_byte_chain(chain) || chain == REN__STEP_ISO646;
   repair->won.count = repair->suspect_count = 0;
-  repair->votes = NULL;
+  repair->votes = votes_help && ren__votes_for(votes, chain) >= TRUSTED ? votes : NULL;
   repair->whole = 0;
   repair->context_known = repair->known_counted = false;
   if (ren__is_byte_chain(chain) && t->high) return false; /* the line may be gone over a second time */
   repair->pending = line;
   bool accepted = ren__decide_runs(repair, t->candidates, t->count, confidence);
   repair->pending = (ren_str){0};
+  repair->votes = NULL;
   return accepted && !repair->line.failed;
 }
 
@@ -330,8 +360,8 @@ static bool read_runs(ren__quick *quick, ren__repair *repair, ren_str text, size
   return t->count > 0;
 }
 
-bool ren__quick_line(ren__quick *quick, ren__repair *repair, ren_str text, size_t start, size_t end, ren_edits *edits,
-                     ren_status *status, ren_error *err) {
+bool ren__quick_line(ren__quick *quick, ren__repair *repair, ren_str text, size_t start, size_t end,
+                     const ren__votes *votes, ren_edits *edits, ren_status *status, ren_error *err) {
   tally t;
   t.count = t.votes = 0;
   t.high = false;
@@ -339,7 +369,7 @@ bool ren__quick_line(ren__quick *quick, ren__repair *repair, ren_str text, size_
   trim(quick);
   ren__cache_trim(repair->cache);
   if (!read_runs(quick, repair, text, start, end, &t)) return false;
-  if (!accepts(repair, (ren_str){text.ptr + start, end - start}, &t, &confidence)) return false;
+  if (!accepts(repair, (ren_str){text.ptr + start, end - start}, &t, votes, &confidence)) return false;
   for (size_t i = 0; i < t.count && *status == REN_OK; i++)
     for (size_t k = 0; k < t.runs[i]->piece_count && *status == REN_OK; k++) {
       const piece *p = &t.runs[i]->pieces[k];

@@ -21,9 +21,10 @@ void ren__quick_free(ren__quick *quick);
 bool ren__quick_harmless(ren__quick *quick, ren__repair *repair, const char *s, size_t n);
 
 /* Repairs the line [start, end) of the text; its edits go to `edits`, its votes to
- * repair->won. False: nothing was done, and the line needs a closer look. */
-bool ren__quick_line(ren__quick *quick, ren__repair *repair, ren_str text, size_t start, size_t end, ren_edits *edits,
-                     ren_status *status, ren_error *err);
+ * repair->won. votes: of the lines before; a line that they help now they would help at
+ * the end as well. False: nothing was done, and the line needs a closer look. */
+bool ren__quick_line(ren__quick *quick, ren__repair *repair, ren_str text, size_t start, size_t end,
+                     const ren__votes *votes, ren_edits *edits, ren_status *status, ren_error *err);
 
 enum { REN__QUICK_RUN_MAX = 120 }; /* bytes of a run */
 

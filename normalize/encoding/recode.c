@@ -99,7 +99,7 @@ static bool natural_at_edge(uint32_t cp) {
   return (cp >= 0x2010 && cp <= 0x2026 && cp != 0x2020) || (cp < 0x100 && memchr(signs, (int)cp, sizeof signs - 1));
 }
 
-static ren__strength strength_of(const ren__unit *in, const ren__unit *out, size_t n) {
+ren__strength ren__strength_of(const ren__unit *in, const ren__unit *out, size_t n) {
   bool ascii = false, rare = true;
   for (size_t i = 0; i < n; i++) ascii = ascii || (in[i].cp < 0x80 && ren__letter_symbol(in[i].cp));
   for (size_t i = 0; i < n; i++) {
@@ -137,7 +137,7 @@ static bool is_unnatural(const ren__unit *units, size_t n) {
     other[i] = units[i];
     if (units[i].cp >= 0x80) other[i].cp = 0;
   }
-  return strength_of(units, other, n) >= REN__MEDIUM;
+  return ren__strength_of(units, other, n) >= REN__MEDIUM;
 }
 
 /* Pages whose Swedish letters are the same bytes share one bit. */
@@ -243,7 +243,7 @@ static void byte_leaves(ren__run *run, const ren__unit *units, size_t n, const m
       if (!mapped) continue;
       uint32_t step = REN__STEP_BYTE | from << 3 | page_of[to];
       /* A chain that began with UTF-8 or raw bytes changes the number of characters. */
-      ren__strength strength = n == run->count ? strength_of(run->units, out, n) : REN__MEDIUM;
+      ren__strength strength = n == run->count ? ren__strength_of(run->units, out, n) : REN__MEDIUM;
       ren__run_add(run, chain | step << (8 * depth), out, n, strength);
     }
   if (m->gbk && depth == 0) {

@@ -17,6 +17,9 @@ size_t ren__step_gbk(const ren__unit *in, size_t n, ren__unit *out, size_t *mapp
 /* Raw bytes are of `page`; with `all`, characters beyond ASCII are taken apart again. */
 size_t ren__step_raw(const ren__unit *in, size_t n, ren__cp page, bool all, ren__unit *out, size_t *mapped);
 
+/* How natural the signs were that a step between pages replaced; in and out are as long. */
+ren__strength ren__strength_of(const ren__unit *in, const ren__unit *out, size_t n);
+
 /* Beam search over units that may be replaced by option[i] (0: none). */
 size_t ren__choose(const ren__letters *letters, const ren__unit *in, const uint32_t *option, size_t n, ren__unit *out,
                    size_t *mapped);

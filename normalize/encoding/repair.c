@@ -63,6 +63,11 @@ const ren__context *ren__repair_context(ren__repair *repair) {
   return &repair->context;
 }
 
+bool ren__repair_is_code(ren__repair *repair) {
+  if (repair->pending.ptr && !ren__may_be_code(repair->pending)) return false;
+  return ren__repair_context(repair)->code;
+}
+
 unsigned ren__repair_known(ren__repair *repair) {
   const ren__line *line = &repair->line;
   if (repair->known_counted) return repair->known_words;

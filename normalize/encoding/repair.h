@@ -78,6 +78,7 @@ ren_status ren__repair_line(ren__repair *repair, ren_error *err);
 
 /* Parts of it. */
 const ren__context *ren__repair_context(ren__repair *repair);
+bool ren__repair_is_code(ren__repair *repair); /* the context's code, by a look at the bytes if that will do */
 /* Words of two letters or more that are common, known compounds or known to the model. */
 unsigned ren__repair_known(ren__repair *repair);
 /* The candidates of the run in repair->run (units and count set); NULL: out of memory. */
