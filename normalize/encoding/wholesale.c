@@ -68,7 +68,7 @@ static bool may_be_ebcdic(ren_str s) {
     letters += kind == 'l';
     high += byte >= 0x80;
   }
-  return letters >= 2 && high * 2 >= n;
+  return letters >= 2 && high * 2 >= n && ren_utf8_valid(s.ptr, n) + 4 <= n;
 }
 
 static float cost_as(const ren__letters *letters, ren_str s, const uint16_t *ebcdic, ren__cp page) {

@@ -60,7 +60,9 @@ static void ebcdic(void **state) {
              "§ 17 Möte i Årsta\nDå\n"),
       SAMPLE("Här är en rad.\n\xD5\xC0\x94\x95\x84\x85\x95\x40\x82\x85\xA2\x93\xA4\xA3\x81\x99\nOch en till.\n",
              "Här är en rad.\nNämnden beslutar\nOch en till.\n"),
-      /* Not EBCDIC: a drawn line of cp850, KOI8-R's letters, capitals of cp850 */
+      /* Not EBCDIC: words of UTF-8, a drawn line and capitals of cp850 */
+      SAMPLE("Máj", "Máj"),
+      SAMPLE("Náměstí", "Náměstí"),
       SAMPLE("\xC4\xC4\xC4\xC4\xC4\xC4\xC4\xC4", "────────"), SAMPLE("F\x99RSLAG \x8ERENDE\n", "FÖRSLAG ÄRENDE\n")};
   CHECK_SAMPLES(table);
 }
