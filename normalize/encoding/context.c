@@ -37,6 +37,17 @@ static bool begins_with_word(const ren__line *line) {
   return ren_is_letter(at(line, i)) && ren_is_letter(at(line, i + 1));
 }
 
+/* A command of LaTeX: such a line is source. */
+static bool is_latex(const ren__line *line, size_t i) {
+  static const char *const commands[] = {"begin{",  "end{",      "section{", "subsection{", "chapter{",
+                                         "title{",  "author{",   "label{",   "ref{",        "cite{",
+                                         "item",    "emph{",     "frac{",    "textbf{",     "usepack",
+                                         "documen", "footnote{", "textit{",  "newcomm",     "caption{"};
+  for (size_t k = 0; k < sizeof commands / sizeof *commands; k++)
+    if (follows(line, i + 1, commands[k])) return true;
+  return false;
+}
+
 /* The semicolon at i ends an entity that stands in a word; one by itself is often what
  * the line is about. */
 static bool ends_entity(const ren__line *line, size_t i) {
@@ -49,9 +60,9 @@ static bool ends_entity(const ren__line *line, size_t i) {
 
 /* The signs that code_at looks for, and those that may stand behind them. */
 static const bool first_of_code[128] = {
-    ['='] = true, ['!'] = true, ['&'] = true, ['|'] = true, ['-'] = true, [':'] = true, ['+'] = true,
-    ['/'] = true, ['*'] = true, ['<'] = true, ['('] = true, ['['] = true, ['{'] = true, ['"'] = true,
-    ['#'] = true, ['?'] = true, ['$'] = true, ['}'] = true, ['_'] = true, ['^'] = true, [';'] = true};
+    ['='] = true, ['!'] = true, ['&'] = true, ['|'] = true, ['-'] = true, [':'] = true, ['+'] = true, ['/'] = true,
+    ['*'] = true, ['<'] = true, ['('] = true, ['['] = true, ['{'] = true, ['"'] = true, ['#'] = true, ['?'] = true,
+    ['$'] = true, ['}'] = true, ['_'] = true, ['^'] = true, [';'] = true, ['\\'] = true};
 static const bool second_of_code[128] = {
     ['='] = true, ['&'] = true, ['|'] = true, ['>'] = true, [':'] = true, ['/'] = true,
     ['*'] = true, [')'] = true, [']'] = true, ['}'] = true, ['"'] = true, ['\''] = true,
@@ -68,6 +79,7 @@ static bool code_at(const ren__line *line, size_t i, size_t last) {
   uint32_t c = at(line, i), next = at(line, i + 1);
   for (size_t k = 0; next < 128 && second_of_code[next] && k < sizeof pairs / sizeof *pairs; k++)
     if (c == (uint32_t)pairs[k][0] && follows(line, i, pairs[k])) return true;
+  if (c == '\\' && is_latex(line, i)) return true;
   if (i == last && ((c == ';' && !ends_entity(line, i)) || c == '{')) return true;
   if (c == '}' && i == last && (i == 0 || at(line, i - 1) <= ' ')) return true;
   if (c == '<') {
@@ -84,7 +96,7 @@ bool ren__may_be_code(ren_str line) {
   while (n && s[n - 1] <= ' ') n--;
   if (n && (s[n - 1] == ';' || s[n - 1] == '{' || s[n - 1] == '}')) return true;
   for (size_t i = 0; i + 1 < n; i++)
-    if (may_be_code(s[i]) && (s[i] == '<' || (s[i + 1] < 128 && second_of_code[s[i + 1]]))) return true;
+    if (may_be_code(s[i]) && (s[i] == '<' || s[i] == '\\' || (s[i + 1] < 128 && second_of_code[s[i + 1]]))) return true;
   return false;
 }
 
@@ -173,8 +185,21 @@ static bool is_quote(uint32_t cp) {
          cp == 0xAB || cp == 0xBB || cp == 0xB4;
 }
 
+/* What is not ASCII stands between two quotes of the run, as in f("å"). */
+static bool holds_quoted(const ren__line *line, size_t from, size_t end) {
+  size_t first = from, last = end;
+  while (first < end && at(line, first) < 0x80) first++;
+  while (last > first && at(line, last - 1) < 0x80) last--;
+  if (first == last) return false;
+  while (first > from && ren_is_letter(at(line, first - 1))) first--;
+  while (last < end && ren_is_letter(at(line, last))) last++;
+  uint32_t quote = first > from ? at(line, first - 1) : 0;
+  return last < end && at(line, last) == quote && (quote == '"' || quote == '\'' || quote == '`');
+}
+
 bool ren__is_quoted(const ren__line *line, size_t from, size_t count) {
   size_t end = from + count;
+  if (holds_quoted(line, from, end)) return true;
   while (from < end && (at(line, from) == '(' || at(line, from) == '[')) from++;
   while (end > from && (at(line, end - 1) < '0' || at(line, end - 1) == ':' || at(line, end - 1) == ';') &&
          !is_quote(at(line, end - 1)))

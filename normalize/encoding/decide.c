@@ -3,6 +3,7 @@
 
 #include "alloc.h"
 #include "encoding/neighbours.h"
+#include "utf8.h"
 
 enum { CHAINS_MAX = 96 };
 
@@ -324,6 +325,25 @@ static bool accepts(ren__repair *repair, const ren__plea *plea, float score) {
   }
 }
 
+/* A letter of another language by itself: the line tells of letters, and then Â and Ã may
+ * be meant as well. */
+static bool tells_of_letters(const ren__line *line) {
+  for (size_t i = 0; i < line->count; i++) {
+    uint32_t cp = line->cells[i].cp;
+    if (cp < 0xC0 || line->cells[i].rule || !ren__letter_symbol(cp) || cp == 0xC2 || cp == 0xC3) continue;
+    bool before = i > 0 && line->cells[i - 1].cp > ' ', after = i + 1 < line->count && line->cells[i + 1].cp > ' ';
+    if (!before && !after && !ren__is_swedish_letter(cp) && ren_is_upper(cp)) return true;
+  }
+  return false;
+}
+
+/* Â or Ã and the blank behind it, which was an NBSP if it is a broken character. */
+static bool is_lone_lead(const ren__repair *repair, const ren__suspect *suspect) {
+  const ren__cell *cells = repair->line.cells + suspect->from;
+  if (suspect->count < 2 || suspect->count > 4 || cells[1].cp != ' ') return false;
+  return cells[0].cp == 0xC2 || cells[0].cp == 0xC3;
+}
+
 /* A run goes with the chain that won the line, unless another reads it far better, or
  * it is natural as it stands and the reading is no known word. */
 static bool joins(ren__repair *repair, const ren__suspect *suspect, const ren__candidate *candidate,
@@ -335,6 +355,7 @@ static bool joins(ren__repair *repair, const ren__suspect *suspect, const ren__c
     return candidate->gain + 6 + page_bonus(repair, plea) > candidate->rival;
   }
   if (candidate->rival > candidate->gain + 6) return false;
+  if (is_utf8(plea->chain) && is_lone_lead(repair, suspect) && tells_of_letters(&repair->line)) return false;
   if (plea->chain == REN__STEP_ISO646 && !candidate->known && candidate->letter_cost > 3.3f && plea->known < 3 &&
       votes_for(repair, plea->chain) < 3)
     return false;
@@ -366,7 +387,7 @@ static unsigned award(ren__repair *repair, const ren__plea *plea, float confiden
     if (!candidate || !joins(repair, suspect, candidate, plea)) continue;
     suspect->chain = plea->chain;
     suspect->confidence = confidence;
-    suspect->solid = ren__is_solid(candidate);
+    suspect->solid = ren__is_solid(candidate) && !suspect->quoted;
     won++;
   }
   return won;

@@ -86,13 +86,14 @@ static size_t count_of(ren_str text, const char *what) {
   return found;
 }
 
-/* The text has many an och and hardly an og. */
-static bool is_swedish_text(ren__repair *repair) {
+/* 1: the text has many an och and hardly an og; -2: the other way round; -1: neither. */
+static int swedish_text(ren__repair *repair) {
   if (!repair->swedish_text) {
     size_t och = count_of(repair->text, " och "), og = count_of(repair->text, " og ");
-    repair->swedish_text = och >= 2 && och >= 10 * og ? 1 : -1;
+    bool theirs = og >= 4 && och * 10 <= og;
+    repair->swedish_text = och >= 2 && och >= 10 * og ? 1 : theirs ? -2 : -1;
   }
-  return repair->swedish_text > 0;
+  return repair->swedish_text;
 }
 
 /* The word before (step -1) or after (+1) a place is one that Swedish has; true at the
@@ -157,11 +158,11 @@ static bool is_swedish_here(ren__repair *repair, size_t at, bool german) {
   size_t from, end;
   segment_of(&repair->line, at, &from, &end);
   evidence e = weigh(repair, from, end, at);
-  if (e.nordic || e.unknown * 4 > e.words) return false;
+  if (e.nordic || e.unknown * 4 > e.words || swedish_text(repair) == -2) return false;
   bool quoted = from > 0 || end < repair->line.count;
   if (e.swedish && e.words >= 2 && !german) return true;
   if (german && e.swedish >= 2 && !e.unknown) return true;
-  return (!quoted || e.swedish) && is_swedish_text(repair);
+  return (!quoted || e.swedish) && swedish_text(repair) > 0;
 }
 
 /* The word before (step -1) or after (+1) is Swedish, a number or a name. */
@@ -240,7 +241,8 @@ static bool one_word(ren__repair *repair, size_t from, size_t end) {
   if (!fits_beside(repair, from - 1, -1) || !fits_beside(repair, end, 1)) return false;
   bool german = false;
   for (size_t i = 0; i < n; i++) german = german || plain[i] == 0xFC;
-  if ((german && n < 3 && !(is_frequent(word, n) && is_swedish_text(repair))) || !is_swedish_here(repair, from, german))
+  if ((german && n < 3 && !(is_frequent(word, n) && swedish_text(repair) > 0)) ||
+      !is_swedish_here(repair, from, german))
     return false;
   for (size_t i = 0; i < n; i++)
     if (word[i] != plain[i])

@@ -201,9 +201,11 @@ static bool make_pieces(ren__quick *quick, entry *e, const ren__unit *units, siz
   return e->pieces != NULL;
 }
 
-/* In quotes of its own, or an address. */
+/* In quotes of its own, or it begins a quotation, or an address. */
 static bool is_special(const char *s, size_t n) {
   ren__line line = {0};
+  const char *first = *s == '(' ? s + 1 : s;
+  if (n > 1 && (*first == '"' || *first == '`')) return true;
   bool may_be = (unsigned char)s[0] >= 0x80 || s[0] == '(' || s[0] == '[';
   for (size_t i = 0; i < n && !may_be; i++)
     may_be = s[i] == '/' || s[i] == '@' || s[i] == ':' || (s[i] == 'w' && i + 1 < n && s[i + 1] == 'w') ||

@@ -225,6 +225,27 @@ static bool won_by_page(const ren__repair *repair) {
   return false;
 }
 
+/* Broken text that the line quotes, to tell of it: all of it stands between two ASCII
+ * quotes or grave accents that its first run opens, and right Swedish letters outside. */
+static void mark_quoted(ren__repair *repair) {
+  const ren__line *line = &repair->line;
+  if (repair->suspect_count < 2) return;
+  size_t from = repair->suspects[0].from, end = from + 1;
+  const ren__suspect *last = &repair->suspects[repair->suspect_count - 1];
+  if (line->cells[from].cp == '(') from++, end++;
+  uint32_t quote = line->cells[from].cp;
+  if (quote != '"' && quote != '`') return;
+  while (end < line->count && line->cells[end].cp != quote) end++;
+  if (end == line->count || end < last->from) return;
+  for (size_t i = last->from + last->count; i > end; i--)
+    if (ren__letter_symbol(line->cells[i - 1].cp)) return; /* the quote ends within it */
+  bool right = false;
+  for (size_t i = 0; i < line->count; i++)
+    right = right || ((i < from || i > end) && !line->cells[i].rule && line->cells[i].cp >= 0x80 &&
+                      ren__is_swedish_letter(line->cells[i].cp));
+  for (size_t i = 0; right && i < repair->suspect_count; i++) repair->suspects[i].quoted = true;
+}
+
 void ren__find_suspects(ren__repair *repair) {
   ren__line *line = &repair->line;
   repair->suspect_count = 0;
@@ -249,6 +270,7 @@ void ren__find_suspects(ren__repair *repair) {
     }
     i = end;
   }
+  if (!line->failed) mark_quoted(repair);
 }
 
 /* Puts the winners in place. */
