@@ -2,6 +2,7 @@
  *
  *   encoding_accuracy pairs FILE.tsv     id, kind, broken, right: share restored exactly, by kind
  *   encoding_accuracy clean FILE...      every change in text that is right, and the speed
+ *   encoding_accuracy own FOLDER [SEED]  the same in a megabyte of our own of each kind (encoding_clean/)
  *   encoding_accuracy broken FILE [N]    N lines broken by each confusion and pair of confusions
  *   encoding_accuracy words FILE [N]     one word of each line broken
  *   encoding_accuracy raw FILE [N]       bytes of each encoding: N lines and paragraphs, N / 10 documents
@@ -26,6 +27,7 @@
 
 #include "alloc.h"
 #include "encoding_breaking.h"
+#include "encoding_clean.h"
 #include "encoding_kinds.h"
 #include "encoding_raw.h"
 
@@ -107,23 +109,34 @@ static void show_edit(const ren_edit *edit, ren_str text) {
          text.ptr + edit->offset, (int)edit->after.len, edit->after.ptr, (int)(to - from), text.ptr + from);
 }
 
+static void clean_text(const char *name, ren_str bytes) {
+  ren_text *text = NULL;
+  ren_edits *edits = NULL;
+  size_t lines = 0, changes = 0;
+  const char *last = NULL;
+  if (ren_text_new(&text, bytes, NULL) != REN_OK) exit(1);
+  double start = now();
+  if (ren_encoding_edits(&edits, text, model, NULL, NULL) != REN_OK) exit(1);
+  double seconds = now() - start;
+  for (size_t k = 0; k < ren_edits_count(edits); k++) {
+    const ren_edit *edit = ren_edits_get(edits, k);
+    if (!strcmp(edit->rule, "lost-letter")) continue; /* a mark, no change */
+    changes++;
+    show_edit(edit, ren_text_bytes(text));
+    const char *end = memchr(bytes.ptr + edit->offset, '\n', bytes.len - edit->offset);
+    lines += !last || end != last;
+    last = end;
+  }
+  printf("%s: %zu edits, %zu lines, %.1f MB, %.0f MB/s\n", name, changes, lines, (double)bytes.len / 1e6,
+         (double)bytes.len / 1e6 / seconds);
+  ren_edits_free(edits);
+  ren_text_free(text);
+}
+
 static int clean(int count, char **paths) {
   for (int i = 0; i < count; i++) {
     ren_buf file = read_file(paths[i]);
-    ren_text *text = NULL;
-    ren_edits *edits = NULL;
-    ren_error err = {0};
-    if (ren_text_new(&text, ren_buf_str(&file), &err) != REN_OK) return 1;
-    double start = now();
-    if (ren_encoding_edits(&edits, text, model, NULL, &err) != REN_OK) return 1;
-    double seconds = now() - start;
-    for (size_t k = 0; k < ren_edits_count(edits); k++)
-      if (strcmp(ren_edits_get(edits, k)->rule, "lost-letter") != 0) /* a mark, no change */
-        show_edit(ren_edits_get(edits, k), ren_text_bytes(text));
-    printf("%s: %zu edits, %.1f MB, %.0f MB/s\n", paths[i], ren_edits_count(edits), (double)file.len / 1e6,
-           (double)file.len / 1e6 / seconds);
-    ren_edits_free(edits);
-    ren_text_free(text);
+    clean_text(paths[i], ren_buf_str(&file));
     ren_buf_free(&file);
   }
   return 0;
@@ -322,6 +335,7 @@ int main(int argc, char **argv) {
   if (argc < 3) return 2;
   if (!strcmp(argv[1], "pairs")) return pairs(argv[2]);
   if (!strcmp(argv[1], "clean")) return clean(argc - 2, argv + 2);
+  if (!strcmp(argv[1], "own")) return encoding_clean(argv[2], argc > 3 ? (uint64_t)atol(argv[3]) : 1, clean_text);
   if (!strcmp(argv[1], "broken")) return broken(argv[2], limit, show);
   if (!strcmp(argv[1], "words")) return words(argv[2], limit, show);
   if (!strcmp(argv[1], "raw") || !strcmp(argv[1], "texts")) return raw(argv[1], argv[2], limit, show);
