@@ -2,6 +2,7 @@
 #include "encoding/repair.h"
 
 #include "alloc.h"
+#include "encoding/decide_names.h"
 #include "encoding/neighbours.h"
 #include "utf8.h"
 
@@ -176,9 +177,12 @@ static bool accept_signs(ren__repair *repair, const ren__plea *plea, float score
 
 /* 7-bit Swedish looks like code, and code like 7-bit Swedish. */
 static bool accept_iso646(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
-  if (ren__repair_is_code(repair) || score < 4 || !plea->free) return false;
-  if (votes >= 3) return plea->known >= 1 || plea->total / (float)plea->runs >= 8;
+  if (ren__repair_is_code(repair) || score < 2 || !plea->free) return false;
+  if (votes >= 3 && score >= 4) return plea->known >= 1 || plea->total / (float)plea->runs >= 8;
   const ren__context *context = ren__repair_context(repair);
+  bool all_known;
+  if (!context->pairs && ren__reads_as_names(repair, REN__STEP_ISO646, &all_known)) return true;
+  if (score < 4) return false;
   /* The words as they will be: those the chain touches count when they are known. */
   unsigned words = context->words, common = context->common + plea->known;
   if (words < plea->touched) words = plea->touched;
@@ -443,6 +447,16 @@ static uint32_t ask_neighbours(ren__repair *repair, const ren__plea *plea, float
   return best->chain;
 }
 
+/* What the words of the line say that the letters of the run do not, in nats: a bracket
+ * before letters is cheap, but all words of the line are known ones with it as a letter. */
+static float line_evidence(ren__repair *repair, const ren__plea *plea, float score) {
+  bool all_known;
+  if (plea->chain != REN__STEP_ISO646 || score < 1 || plea->sure < 3) return 0;
+  const ren__context *context = ren__repair_context(repair);
+  if (context->code || context->pairs) return 0;
+  return ren__reads_as_names(repair, plea->chain, &all_known) && all_known ? 3 : 0;
+}
+
 void ren__decide(ren__repair *repair) {
   ren__plea pleas[CHAINS_MAX];
   uint32_t refused[CHAINS_MAX];
@@ -452,7 +466,9 @@ void ren__decide(ren__repair *repair) {
     size_t best = best_plea(repair, pleas, count, &score);
     if (best == count) break;
     ren__plea *plea = &pleas[best];
-    float margin_of = plea->margin + page_bonus(repair, plea);
+    float more = line_evidence(repair, plea, score);
+    score += more;
+    float margin_of = plea->margin + more + page_bonus(repair, plea);
     float confidence = ren__confidence(margin_of < score ? margin_of : score);
     bool ok = accepts(repair, plea, score) && confidence >= repair->opts->min_confidence;
     if (!ok && score > 1 && confidence < repair->opts->min_confidence) {
