@@ -34,12 +34,14 @@ void cli_facts_of_encoding(cli_facts *facts, ren_str text, const cli_decoded *ed
   if (!facts->utf8 && at < text.len) facts->utf8 = has_utf8(text.ptr + at, text.len - at);
 }
 
-void cli_facts_of_result(cli_facts *facts, ren_str result) {
+void cli_facts_of_result(cli_facts *facts, ren_str result, size_t invalid) {
+  size_t lost = 0;
   const char *at = result.ptr, *end = result.ptr + result.len;
   while (result.len && at < end && (at = memmem(at, (size_t)(end - at), "\xEF\xBF\xBD", 3))) {
-    facts->doubts++;
+    lost++;
     at += 3;
   }
+  if (lost > invalid) facts->doubts += lost - invalid;
 }
 
 static const char *shown_name(const char *rule) {
@@ -110,16 +112,17 @@ static void count_repaired(cli_facts *facts, ren_str text, const ren_log *log) {
 void cli_facts_of_text(cli_facts *facts, ren_str text, const ren_log *log, ren_str result) {
   size_t count = 0, all = ren_log_count(log);
   cli_decoded *edits = cli_alloc_array(all, sizeof *edits);
-  size_t wide = 0;
+  size_t wide = 0, invalid = 0;
   for (size_t i = 0; i < all; i++) {
     const ren_log_entry *entry = ren_log_get(log, i);
     if (entry->step != REN_STEP_ENCODING) continue;
     if (strncmp(entry->rule, "decode-utf", 10) == 0 || strcmp(entry->rule, "decode-ebcdic278") == 0)
       wide += entry->origin.length;
+    invalid += strcmp(entry->rule, "invalid-byte") == 0;
     edits[count++] = (cli_decoded){entry->origin.offset, entry->origin.length, entry->rule};
   }
   cli_facts_of_encoding(facts, text, edits, count);
-  cli_facts_of_result(facts, result);
+  cli_facts_of_result(facts, result, invalid);
   if (wide > text.len / 2) { /* every line was made anew */
     facts->lines += count_lines(result);
     facts->repaired += count_lines(result);

@@ -219,7 +219,11 @@ static bool check_encoding(cli *c, const cli_command *command, const filter *f) 
   if (status == REN_OK) status = ren_encoding_edits(&edits, text, f->model, &f->opts.encoding, &err);
   ren_edits_free(edits);
   ren_text_free(text);
-  if (status == REN_EINVAL) cli_usage(c, command, "%s", err.message);
+  if (status == REN_EINVAL)
+    cli_usage(c, command,
+              "%s; there are utf-8, utf-16, utf-32, cp1252, latin-1, latin-9, cp850, cp437, cp865, macroman, "
+              "iso646-se, ebcdic278, cp1250, cp1251",
+              err.message);
   return status != REN_EINVAL;
 }
 

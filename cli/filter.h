@@ -41,6 +41,13 @@ typedef struct filter_complaint {
 
 typedef struct filter_table filter_table;
 
+/* Bytes that no encoding explains. */
+typedef struct filter_invalid {
+  size_t count;
+  uint64_t offset; /* of the first in the file */
+  size_t line;
+} filter_invalid;
+
 typedef struct filter_work {
   size_t file; /* index of the input */
   bool first, last;
@@ -55,6 +62,7 @@ typedef struct filter_work {
   ren_buf made, edits;    /* with --field and --column: the records, their edit records */
   cli_edit_counts counts; /* if wanted */
   cli_facts facts;        /* if wanted; lines always */
+  filter_invalid invalid;
   ren_buf explained;
   filter_complaint *complaints; /* with --field and --column */
   size_t complaint_count, complaint_cap;

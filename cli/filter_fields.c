@@ -192,6 +192,12 @@ static void write_edits(const filter *f, filter_work *work, const filter_field *
   free(shown);
 }
 
+static size_t count_invalid(const joint *all, size_t first, size_t count) {
+  size_t invalid = 0;
+  for (size_t i = 0; i < count; i++) invalid += strcmp(all->sorted[first + i]->rule, "invalid-byte") == 0;
+  return invalid;
+}
+
 /* Appends what becomes of the string to work->made. */
 static void clean_field(const filter *f, filter_work *work, const filter_fields *fields, joint *all,
                         const filter_field *field) {
@@ -213,7 +219,10 @@ static void clean_field(const filter *f, filter_work *work, const filter_fields 
   if (status == REN_OK && count && known) status = make_edits(all, field, first, count, text, log, &err);
   if (status == REN_OK && opts.steps) status = ren_clean_text(text, f->model, &opts, log, &err);
   if (status != REN_OK) complain(work, field->line, err.message);
-  if (status == REN_OK && f->want_facts) cli_facts_of_result(&work->facts, ren_text_bytes(text));
+  size_t invalid = known ? count_invalid(all, first, count) : 0;
+  if (invalid && !work->invalid.count) work->invalid = (filter_invalid){0, work->offset + field->start, field->line};
+  work->invalid.count += invalid;
+  if (status == REN_OK && f->want_facts) cli_facts_of_result(&work->facts, ren_text_bytes(text), invalid);
   if (status == REN_OK && !ren_str_eq(ren_text_bytes(text), value)) {
     write_value(work, field, ren_text_bytes(text), &work->made);
     cli_facts_add_line(&work->facts, field->line);

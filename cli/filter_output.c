@@ -21,6 +21,7 @@ typedef struct file_state {
   bool headed; /* the diff's head is written */
   cli_edit_counts counts;
   cli_facts facts;
+  filter_invalid invalid;
 } file_state;
 
 struct filter_output {
@@ -226,11 +227,19 @@ static ren_status write_lines_piece(filter_output *out, filter_work *work, ren_e
 
 /* ---- the end of a file ------------------------------------------------------ */
 
+static void say_invalid(filter_output *out, const char *shown, const filter_invalid *invalid) {
+  const char *place = filter_has_fields(out->f) ? "the first in the field" : "the first";
+  if (invalid->count)
+    cli_say(out->f->c, shown, "%zu byte%s that no encoding explains, %s at byte %llu (line %zu); U+FFFD stands there",
+            invalid->count, invalid->count == 1 ? "" : "s", place, (unsigned long long)invalid->offset, invalid->line);
+}
+
 static ren_status summarise(filter_output *out, size_t index, ren_error *err) {
   const char *shown = out->f->inputs.list[index].shown;
   const file_state *file = &out->file;
   ren_buf line = {0};
   ren_status status = REN_OK;
+  if (!out->f->settings->dry_run) say_invalid(out, shown, &file->invalid);
   cli_facts_merge(&out->facts, &file->facts);
   cli_edit_counts_merge(&out->counts, &file->counts);
   if (out->f->settings->dry_run) {
@@ -329,6 +338,10 @@ bool filter_output_take(filter_output *out, filter_work *work) {
   if (status == REN_OK) {
     cli_edit_counts_merge(&out->file.counts, &work->counts);
     cli_facts_merge(&out->file.facts, &work->facts);
+    if (!out->file.invalid.count)
+      out->file.invalid = work->invalid;
+    else
+      out->file.invalid.count += work->invalid.count;
   }
   if (status == REN_OK)
     status = filter_has_fields(out->f) ? write_lines_piece(out, work, &err) : write_text_piece(out, work, &err);

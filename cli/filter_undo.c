@@ -47,6 +47,16 @@ static void select_records(ren_buf *out, ren_str log, selection *s) {
   ren_buf_free(&file);
 }
 
+static ren_status write_output(const char *path, ren_str bytes, ren_error *err) {
+  cli_sink *sink;
+  ren_status status = cli_sink_open_packed(&sink, path, cli_packing_of_name(path), err);
+  if (status != REN_OK) return status;
+  status = cli_sink_write(sink, bytes, err);
+  if (status == REN_OK) return cli_sink_close(sink, err);
+  cli_sink_abandon(sink);
+  return status;
+}
+
 int filter_undo(cli *c, const cli_command *command, const filter_settings *settings, const cli_list *operands) {
   ren_error err = {0};
   ren_buf log = {0}, chosen = {0}, text = {0}, original = {0};
@@ -54,8 +64,8 @@ int filter_undo(cli *c, const cli_command *command, const filter_settings *setti
   if (operands->count > 1) return cli_usage(c, command, "--undo takes one text");
   if (settings->in_place) return cli_usage(c, command, "--undo writes to standard output or --output");
   const char *path = operands->count ? operands->items[0] : "-";
-  ren_status status = ren_file_read(&log, settings->undo, 0, &err);
-  if (status == REN_OK) status = ren_file_read(&text, path, 0, &err);
+  ren_status status = cli_read_whole(&log, settings->undo, &err);
+  if (status == REN_OK) status = cli_read_whole(&text, path, &err);
   if (status == REN_OK) select_records(&chosen, ren_buf_str(&log), &s);
   if (s.several) {
     s.only_wanted = true;
@@ -67,7 +77,7 @@ int filter_undo(cli *c, const cli_command *command, const filter_settings *setti
     status = ren_log_undo(&original, ren_buf_str(&text), ren_buf_str(&chosen), &err);
     ren_error_place(&err, settings->undo, 0);
   }
-  if (status == REN_OK) status = cli_write_output(settings->output, ren_buf_str(&original), &err);
+  if (status == REN_OK) status = write_output(settings->output, ren_buf_str(&original), &err);
   if (status != REN_OK) cli_fail_error(c, &err);
   ren_buf_free(&log);
   ren_buf_free(&chosen);

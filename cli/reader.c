@@ -263,3 +263,24 @@ ren_status cli_reader_next(cli_reader *reader, ren_buf *piece, bool *last, ren_e
   *last = reader->ended && p->len == 0;
   return REN_OK;
 }
+
+ren_status cli_read_whole(ren_buf *out, const char *path, ren_error *err) {
+  enum { PACKED_MAX = 1 << 30 };
+  const bool is_stdin = strcmp(path, "-") == 0;
+  const cli_input input = {.path = (char *)(uintptr_t)path,
+                           .shown = (char *)(uintptr_t)(is_stdin ? "(standard input)" : path),
+                           .stream = is_stdin};
+  cli_reader *reader;
+  ren_status status = cli_reader_open(&reader, &input, CLI_CUT_PARAGRAPHS, err);
+  while (status == REN_OK && !reader->ended) {
+    status = read_some(reader, err);
+    if (status == REN_OK && reader->unpacker && reader->pending.len > PACKED_MAX) {
+      status = ren_fail(err, REN_ELIMIT, "is larger than %d MB when unpacked", PACKED_MAX >> 20);
+      ren_error_place(err, input.shown, 0);
+    }
+  }
+  if (status == REN_OK) ren_buf_append_str(out, ren_buf_str(&reader->pending));
+  if (status == REN_OK && out->status != REN_OK) status = ren_fail_nomem(err);
+  cli_reader_free(reader);
+  return status;
+}

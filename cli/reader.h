@@ -32,6 +32,9 @@ uint64_t cli_reader_consumed(const cli_reader *reader);
  * a signal: REN_ECANCELLED. */
 ren_status cli_reader_next(cli_reader *reader, ren_buf *piece, bool *last, ren_error *err);
 
+/* A whole file, unpacked (at most 1 GB then), appended; "-" is standard input. */
+ren_status cli_read_whole(ren_buf *out, const char *path, ren_error *err);
+
 /* Where a text longer than `size` bytes is cut: in (0, size]. */
 size_t cli_cut_place(ren_str text, size_t size, unsigned unit, bool big_endian, cli_cut cut);
 
