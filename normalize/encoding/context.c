@@ -166,6 +166,10 @@ bool ren__is_address(const ren__line *line, size_t from, size_t count) {
     may_be = cp == '/' || cp == '@' || cp == 'w' || cp == ':';
   }
   if (!may_be) return false;
+  if (at(line, from) == '/') { /* a path; a name between slashes is a signature */
+    for (size_t i = from + 1; i + 1 < from + count; i++)
+      if (at(line, i) == '/' && ren_is_letter(at(line, i + 1))) return true;
+  }
   for (size_t i = from; i < from + count; i++) {
     if (follows(line, i, "://") || follows(line, i, "www.") || follows(line, i, "mailto:")) return true;
     if (at(line, i) == '@' && i > from && ren_is_letter(at(line, i + 1))) at_sign = true;

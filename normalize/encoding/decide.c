@@ -243,10 +243,19 @@ static bool accept_short(const ren__repair *repair, const ren__plea *plea) {
   return plea->known && plea->known == plea->touched && (stands_alone(repair, plea) || short_word_fits(repair, plea));
 }
 
+/* Entities that are never read stand beside them: the line is about entities. */
+static bool is_about_entities(const ren__line *line) {
+  for (size_t i = 0; i + 3 < line->count; i++) {
+    const ren__cell *c = &line->cells[i];
+    if (c[0].cp == '&' && (c[1].cp == 'l' || c[1].cp == 'g') && c[2].cp == 't' && c[3].cp == ';') return true;
+  }
+  return false;
+}
+
 static bool accept_entity(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
   if (ren__repair_is_code(repair) || score < 2) return false;
   if (plea->touched && votes >= 3) return true;
-  if (!plea->free) return false;
+  if (!plea->free || (!plea->touched && is_about_entities(&repair->line))) return false;
   if (plea->touched && (plea->long_known || (ren__repair_context(repair)->words <= 4 && plea->letter_cost <= 3.5f)))
     return true;
   return accept_short(repair, plea) || becomes_swedish(repair, plea);

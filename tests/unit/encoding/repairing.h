@@ -11,7 +11,7 @@ typedef struct pair {
 } pair;
 
 /* Edits that change something: not the marks of lost letters. */
-static size_t changes(const ren_edits *edits, ren_str bytes) {
+static inline size_t changes(const ren_edits *edits, ren_str bytes) {
   size_t count = 0;
   for (size_t i = 0; i < ren_edits_count(edits); i++) {
     const ren_edit *edit = ren_edits_get(edits, i);
@@ -21,7 +21,7 @@ static size_t changes(const ren_edits *edits, ren_str bytes) {
 }
 
 /* What the step makes of bytes; the number of its changes into *count if asked for. */
-static void repair(ren_str bytes, const ren_encoding_opts *opts, ren_buf *out, size_t *count) {
+static inline void repair(ren_str bytes, const ren_encoding_opts *opts, ren_buf *out, size_t *count) {
   ren_text *text;
   ren_edits *edits;
   assert_ok(ren_text_new(&text, bytes, err));
@@ -36,7 +36,7 @@ static void repair(ren_str bytes, const ren_encoding_opts *opts, ren_buf *out, s
 }
 
 /* Each pair, and that repairing twice changes nothing more. */
-static void check_with(const pair *pairs, size_t n, const ren_encoding_opts *opts) {
+static inline void check_with(const pair *pairs, size_t n, const ren_encoding_opts *opts) {
   ren_buf out = {0}, again = {0};
   for (size_t i = 0; i < n; i++) {
     size_t count;
