@@ -352,9 +352,9 @@ static bool tells_of_letters(const ren__line *line) {
 
 /* Â or Ã and the blank behind it, which was an NBSP if it is a broken character. */
 static bool is_lone_lead(const ren__repair *repair, const ren__suspect *suspect) {
+  if (suspect->count < 2 || suspect->count > 4) return false;
   const ren__cell *cells = repair->line.cells + suspect->from;
-  if (suspect->count < 2 || suspect->count > 4 || cells[1].cp != ' ') return false;
-  return cells[0].cp == 0xC2 || cells[0].cp == 0xC3;
+  return cells[1].cp == ' ' && (cells[0].cp == 0xC2 || cells[0].cp == 0xC3);
 }
 
 /* A run goes with the chain that won the line, unless another reads it far better, or
