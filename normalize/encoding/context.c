@@ -37,8 +37,11 @@ static bool begins_with_word(const ren__line *line) {
   return ren_is_letter(at(line, i)) && ren_is_letter(at(line, i + 1));
 }
 
-/* A command of LaTeX: such a line is source. */
+/* A command of LaTeX or roff: such a line is source. */
 static bool is_latex(const ren__line *line, size_t i) {
+  uint32_t next = at(line, i + 1), second = at(line, i + 2);
+  if (next == 'f' && (second == 'B' || second == 'I' || second == 'P' || second == 'R')) return true;
+  if (next == '"' && i == 1 && (at(line, 0) == '.' || at(line, 0) == '\'')) return true;
   static const char *const commands[] = {"begin{",  "end{",      "section{", "subsection{", "chapter{",
                                          "title{",  "author{",   "label{",   "ref{",        "cite{",
                                          "item",    "emph{",     "frac{",    "textbf{",     "usepack",

@@ -165,6 +165,16 @@ static bool accept_letters(ren__repair *repair, const ren__plea *plea, float sco
   return swedish && !plea->cased && score >= 9 && plea->worst <= 2.6f && plea->letters;
 }
 
+/* A word of another language by itself may look like one of ours with a sign at its edge. */
+static bool holds_foreign_letter(const ren__repair *repair, const ren__plea *plea) {
+  const ren__suspect *suspect = only_suspect(repair, plea);
+  for (size_t i = 0; suspect && i < suspect->count; i++) {
+    uint32_t cp = repair->line.cells[suspect->from + i].cp;
+    if (cp >= 0x80 && ren__letter_symbol(cp) && !ren__is_swedish_letter(cp)) return true;
+  }
+  return !suspect;
+}
+
 /* Every run is natural as it stands, with signs at the edges of its words: without them
  * the words are none, with letters for them they are. */
 static bool accept_signs(ren__repair *repair, const ren__plea *plea, float score) {
@@ -172,6 +182,7 @@ static bool accept_signs(ren__repair *repair, const ren__plea *plea, float score
   if (context->code || score < 6 || plea->from_known || plea->sure < 4 || plea->known < plea->touched) return false;
   if (context->quotes && !context->odd_quotes && plea->runs < 2) return false;
   unsigned words = context->words, common = context->common + plea->known;
+  if (words < 2 && !context->odd_quotes && holds_foreign_letter(repair, plea)) return false;
   return (context->core && common * 3 >= words) || common * 3 >= words * 2;
 }
 
@@ -387,6 +398,10 @@ static float prior_of(ren__repair *repair, const ren__plea *plea) {
   return plea->prior > 0.5f && votes_for(repair, plea->chain) >= 3 ? 0.5f : plea->prior;
 }
 
+bool ren__needs_core(const ren__candidate *candidate) {
+  return candidate->strength < REN__MEDIUM && candidate->from_letters;
+}
+
 bool ren__is_solid(const ren__candidate *candidate) {
   if (is_raw(candidate->chain)) return candidate->known > 0;
   return candidate->strength >= REN__MEDIUM || (candidate->from_letters && candidate->sure_length >= 3);
@@ -400,7 +415,8 @@ static unsigned award(ren__repair *repair, const ren__plea *plea, float confiden
     if (!candidate || !joins(repair, suspect, candidate, plea)) continue;
     suspect->chain = plea->chain;
     suspect->confidence = confidence;
-    suspect->solid = ren__is_solid(candidate) && !suspect->quoted;
+    suspect->solid = ren__is_solid(candidate) && !suspect->quoted &&
+                     (!ren__needs_core(candidate) || ren__repair_context(repair)->core);
     won++;
   }
   return won;

@@ -33,10 +33,11 @@ static bool only_swedish(const uint32_t *word, size_t n) {
   return is_one_of(word, n, words, sizeof words / sizeof *words);
 }
 
-/* Frequent words of theirs that Swedish does not have. */
+/* Frequent words of theirs, and of German, that Swedish does not have. */
 static bool only_nordic(const uint32_t *word, size_t n) {
-  static const char *const words[] = {"og",  "af",   "ikke", "ikkje", "til",   "jeg", "fra", "ved", "hvad",
-                                      "hva", "hvor", "hvis", "hun",   "deres", "ein", "eit", "dei", "noget"};
+  static const char *const words[] = {"og",   "af",   "ikke", "ikkje", "til", "jeg",  "fra",   "ved",   "hvad", "hva",
+                                      "hvor", "hvis", "hun",  "deres", "ein", "eit",  "dei",   "noget", "und",  "ist",
+                                      "der",  "die",  "das",  "nicht", "mit", "eine", "einen", "auf",   "wird", "wir"};
   return is_one_of(word, n, words, sizeof words / sizeof *words);
 }
 
@@ -91,7 +92,7 @@ static int swedish_text(ren__repair *repair) {
   if (!repair->swedish_text) {
     size_t och = count_of(repair->text, " och "), og = count_of(repair->text, " og ");
     bool theirs = og >= 4 && och * 10 <= og;
-    repair->swedish_text = och >= 2 && och >= 10 * og ? 1 : theirs ? -2 : -1;
+    repair->swedish_text = och >= 2 && och >= 10 * og && och * 5000 >= repair->text.len ? 1 : theirs ? -2 : -1;
   }
   return repair->swedish_text;
 }

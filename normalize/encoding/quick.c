@@ -312,8 +312,8 @@ typedef struct tally {
   const ren__candidate *candidates[LINE_RUNS];
   size_t at[LINE_RUNS];
   size_t count;
-  unsigned votes;
-  bool high; /* a run in order that is not all ASCII */
+  unsigned votes, natural; /* the latter count in a Swedish line */
+  bool high;               /* a run in order that is not all ASCII */
 } tally;
 
 static bool add_run(tally *t, const entry *e, size_t at) {
@@ -326,12 +326,12 @@ static bool add_run(tally *t, const entry *e, size_t at) {
   t->runs[t->count] = e;
   t->candidates[t->count] = &e->candidate;
   t->at[t->count++] = at;
-  t->votes += e->solid;
+  *(ren__needs_core(&e->candidate) ? &t->natural : &t->votes) += e->solid;
   return true;
 }
 
 /* The chain wins the line. */
-static bool accepts(ren__repair *repair, ren_str line, const tally *t, const ren__votes *votes, float *confidence) {
+static bool accepts(ren__repair *repair, ren_str line, tally *t, const ren__votes *votes, float *confidence) {
   enum { TRUSTED = 16 }; /* votes that later lines will not outweigh */
   uint32_t chain = t->runs[0]->candidate.chain;
   bool votes_help = ren__is_byte_chain(chain) || chain == REN__STEP_ISO646;
@@ -342,6 +342,7 @@ static bool accepts(ren__repair *repair, ren_str line, const tally *t, const ren
   if (ren__is_byte_chain(chain) && t->high) return false; /* the line may be gone over a second time */
   repair->pending = line;
   bool accepted = ren__decide_runs(repair, t->candidates, t->count, confidence);
+  if (accepted && t->natural && ren__repair_context(repair)->core) t->votes += t->natural;
   repair->pending = (ren_str){0};
   repair->votes = NULL;
   return accepted && !repair->line.failed;
@@ -365,7 +366,7 @@ static bool read_runs(ren__quick *quick, ren__repair *repair, ren_str text, size
 bool ren__quick_line(ren__quick *quick, ren__repair *repair, ren_str text, size_t start, size_t end,
                      const ren__votes *votes, ren_edits *edits, ren_status *status, ren_error *err) {
   tally t;
-  t.count = t.votes = 0;
+  t.count = t.votes = t.natural = 0;
   t.high = false;
   float confidence;
   trim(quick);

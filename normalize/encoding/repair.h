@@ -89,6 +89,8 @@ void ren__find_suspects(ren__repair *repair); /* fills suspects */
 void ren__decide(ren__repair *repair);        /* sets chain and confidence of the winners */
 /* Winning by it counts as a vote for its chain. */
 bool ren__is_solid(const ren__candidate *candidate);
+/* ... in a line with a core word of Swedish: its letters are natural as they stand, in other languages. */
+bool ren__needs_core(const ren__candidate *candidate);
 /* Whether all of these runs would be won by the one chain that they have candidates of. */
 bool ren__decide_runs(ren__repair *repair, const ren__candidate *const *runs, size_t count, float *confidence);
 bool ren__repair_letters(ren__repair *repair); /* normal form, ligatures, invisible marks, full width */
