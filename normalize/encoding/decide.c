@@ -255,7 +255,9 @@ static bool accept_short(const ren__repair *repair, const ren__plea *plea) {
 }
 
 /* Entities that are never read stand beside them: the line is about entities. */
-static bool is_about_entities(const ren__line *line) {
+static bool is_about_entities(ren__repair *repair) {
+  (void)ren__repair_context(repair); /* reads the line, if it was not read yet */
+  const ren__line *line = &repair->line;
   for (size_t i = 0; i + 3 < line->count; i++) {
     const ren__cell *c = &line->cells[i];
     if (c[0].cp == '&' && (c[1].cp == 'l' || c[1].cp == 'g') && c[2].cp == 't' && c[3].cp == ';') return true;
@@ -266,7 +268,7 @@ static bool is_about_entities(const ren__line *line) {
 static bool accept_entity(ren__repair *repair, const ren__plea *plea, float score, unsigned votes) {
   if (ren__repair_is_code(repair) || score < 2) return false;
   if (plea->touched && votes >= 3) return true;
-  if (!plea->free || (!plea->touched && is_about_entities(&repair->line))) return false;
+  if (!plea->free || (!plea->touched && is_about_entities(repair))) return false;
   if (plea->touched && (plea->long_known || (ren__repair_context(repair)->words <= 4 && plea->letter_cost <= 3.5f)))
     return true;
   return accept_short(repair, plea) || becomes_swedish(repair, plea);
@@ -277,7 +279,9 @@ static bool accept_escape(ren__repair *repair, const ren__plea *plea, float scor
   if (score < 4 || (ren__repair_is_code(repair) && !(json && ren__repair_context(repair)->json))) return false;
   if (votes >= 3) return true;
   if (!plea->free || !plea->touched) return false;
-  bool rare_sign = plea->chain != REN__STEP_QUOTED && plea->chain != REN__STEP_PERCENT; /* x=E5 is an assignment */
+  const ren__suspect *only = only_suspect(repair, plea);
+  bool assignment = plea->chain == REN__STEP_QUOTED || plea->chain == REN__STEP_PERCENT; /* x=E5, but not x=C3=A5 */
+  bool rare_sign = !assignment || (only && only->count >= 7);
   if (rare_sign && accept_short(repair, plea)) return true;
   if (plea->known >= 1) return plea->long_known || becomes_swedish(repair, plea);
   return becomes_swedish(repair, plea) && plea->letter_cost <= 3.3f;
@@ -292,7 +296,9 @@ static bool accept_shape(ren__repair *repair, const ren__plea *plea, float score
 }
 
 /* A word of another script stands in the line. */
-static bool has_other_script(const ren__line *line) {
+static bool has_other_script(ren__repair *repair) {
+  (void)ren__repair_context(repair); /* reads the line, if it was not read yet */
+  const ren__line *line = &repair->line;
   for (size_t i = 0; i < line->count; i++) {
     size_t latin = 0, other = 0;
     for (; i < line->count; i++) {
@@ -310,7 +316,7 @@ static bool has_other_script(const ren__line *line) {
  * line is of that script: Russian inflects foreign names. Transliterations want more. */
 static bool accept_lookalike(ren__repair *repair, const ren__plea *plea, float score) {
   if (score < 3 || !plea->free) return false;
-  if (has_other_script(&repair->line)) return becomes_swedish(repair, plea) && accept_shape(repair, plea, score);
+  if (has_other_script(repair)) return becomes_swedish(repair, plea) && accept_shape(repair, plea, score);
   return plea->chain == REN__STEP_LOOKALIKE || accept_shape(repair, plea, score);
 }
 

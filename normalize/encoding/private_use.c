@@ -264,6 +264,16 @@ static size_t solve(const ren__letters *letters, ren__private *p, bool broken_fo
   }
 }
 
+/* A symbol that only begins words is a capital if another one is the same letter inside them. */
+static void find_capitals(ren__private *p) {
+  for (size_t i = 0; i < p->symbol_count; i++) {
+    symbol *s = &p->symbols[i];
+    if (!s->is || s->small || s->big) continue;
+    for (size_t k = 0; k < p->symbol_count; k++)
+      if (p->symbols[k].is == s->is && p->symbols[k].small) s->capital = true;
+  }
+}
+
 ren__private *ren__private_learn(const ren__letters *letters, ren_str text) {
   ren__private *p = ren_alloc(sizeof *p);
   if (!p) return NULL;
@@ -271,6 +281,7 @@ ren__private *ren__private_learn(const ren__letters *letters, ren_str text) {
   if (p->by_byte) return p;
   gather(p, text);
   if (solve(letters, p, false)) solve(letters, p, true);
+  find_capitals(p);
   return p;
 }
 

@@ -282,7 +282,7 @@ static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
     if (run->units[i].cp == 0) return UNCLEAR;
   choose(e, best);
   made = ren__chain_apply(run, e->candidate.chain, out);
-  if (may_be_capitals(out, made)) return UNCLEAR;
+  if (may_be_capitals(out, made) || e->candidate.chain == REN__STEP_LOST) return UNCLEAR;
   if (!made || !make_pieces(quick, e, out, made, starts, n)) return UNCLEAR;
   return is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
 }

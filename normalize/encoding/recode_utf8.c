@@ -40,7 +40,8 @@ static size_t damaged(const ren__unit *units, size_t n, size_t i, uint32_t *cp) 
   bool folded = c == 0xE3, starts = !(i && is_letter_at(units, n, i - 1)) || ren_is_upper(units[i - 1].cp);
   if (c == 0xC3 || folded) {
     if (!folded && is(units, n, i + 1, ' ')) { /* a with grave, its NBSP a blank now */
-      if (i && is_letter_at(units, n, i - 1) && ren_is_upper(units[i - 1].cp)) return 0;
+      /* pÃ with one blank has lost its second byte: it was no NBSP */
+      if (i && is_letter_at(units, n, i - 1) && (ren_is_upper(units[i - 1].cp) || !is(units, n, i + 2, ' '))) return 0;
       *cp = 0xE0;
       return 1 + (is(units, n, i + 2, ' ') ? 1u : 0u);
     }

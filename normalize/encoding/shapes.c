@@ -184,9 +184,8 @@ static bool is_slanted(uint32_t cp) { return (cp >= 0x1D434 && cp < 0x1D49C) || 
 
 /* Words that Swedish has, three of them, a longer one, or one with a plain å ä ö among its
  * letters; formulas have single letters, sin and max. */
-static bool has_styled_words(ren__repair *repair) {
+static bool has_styled_words(const ren__repair *repair) {
   const ren__line *line = &repair->line;
-  bool prose = ren__is_swedish(ren__repair_context(repair));
   unsigned known = 0;
   bool formula = false, sure = false;
   for (size_t i = 0; i < line->count; i++) {
@@ -204,7 +203,7 @@ static bool has_styled_words(ren__repair *repair) {
     formula = formula || at(line, i) == '=' || at(line, i) == '+';
     if (!styled || n < 2 || !ren__is_known(repair->letters, word, n)) continue;
     known++;
-    sure = sure || n >= 4 || swedish || (!slanted && (n >= 3 || prose));
+    sure = sure || n >= 4 || swedish || !slanted;
   }
   return known >= 3 || (sure && !formula);
 }
