@@ -6,6 +6,7 @@
 #include "names.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 /* The file at work. */
 typedef struct file_state {
   bool open, failed, changed;
+  size_t index;   /* of the input */
   cli_sink *sink; /* of its own, or NULL */
   char *path;     /* that the sink writes */
   ren_log *log;   /* of all its pieces, if there are several */
@@ -128,7 +130,7 @@ static void close_file(filter_output *out) {
 
 static ren_status open_file(filter_output *out, size_t index, ren_error *err) {
   close_file(out);
-  out->file = (file_state){.open = true, .old_line = 1, .new_line = 1};
+  out->file = (file_state){.open = true, .index = index, .old_line = 1, .new_line = 1};
   return open_own_sink(out, index, err);
 }
 
@@ -295,9 +297,9 @@ static ren_status end_file(filter_output *out, size_t index, ren_error *err) {
   if (status == REN_OK) {
     out->files_done++;
     out->files_changed += file->changed;
+    close_file(out);
   }
-  close_file(out);
-  return status;
+  return status; /* else the file is dropped, when its failure is said */
 }
 
 void filter_output_drop_file(filter_output *out) {
@@ -317,6 +319,10 @@ static bool concerns_one_file(const filter_output *out, const ren_error *err) {
 static bool survive(filter_output *out, ren_error *err) {
   bool goes_on =
       err->code == REN_EOUTPUT ? concerns_one_file(out, err) : err->code != REN_ENOMEM && err->code != REN_ECANCELLED;
+  if (out->file.path && out->f->settings->in_place && strcmp(err->file, out->file.path) == 0) {
+    const char *shown = out->f->inputs.list[out->file.index].shown; /* not where its links lead */
+    snprintf(err->file, sizeof err->file, "%s", shown);
+  }
   if (err->code == REN_EINVAL) err->code = REN_EFORMAT; /* options were checked: it is the file */
   cli_fail_error(out->f->c, err);
   filter_output_drop_file(out);

@@ -20,7 +20,7 @@ _renskrift() {
     *:--typography) mapfile -t COMPREPLY < <(compgen -W "keep plain swedish" -- "$current") && return ;;
     *:--invalid) mapfile -t COMPREPLY < <(compgen -W "keep replace drop fail" -- "$current") && return ;;
     *:--text-layer) mapfile -t COMPREPLY < <(compgen -W "auto keep ignore" -- "$current") && return ;;
-    *:--delimiter) mapfile -t COMPREPLY < <(compgen -W "tab , ';'" -- "$current") && return ;;
+    *:--delimiter) mapfile -t COMPREPLY < <(compgen -W "tab" -- "$current") && return ;;
     *:--steps) mapfile -t COMPREPLY < <(compgen -W "encoding lines spelling" -- "$current") && return ;;
     ocr:--format) mapfile -t COMPREPLY < <(compgen -W "text hocr alto tsv ndjson pdf" -- "$current") && return ;;
     reservations:--format | dedup:--format)
