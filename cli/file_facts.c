@@ -34,14 +34,14 @@ void cli_facts_of_encoding(cli_facts *facts, ren_str text, const cli_decoded *ed
   if (!facts->utf8 && at < text.len) facts->utf8 = has_utf8(text.ptr + at, text.len - at);
 }
 
-void cli_facts_of_result(cli_facts *facts, ren_str result, size_t invalid) {
+void cli_facts_of_result(cli_facts *facts, ren_str result, size_t noted) {
   size_t lost = 0;
   const char *at = result.ptr, *end = result.ptr + result.len;
   while (result.len && at < end && (at = memmem(at, (size_t)(end - at), "\xEF\xBF\xBD", 3))) {
     lost++;
     at += 3;
   }
-  if (lost > invalid) facts->doubts += lost - invalid;
+  if (lost > noted) facts->doubts += lost - noted;
 }
 
 static const char *shown_name(const char *rule) {
@@ -95,10 +95,14 @@ static size_t count_lines(ren_str text) {
   return count_ends(text.ptr, text.ptr + text.len) + (text.ptr[text.len - 1] != '\n');
 }
 
+/* An edit that changes nothing tells the later steps that a letter is lost there. */
+static bool is_mark(const ren_log_entry *entry) { return ren_str_eq(entry->before, entry->after); }
+
 static void count_repaired(cli_facts *facts, ren_str text, const ren_log *log) {
-  size_t count = ren_log_count(log), at = 0, line = 1, last = 0;
-  size_t *places = cli_alloc_array(count, sizeof *places);
-  for (size_t i = 0; i < count; i++) places[i] = ren_log_get(log, i)->origin.offset;
+  size_t all = ren_log_count(log), count = 0, at = 0, line = 1, last = 0;
+  size_t *places = cli_alloc_array(all, sizeof *places);
+  for (size_t i = 0; i < all; i++)
+    if (!is_mark(ren_log_get(log, i))) places[count++] = ren_log_get(log, i)->origin.offset;
   if (count) qsort(places, count, sizeof *places, by_number);
   for (size_t i = 0; i < count && places[i] <= text.len; i++) {
     line += count_ends(text.ptr + at, text.ptr + places[i]);
@@ -112,17 +116,17 @@ static void count_repaired(cli_facts *facts, ren_str text, const ren_log *log) {
 void cli_facts_of_text(cli_facts *facts, ren_str text, const ren_log *log, ren_str result) {
   size_t count = 0, all = ren_log_count(log);
   cli_decoded *edits = cli_alloc_array(all, sizeof *edits);
-  size_t wide = 0, invalid = 0;
+  size_t wide = 0, noted = 0;
   for (size_t i = 0; i < all; i++) {
     const ren_log_entry *entry = ren_log_get(log, i);
     if (entry->step != REN_STEP_ENCODING) continue;
     if (strncmp(entry->rule, "decode-utf", 10) == 0 || strcmp(entry->rule, "decode-ebcdic278") == 0)
       wide += entry->origin.length;
-    invalid += strcmp(entry->rule, "invalid-byte") == 0;
+    noted += strcmp(entry->rule, "invalid-byte") == 0 || is_mark(entry);
     edits[count++] = (cli_decoded){entry->origin.offset, entry->origin.length, entry->rule};
   }
   cli_facts_of_encoding(facts, text, edits, count);
-  cli_facts_of_result(facts, result, invalid);
+  cli_facts_of_result(facts, result, noted);
   if (wide > text.len / 2) { /* every line was made anew */
     facts->lines += count_lines(result);
     facts->repaired += count_lines(result);

@@ -25,9 +25,8 @@ typedef struct cli_decoded {
   const char *rule;
 } cli_decoded;
 void cli_facts_of_encoding(cli_facts *facts, ren_str text, const cli_decoded *edits, size_t count);
-/* Letters that are lost are doubts; so are the bytes that nothing explains, but those have
- * notes of the encoding step. */
-void cli_facts_of_result(cli_facts *facts, ren_str result, size_t invalid);
+/* Letters that are lost are doubts; `noted` of them the encoding step has told already. */
+void cli_facts_of_result(cli_facts *facts, ren_str result, size_t noted);
 
 void cli_facts_merge(cli_facts *facts, const cli_facts *more);
 

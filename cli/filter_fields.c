@@ -198,6 +198,16 @@ static size_t count_invalid(const joint *all, size_t first, size_t count) {
   return invalid;
 }
 
+/* Edits that change nothing: they tell the later steps that a letter is lost there. */
+static size_t count_marks(const joint *all, size_t first, size_t count) {
+  size_t marks = 0;
+  for (size_t i = 0; i < count; i++) {
+    const ren_edit *edit = all->sorted[first + i];
+    marks += ren_str_eq(edit->after, (ren_str){ren_text_bytes(all->text).ptr + edit->offset, edit->length});
+  }
+  return marks;
+}
+
 /* Appends what becomes of the string to work->made. */
 static void clean_field(const filter *f, filter_work *work, const filter_fields *fields, joint *all,
                         const filter_field *field) {
@@ -220,9 +230,10 @@ static void clean_field(const filter *f, filter_work *work, const filter_fields 
   if (status == REN_OK && opts.steps) status = ren_clean_text(text, f->model, &opts, log, &err);
   if (status != REN_OK) complain(work, field->line, err.message);
   size_t invalid = known ? count_invalid(all, first, count) : 0;
+  size_t marks = known && f->want_facts ? count_marks(all, first, count) : 0;
   if (invalid && !work->invalid.count) work->invalid = (filter_invalid){0, work->offset + field->start, field->line};
   work->invalid.count += invalid;
-  if (status == REN_OK && f->want_facts) cli_facts_of_result(&work->facts, ren_text_bytes(text), invalid);
+  if (status == REN_OK && f->want_facts) cli_facts_of_result(&work->facts, ren_text_bytes(text), invalid + marks);
   if (status == REN_OK && !ren_str_eq(ren_text_bytes(text), value)) {
     write_value(work, field, ren_text_bytes(text), &work->made);
     cli_facts_add_line(&work->facts, field->line);
