@@ -1,6 +1,9 @@
 #include "utf8.h"
 
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 static bool is_tail(unsigned char c) { return (c & 0xC0) == 0x80; }
 
@@ -80,11 +83,33 @@ size_t ren_ascii_prefix(const char *s, size_t n) {
   return i;
 }
 
+/* Past characters of one and two bytes, sixteen bytes at a time: nearly all there is. */
+static size_t skip_common(const char *s, size_t n, size_t i) {
+#if defined(__SSE2__)
+  while (i + 17 <= n) {
+    __m128i bytes;
+    memcpy(&bytes, s + i, sizeof bytes);
+    unsigned high = (unsigned)_mm_movemask_epi8(bytes);
+    /* Signed: tails are -128..-65, leads of two bytes -62..-33. */
+    unsigned leads = (unsigned)_mm_movemask_epi8(
+        _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-63)), _mm_cmplt_epi8(bytes, _mm_set1_epi8(-32))));
+    unsigned tails = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(-64)));
+    if ((leads | tails) != high || (leads << 1 & 0xFFFF) != tails) return i;
+    i += 16;
+    if (leads >> 15) i--; /* its tail is in the next sixteen */
+  }
+#else
+  (void)s, (void)n;
+#endif
+  return i;
+}
+
 size_t ren_utf8_valid(const char *s, size_t n) {
   size_t i = 0;
   for (;;) {
+    i = skip_common(s, n, i);
     i += ren_ascii_prefix(s + i, n - i);
-    while (i < n && (unsigned char)s[i] >= 0x80) {
+    while (i < n && (unsigned char)s[i] >= 0x80) { /* three bytes or more, the end, or none */
       uint32_t cp;
       size_t len = ren_utf8_decode(s + i, n - i, &cp);
       if (cp == REN_BAD_CODEPOINT) return i;

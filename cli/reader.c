@@ -58,10 +58,24 @@ static bool is_blank(ren_str text, size_t at, unsigned unit, bool big_endian) {
          is_char(text, at, unit, big_endian, '\r') || is_char(text, at, unit, big_endian, '\f');
 }
 
+static size_t last_byte_line_end(ren_str text, size_t from, size_t size, bool blank_line) {
+  size_t candidate = 0;
+  for (const char *found; size > from && (found = memrchr(text.ptr + from, '\n', size - from));) {
+    size_t at = (size_t)(found - text.ptr) + 1, i = at;
+    if (!blank_line) return at;
+    while (candidate && i + 1 < candidate && is_blank(text, i, 1, false)) i++;
+    if (candidate && i + 1 == candidate) return candidate;
+    candidate = at;
+    size = at - 1;
+  }
+  return 0;
+}
+
 /* The end of the last line (or of the last blank line) that ends in (from, size];
  * 0 if there is none. */
 static size_t last_line_end(ren_str text, size_t from, size_t size, unsigned unit, bool big_endian, bool blank_line) {
   size_t candidate = 0; /* after a newline, with only blanks seen before it so far */
+  if (unit == 1) return last_byte_line_end(text, from, size, blank_line);
   for (size_t at = size - size % unit; at >= from + unit; at -= unit) {
     size_t i = at - unit;
     if (is_newline(text, i, unit, big_endian)) {

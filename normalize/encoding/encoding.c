@@ -38,7 +38,7 @@ typedef struct encoding_job {
   bool no_stretches, stretches; /* UTF-16 and the like in it: not to be looked for; found */
   bool forced;                  /* an 8-bit page was given */
   ren__cp page;
-  bool iso646;
+  bool iso646, iso646_asked;
 } encoding_job;
 
 static bool prepare(encoding_job *job) {
@@ -97,11 +97,13 @@ static uint32_t given_letter(const encoding_job *job, const ren__line *line, siz
   return ren__iso646_letter(cp);
 }
 
+static float confidence_of_given(const encoding_job *job) { return job->opts.from ? 1 : 0.97f; }
+
 /* Decodes what the caller says the bytes are, or what the text is from end to end. */
 static void decode_given(encoding_job *job, ren__line *line) {
   for (size_t i = 0; i < line->count; i++) {
     uint32_t letter = given_letter(job, line, i);
-    if (letter) ren__line_set(line, i, letter, "iso646-se", job->opts.from ? 1 : 0.97f);
+    if (letter) ren__line_set(line, i, letter, "iso646-se", confidence_of_given(job));
   }
   if (!job->forced) return;
   /* Valid UTF-8 is taken apart too: the caller knows better. */
@@ -171,9 +173,14 @@ static bool look_everywhere(const encoding_job *job) {
 /* A line whose runs tell all, as most lines of broken text. */
 static bool quick_piece(encoding_job *job, span piece, ren_status *status, ren_error *err) {
   const char *s = job->bytes.ptr + piece.offset;
-  if (job->opts.explain || look_everywhere(job) || memchr(s, '\n', piece.length - 1)) return false;
-  if (!ren__quick_line(job->memory->quick, job->repair, job->bytes, piece.offset, piece.offset + piece.length,
-                       &job->votes, job->edits, status, err))
+  if (job->opts.explain || memchr(s, '\n', piece.length - 1)) return false;
+  size_t end = piece.offset + piece.length;
+  if (job->iso646 && job->opts.typography == REN_TYPOGRAPHY_KEEP &&
+      confidence_of_given(job) >= job->opts.min_confidence)
+    return ren__iso646_line(job->bytes, piece.offset, end, confidence_of_given(job), job->edits, status, err);
+  if (look_everywhere(job)) return false;
+  if (!ren__quick_line(job->memory->quick, job->repair, job->bytes, piece.offset, end, &job->votes, job->edits, status,
+                       err))
     return false;
   for (size_t i = 0; i < job->repair->won.count; i++)
     ren__repair_vote(&job->votes, job->repair->won.chain[i], job->repair->won.runs[i]);
@@ -292,12 +299,21 @@ static bool is_harmless(encoding_job *job, size_t from, size_t hit, size_t *end)
   return prepare(job) && ren__quick_harmless(job->memory->quick, job->repair, s + start, *end - start);
 }
 
+/* 7-bit Swedish from end to end; asked once, when there is something to look at. */
+static bool is_iso646(encoding_job *job) {
+  if (job->iso646_asked || job->opts.from || !prepare(job)) return false;
+  job->iso646_asked = true;
+  job->iso646 = ren__is_iso646_text(job->letters, job->bytes);
+  return job->iso646;
+}
+
 /* The first place at or after `from` whose line deserves a look. */
 static size_t next_hit(encoding_job *job, size_t from) {
   if (look_everywhere(job)) return from;
   size_t line = from, end;
   for (;;) {
     size_t hit = ren__scan(job->bytes, from);
+    if (hit < job->bytes.len && is_iso646(job)) return line;
     if (hit == job->bytes.len || !is_harmless(job, line, hit, &end)) return hit;
     from = end;
   }
@@ -356,11 +372,6 @@ static ren_status start_again(encoding_job *job, ren_error *err) {
 static ren_status look(encoding_job *job, ren_error *err) {
   ren_status status = first_look(job, err);
   if (job->stretches) return status;
-  if (status == REN_OK && !job->opts.from && job->letters && ren__is_iso646_text(job->letters, job->bytes)) {
-    job->iso646 = true;
-    status = start_again(job, err);
-    if (status == REN_OK) status = first_look(job, err);
-  }
   return status == REN_OK ? second_look(job, err) : status;
 }
 

@@ -56,6 +56,9 @@ static bool is_usual(uint32_t cp) {
   return ren__is_swedish_letter(cp) || cp == 0xA7 || cp == 0x2013 || (cp >= 0x2018 && cp <= 0x201D) || cp == 0x2026;
 }
 
+/* No other reading begins with these (Ä in a small word apart). */
+static bool is_final(uint32_t cp) { return is_safe_letter(cp) || cp == 0xC4 || cp == 0x2013; }
+
 /* A sequence gains more than this: its first letter alone costs 9.5 and breaks a word, and
  * what stands for a tail byte is hardly ever seen beside a letter. */
 static const float sequence_gain = 14;
@@ -101,7 +104,7 @@ static size_t read_utf8(ren__run *run, size_t first, ren__unit *out, bool *final
     uint32_t cp = out[i].cp;
     if (cp < 0x80 && !out[i].changed) continue;
     if (!out[i].changed || !is_usual(cp)) return 0;
-    *final = *final && (is_safe_letter(cp) || cp == 0xC4 || cp == 0x2013);
+    *final = *final && is_final(cp);
   }
   if (page == REN__CP_WIN && !differs_in_latin9(run->units, run->count)) {
     add_sequences(run, out, made, sequences);
@@ -237,9 +240,16 @@ static uint32_t letter_of_sign(uint32_t cp) {
   }
 }
 
+/* A sign at both ends: {namn}. */
+static bool is_enclosed(const ren__unit *units, size_t n) {
+  while (n > 1 && !letter_of_sign(units[n - 1].cp) && !is_plain_letter(units, n, n - 1)) n--;
+  return letter_of_sign(units[0].cp) && letter_of_sign(units[n - 1].cp);
+}
+
 /* Words and the signs that end sentences, and nothing else. */
 static size_t read_iso646(ren__run *run, ren__unit *out, bool *final) {
   bool edge = false, open = false;
+  if (is_enclosed(run->units, run->count)) return 0;
   for (size_t i = 0; i < run->count; i++) {
     uint32_t cp = run->units[i].cp, letter = letter_of_sign(cp);
     out[i] = run->units[i];
@@ -266,10 +276,12 @@ static size_t read_iso646(ren__run *run, ren__unit *out, bool *final) {
 /* Nothing else begins with an ampersand: the search would find this alone. */
 static size_t read_entities(ren__run *run, ren__unit *out, bool *final) {
   size_t made = ren__read_entities(run->units, run->count, out);
-  for (size_t i = 0; i < made; i++)
-    if (out[i].changed ? !is_safe_letter(out[i].cp) && out[i].cp != 0xC4 : out[i].cp == '&') return 0;
-  if (made) ren__run_add(run, REN__STEP_ENTITY, out, made, REN__MEDIUM);
   *final = true;
+  for (size_t i = 0; i < made; i++) {
+    if (out[i].changed ? !is_usual(out[i].cp) : out[i].cp == '&') return 0;
+    *final = *final && (!out[i].changed || is_final(out[i].cp));
+  }
+  if (made) ren__run_add(run, REN__STEP_ENTITY, out, made, REN__MEDIUM);
   return run->candidate_count && run->candidates[0].gain >= 1 ? made : 0;
 }
 
@@ -281,7 +293,7 @@ static bool is_escape(uint32_t cp) { return cp == '%' || cp == '=' || cp == '\\'
 bool ren__is_in_order(const ren__unit *units, size_t n) {
   for (size_t i = 0; i < n; i++) {
     uint32_t cp = units[i].cp;
-    if (cp < 0x80 ? is_escape(cp) || cp == '&' || letter_of_sign(cp) : !is_safe_letter(cp) && cp != 0xC4) return false;
+    if (cp < 0x80 ? is_escape(cp) || cp == '&' || letter_of_sign(cp) : !is_final(cp)) return false;
     if (cp == 0xC4 && i && is_small(units[i - 1].cp)) return false; /* it may have been an e with acute */
   }
   return true;

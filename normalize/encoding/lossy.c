@@ -1,6 +1,5 @@
 #include "encoding/lossy.h"
 
-#include <stdlib.h>
 #include <string.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -9,6 +8,7 @@
 #include "alloc.h"
 #include "encoding/letters.h"
 #include "encoding/private_use.h"
+#include "text/edits.h"
 #include "utf8.h"
 
 typedef struct span {
@@ -122,12 +122,8 @@ static size_t question_marks(marker *m, size_t at) {
 
 /* ---- marking ------------------------------------------------------------------- */
 
-static int by_place(const void *a, const void *b) {
-  size_t x = ((const span *)a)->from, y = ((const span *)b)->from;
-  return x < y ? -1 : x > y;
-}
-
 static bool list_taken(marker *m) {
+  if (ren__edits_sort(m->edits, NULL) != REN_OK) return false;
   m->taken_count = ren_edits_count(m->edits);
   m->taken = ren_alloc_array(m->taken_count + 1, sizeof *m->taken);
   if (!m->taken) return false;
@@ -135,7 +131,6 @@ static bool list_taken(marker *m) {
     const ren_edit *edit = ren_edits_get(m->edits, i);
     m->taken[i] = (span){edit->offset, edit->offset + edit->length};
   }
-  if (m->taken_count) qsort(m->taken, m->taken_count, sizeof *m->taken, by_place);
   return true;
 }
 

@@ -21,8 +21,9 @@ typedef enum kind { HARMLESS, CLEAR, UNCLEAR } kind;
 typedef struct entry {
   const char *bytes; /* NULL: empty */
   uint8_t length, kind;
-  bool high;  /* holds characters beyond ASCII */
-  bool solid; /* its vote counts */
+  bool high;     /* holds characters beyond ASCII */
+  bool solid;    /* its vote counts */
+  bool capitals; /* see may_be_capitals */
   uint8_t piece_count;
   ren__candidate candidate;
   const char *rule;
@@ -112,7 +113,8 @@ static bool is_plain(const ren__unit *units, size_t n) {
   for (size_t i = 0; i < n; i++) {
     uint32_t cp = units[i].cp;
     bool sign = cp == '&' || cp == '%' || cp == '=' || cp == '\\' || (cp >= '{' && cp <= '}') || cp == '[' || cp == ']';
-    if (sign || (cp >= 0x80 && (!ren__is_swedish_letter(cp) || cp == 0xE9 || cp == 0xC9))) return false;
+    bool letter = (ren__is_swedish_letter(cp) && cp != 0xE9 && cp != 0xC9) || cp == 0x2013;
+    if (sign || (cp >= 0x80 && !letter)) return false;
   }
   return true;
 }
@@ -218,7 +220,8 @@ static bool is_special(const char *s, size_t n) {
 }
 
 /* A word whose small letters are all new: in a line in capitals it is one too (line_case.c). */
-static bool may_be_capitals(const ren__unit *units, size_t n) {
+static bool may_be_capitals(uint32_t chain, const ren__unit *units, size_t n) {
+  if ((chain & 0xF0) != REN__STEP_UTF8) return false;
   for (size_t i = 0; i < n; i++) {
     bool made = false, small = false;
     for (; i < n && ren__letter_symbol(units[i].cp); i++) {
@@ -267,8 +270,9 @@ static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
   uint32_t last = run->units[n - 1].cp;
   if (ren__is_in_order(run->units, n)) return HARMLESS;
   if (!own_number && (made = ren__guess(run, out, &final)) != 0) {
-    if (is_special(e->bytes, e->length) || may_be_capitals(out, made)) return UNCLEAR;
+    if (is_special(e->bytes, e->length)) return UNCLEAR;
     choose(e, &run->candidates[0]);
+    e->capitals = may_be_capitals(e->candidate.chain, out, made);
     if (!make_pieces(quick, e, out, made, starts, n)) return UNCLEAR;
     return final || is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
   }
@@ -282,7 +286,8 @@ static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
     if (run->units[i].cp == 0) return UNCLEAR;
   choose(e, best);
   made = ren__chain_apply(run, e->candidate.chain, out);
-  if (may_be_capitals(out, made) || e->candidate.chain == REN__STEP_LOST) return UNCLEAR;
+  e->capitals = may_be_capitals(best->chain, out, made);
+  if (e->candidate.chain == REN__STEP_LOST) return UNCLEAR;
   if (!made || !make_pieces(quick, e, out, made, starts, n)) return UNCLEAR;
   return is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
 }
@@ -314,6 +319,7 @@ typedef struct tally {
   size_t count;
   unsigned votes, natural; /* the latter count in a Swedish line */
   bool high;               /* a run in order that is not all ASCII */
+  bool capitals;
 } tally;
 
 static bool add_run(tally *t, const entry *e, size_t at) {
@@ -327,6 +333,7 @@ static bool add_run(tally *t, const entry *e, size_t at) {
   t->candidates[t->count] = &e->candidate;
   t->at[t->count++] = at;
   *(ren__needs_core(&e->candidate) ? &t->natural : &t->votes) += e->solid;
+  t->capitals = t->capitals || e->capitals;
   return true;
 }
 
@@ -342,7 +349,7 @@ static bool accepts(ren__repair *repair, ren_str line, tally *t, const ren__vote
   if (ren__is_byte_chain(chain) && t->high) return false; /* the line may be gone over a second time */
   repair->pending = line;
   bool accepted = ren__decide_runs(repair, t->candidates, t->count, confidence);
-  if (accepted && t->natural && ren__repair_context(repair)->core) t->votes += t->natural;
+  if (accepted && t->natural && !repair->votes && ren__repair_context(repair)->core) t->votes += t->natural;
   repair->pending = (ren_str){0};
   repair->votes = NULL;
   return accepted && !repair->line.failed;
@@ -363,15 +370,22 @@ static bool read_runs(ren__quick *quick, ren__repair *repair, ren_str text, size
   return t->count > 0;
 }
 
+static bool has_small_letter(const char *s, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (s[i] >= 'a' && s[i] <= 'z') return true;
+  return false;
+}
+
 bool ren__quick_line(ren__quick *quick, ren__repair *repair, ren_str text, size_t start, size_t end,
                      const ren__votes *votes, ren_edits *edits, ren_status *status, ren_error *err) {
   tally t;
   t.count = t.votes = t.natural = 0;
-  t.high = false;
+  t.high = t.capitals = false;
   float confidence;
   trim(quick);
   ren__cache_trim(repair->cache);
   if (!read_runs(quick, repair, text, start, end, &t)) return false;
+  if (t.capitals && !has_small_letter(text.ptr + start, end - start)) return false;
   if (!accepts(repair, (ren_str){text.ptr + start, end - start}, &t, votes, &confidence)) return false;
   for (size_t i = 0; i < t.count && *status == REN_OK; i++)
     for (size_t k = 0; k < t.runs[i]->piece_count && *status == REN_OK; k++) {

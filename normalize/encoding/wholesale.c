@@ -11,12 +11,12 @@
 static ren__whole by_zeros(const unsigned char *b, size_t n) {
   size_t zeros[4] = {0}, high = 0;
   n &= ~(size_t)3;
+  if (!n || !memchr(b, 0, n)) return REN__WHOLE_NONE;
   for (size_t i = 0; i < n; i++) {
     zeros[i & 3] += b[i] == 0;
     high += b[i] >= 0x80 && b[i] < 0xA0;
   }
   size_t quarter = n / 4, half = n / 2, even = zeros[0] + zeros[2], odd = zeros[1] + zeros[3];
-  if (!n) return REN__WHOLE_NONE;
   if (zeros[3] == quarter && zeros[2] == quarter && zeros[0] * 50 <= quarter) return REN__WHOLE_UTF32LE;
   if (zeros[0] == quarter && zeros[1] == quarter && zeros[3] * 50 <= quarter) return REN__WHOLE_UTF32BE;
   if (n < 8 && (high || even + odd != half)) return REN__WHOLE_NONE; /* so little must be plain */
