@@ -102,7 +102,7 @@ static bool same_page(uint32_t chain, uint32_t other) { return ((chain ^ other) 
  * such bytes are letters sooner than signs that no page is used for. */
 static float page_bonus(const ren__repair *repair, const ren__plea *plea) {
   const float makes_letters = 4, in_line = 8, in_text = 12, each = 0.4f, most = 30;
-  if (!is_raw(plea->chain) || plea->chain > 0xFF) return 0;
+  if (!is_raw(plea->chain)) return 0;
   unsigned own = 0, others = 0, here = plea->known;
   for (size_t i = 0; i < repair->won.count; i++)
     if (same_page(repair->won.chain[i], plea->chain)) here += repair->won.runs[i];
@@ -112,7 +112,7 @@ static float page_bonus(const ren__repair *repair, const ren__plea *plea) {
   }
   float bonus = here ? in_line + (float)here : 0;
   if (plea->touched && plea->letter_cost <= 5) bonus += makes_letters;
-  if (own && others * 20 <= own) bonus += in_text + each * (float)own / (float)(1 + others);
+  if (own && others * 20 <= own && plea->chain <= 0xFF) bonus += in_text + each * (float)own / (float)(1 + others);
   return bonus < most ? bonus : most;
 }
 

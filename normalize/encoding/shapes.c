@@ -131,6 +131,9 @@ static bool drop_invisible(ren__repair *repair, bool *changed) {
     if (loose_soft_hyphen(line, i)) {
       ren__line_remove(line, i, "soft-hyphen", 0.99f);
       *changed = true;
+    } else if (i == 0 && at(line, i) == 0xFEFF && line->bytes == repair->text.ptr) { /* a byte order mark */
+      ren__line_remove(line, i, "invisible-mark", 0.99f);
+      *changed = true;
     } else if (is_invisible(at(line, i)) && !marks && !(is_direction(at(line, i)) && has_right_to_left(repair))) {
       ren__line_remove(line, i, "invisible-mark", 0.99f);
       *changed = true;

@@ -94,11 +94,11 @@ static ren_status write_group(writer *w, size_t first, size_t stop, ren_error *e
   ren_buf_clear(&w->after);
   for (; w->next < w->count && w->repairs[w->next]->offset < end; w->next++) {
     const ren_edit *edit = w->repairs[w->next];
-    ren_buf_append(&w->after, whole->text.ptr + at, edit->offset - at);
+    if (edit->offset > at) ren_buf_append(&w->after, whole->text.ptr + at, edit->offset - at);
     ren_buf_append_str(&w->after, edit->after);
     at = edit->offset + edit->length;
   }
-  ren_buf_append(&w->after, whole->text.ptr + at, end - at);
+  if (end > at) ren_buf_append(&w->after, whole->text.ptr + at, end - at);
   size_t from = whole->rows[first].source, to = stop < whole->count ? whole->rows[stop].source : w->bytes.len;
   ren_edit edit = {.offset = from,
                    .length = to - from,
