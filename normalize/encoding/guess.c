@@ -3,7 +3,7 @@
 #include "encoding/recode_steps.h"
 #include "utf8.h"
 
-enum { GAIN_MIN = 12, LENGTH_MAX = 64 };
+enum { GAIN_MIN = 12, GAIN_OF_KNOWN = 6, LENGTH_MAX = 64 };
 
 /* Likely words cost so little a letter. */
 static const float natural = 2.6f;
@@ -141,8 +141,9 @@ static bool page_of_byte(uint8_t byte, ren__cp *page) {
 }
 
 static bool is_convincing(const ren__candidate *found) {
-  if (!found->touched || found->gain < GAIN_MIN) return false;
-  return (found->known == found->touched && found->known_length >= 3) || found->letter_cost <= natural;
+  if (!found->touched || found->gain < GAIN_OF_KNOWN) return false;
+  if (found->known == found->touched && found->known_length >= 3) return true;
+  return found->gain >= GAIN_MIN && found->letter_cost <= natural;
 }
 
 static size_t read_raw(ren__run *run, size_t first, ren__unit *out, bool *final) {

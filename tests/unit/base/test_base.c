@@ -240,8 +240,34 @@ static void errors_keep_the_first_message(void **state) {
   assert_int_equal(ren_fail(NULL, REN_EINVAL, "nobody listens"), REN_EINVAL);
 }
 
+/* The fast way over common characters stops where the plain one does. */
+static void utf8_is_checked_in_blocks(void **state) {
+  (void)state;
+  static const char *const parts[] = {"a",    "och ", "å",        "ö",           "–", "\xF0\x9F\x8E\x82",
+                                      "\xC3", "\xA4", "\xC0\xAF", "\xED\xA0\x80"};
+  uint32_t seed = 7;
+  for (size_t round = 0; round < 20000; round++) {
+    char bytes[256];
+    size_t n = 0, plain = 0;
+    while (n < 60 + round % 40) {
+      seed = seed * 1664525 + 1013904223;
+      const char *part = parts[(seed >> 16) % (round % 3 ? 6 : 10)];
+      memcpy(bytes + n, part, strlen(part));
+      n += strlen(part);
+    }
+    while (plain < n) {
+      uint32_t cp;
+      size_t len = ren_utf8_decode(bytes + plain, n - plain, &cp);
+      if (cp == REN_BAD_CODEPOINT) break;
+      plain += len;
+    }
+    assert_int_equal(ren_utf8_valid(bytes, n), plain);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(utf8_is_checked_in_blocks),
       cmocka_unit_test(every_code_point_round_trips),
       cmocka_unit_test(invalid_bytes_are_found),
       cmocka_unit_test(casing_is_one_to_one),

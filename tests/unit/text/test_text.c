@@ -2,6 +2,7 @@
 
 #include <renskrift/text.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static void add(ren_edits *edits, size_t offset, size_t length, const char *after) {
@@ -59,6 +60,37 @@ static void maps_compose_over_steps(void **state) {
   assert_int_equal(join->out_length, 10);
   ren_log_free(log);
   ren_text_free(text);
+}
+
+/* Later finds come behind the others; insertions go before what follows them, in the order of adding. */
+static void edits_come_in_any_order(void **state) {
+  (void)state;
+  enum { WORDS = 200 };
+  ren_buf bytes = {0}, wanted = {0};
+  ren_text *text;
+  ren_edits *edits;
+  for (size_t i = 0; i < WORDS; i++) ren_buf_printf(&bytes, "%03zu ", i);
+  assert_ok(ren_text_new(&text, ren_buf_str(&bytes), err));
+  assert_ok(ren_edits_new(&edits, REN_STEP_ENCODING, err));
+  for (size_t start = 0; start < 7; start++)
+    for (size_t i = (start * 3) % 7; i < WORDS; i += 7) {
+      char after[16];
+      snprintf(after, sizeof after, "%s%zu", i % 2 ? "nummer" : "", i);
+      add(edits, i * 4, 3, after);
+    }
+  add(edits, 40, 0, "a");
+  add(edits, 20, 0, "b");
+  add(edits, 40, 0, "c");
+  assert_ok(ren_text_apply(text, edits, NULL, err));
+  for (size_t i = 0; i < WORDS; i++)
+    ren_buf_printf(&wanted, "%s%s%zu ", i == 5 ? "b" : i == 10 ? "ac" : "", i % 2 ? "nummer" : "", i);
+  assert_str(ren_text_bytes(text), wanted.ptr);
+  ren_origin origin = ren_text_origin(text, wanted.len - 4, 3);
+  assert_int_equal(origin.offset, (WORDS - 1) * 4);
+  ren_edits_free(edits);
+  ren_text_free(text);
+  ren_buf_free(&bytes);
+  ren_buf_free(&wanted);
 }
 
 static void overlapping_edits_are_refused(void **state) {
@@ -205,13 +237,10 @@ static void pieces_go_on_where_the_last_ended(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(no_edits_changes_nothing),
-      cmocka_unit_test(maps_compose_over_steps),
-      cmocka_unit_test(overlapping_edits_are_refused),
-      cmocka_unit_test(random_edits_can_be_undone),
-      cmocka_unit_test(pages_give_text_and_corrected_words),
-      cmocka_unit_test(page_records_round_trip),
-      cmocka_unit_test(pieces_go_on_where_the_last_ended),
+      cmocka_unit_test(no_edits_changes_nothing),   cmocka_unit_test(maps_compose_over_steps),
+      cmocka_unit_test(edits_come_in_any_order),    cmocka_unit_test(overlapping_edits_are_refused),
+      cmocka_unit_test(random_edits_can_be_undone), cmocka_unit_test(pages_give_text_and_corrected_words),
+      cmocka_unit_test(page_records_round_trip),    cmocka_unit_test(pieces_go_on_where_the_last_ended),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
