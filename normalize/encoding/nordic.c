@@ -167,7 +167,7 @@ static bool is_swedish_here(ren__repair *repair, size_t at, bool german) {
 }
 
 /* The word before (step -1) or after (+1) is Swedish, a number or a name. */
-static bool fits_beside(const ren__repair *repair, size_t at, int step) {
+static bool fits_beside(const ren__repair *repair, size_t at, int step, bool names) {
   const ren__line *line = &repair->line;
   uint32_t word[REN__WORD_MAX];
   size_t i = at, n = 0;
@@ -182,7 +182,7 @@ static bool fits_beside(const ren__repair *repair, size_t at, int step) {
     uint32_t cp = ren_to_lower(line->cells[i].cp);
     word[n++] = swedish_for(cp) ? swedish_for(cp) : cp;
   }
-  return n < 2 || capital || ren__is_known(repair->letters, word, n);
+  return n < 2 || (capital && names) || ren__is_known(repair->letters, word, n);
 }
 
 /* A word of Swedish that is not only a name. */
@@ -205,7 +205,7 @@ static uint32_t umlaut_for(const ren__repair *repair, size_t from, const uint32_
   bool good[2];
   for (size_t k = 0; k < 2; k++) {
     for (size_t i = 0; i < n; i++) word[k][i] = plain[i] == 0xFC ? options[k] : plain[i];
-    good[k] = is_word(repair, word[k], n);
+    good[k] = (k == 0 || n >= 5) && is_word(repair, word[k], n); /* für is German */
   }
   if (good[0] != good[1]) return good[0] ? options[0] : options[1];
   if (!good[0] || !repair->letters->model) return 0;
@@ -239,9 +239,9 @@ static bool one_word(ren__repair *repair, size_t from, size_t end) {
   if (n > 40 || n < 2) return false;
   for (size_t i = 0; i < n; i++) plain[i] = line->cells[from + i].cp;
   if (!read_word(repair, from, plain, n, word) || may_be_name(repair, from, word, n)) return false;
-  if (!fits_beside(repair, from - 1, -1) || !fits_beside(repair, end, 1)) return false;
-  bool german = false;
+  bool german = false; /* names beside such a word may be German too */
   for (size_t i = 0; i < n; i++) german = german || plain[i] == 0xFC;
+  if (!fits_beside(repair, from - 1, -1, !german) || !fits_beside(repair, end, 1, !german)) return false;
   if ((german && n < 3 && !(is_frequent(word, n) && swedish_text(repair) > 0)) ||
       !is_swedish_here(repair, from, german))
     return false;
