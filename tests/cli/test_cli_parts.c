@@ -180,6 +180,36 @@ static void members_are_found(void **state) {
   }
 }
 
+static void pointers_lead_to_strings(void **state) {
+  (void)state;
+  static const struct {
+    const char *line, *pointer, *quoted; /* NULL: not found */
+  } cases[] = {
+      {"{\"a\":{\"b\":\"x\"},\"b\":\"y\"}", "/a/b", "\"x\""},
+      {"{\"b\":\"y\",\"a\":{\"c\":{\"b\":\"z\"}}}", "/a/b", NULL},
+      {"{\"a\":[{\"t\":\"1\"},{\"t\":\"2\"}]}", "/a/1/t", "\"2\""},
+      {"{\"a\":[\"1\",[],{},\"4\"]}", "/a/3", "\"4\""},
+      {"{\"a\":{\"3\":\"x\"}}", "/a/3", "\"x\""},
+      {"{\"a\":[\"1\"]}", "/a/b", NULL},
+      {"{\"a\":[\"1\"]}", "/a/00", NULL},
+      {"{\"a\":{\"b\":\"x\"},\"a\":{\"c\":\"y\"}}", "/a/b", NULL}, /* the later one counts */
+      {"{\"a\":{\"b\":\"x\"},\"a\":{\"b\":\"y\"}}", "/a/b", "\"y\""},
+      {"{\"a/b\":{\"~\":\"x\"}}", "/a~1b/~0", "\"x\""},
+      {"{\"a\":{},\"b\":{\"c\":\"x\"}}", "/a/c", NULL},
+      {"{\"\":{\"\":\"x\"}}", "//", "\"x\""},
+      {"{\"a\":{\"b\":{\"c\":\"x\"}},\"c\":\"y\"}", "/a/b/c", "\"x\""},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    cli_json_member member;
+    const char *why;
+    size_t at;
+    ren_str line = ren_str_of(cases[i].line);
+    assert_true(cli_json_find(line, cases[i].pointer, &member, &why, &at));
+    if (member.found != (cases[i].quoted != NULL)) fail_msg("%s in %s", cases[i].pointer, cases[i].line);
+    if (member.found) assert_str(((ren_str){line.ptr + member.start, member.end - member.start}), cases[i].quoted);
+  }
+}
+
 static void deep_nesting_is_refused(void **state) {
   (void)state;
   char line[2000];
@@ -323,12 +353,19 @@ static void consensus_lands_in_the_document(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(names_of_runs_never_collide),  cmocka_unit_test(names_of_files_keep_their_suffix),
-      cmocka_unit_test(cuts_fall_between_paragraphs), cmocka_unit_test(cuts_always_move_on),
-      cmocka_unit_test(pieces_tile_the_file),         cmocka_unit_test(members_are_found),
-      cmocka_unit_test(deep_nesting_is_refused),      cmocka_unit_test(ranges_hold_pages),
-      cmocka_unit_test(things_are_taken_in_order),    cmocka_unit_test(the_bar_fits_the_terminal),
-      cmocka_unit_test(suggestions_are_near),         cmocka_unit_test(consensus_lands_in_the_document),
+      cmocka_unit_test(names_of_runs_never_collide),
+      cmocka_unit_test(names_of_files_keep_their_suffix),
+      cmocka_unit_test(cuts_fall_between_paragraphs),
+      cmocka_unit_test(cuts_always_move_on),
+      cmocka_unit_test(pieces_tile_the_file),
+      cmocka_unit_test(members_are_found),
+      cmocka_unit_test(pointers_lead_to_strings),
+      cmocka_unit_test(deep_nesting_is_refused),
+      cmocka_unit_test(ranges_hold_pages),
+      cmocka_unit_test(things_are_taken_in_order),
+      cmocka_unit_test(the_bar_fits_the_terminal),
+      cmocka_unit_test(suggestions_are_near),
+      cmocka_unit_test(consensus_lands_in_the_document),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,6 +57,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (memchr(data, '\n', size)) return 0; /* lines only */
   bool ours = cli_json_find(line, "text", &member, &why, &at);
   require(at <= size && (ours || why));
+  cli_json_member pointed;
+  const char *also;
+  size_t there;
+  require(cli_json_find(line, "/text", &pointed, &also, &there) == ours && pointed.found == member.found);
+  require(pointed.start == member.start && pointed.end == member.end && there == at);
+  if (cli_json_find(line, "/a/1/text", &pointed, &also, &there) && pointed.found)
+    require(pointed.end <= size && line.ptr[pointed.start] == '"' && line.ptr[pointed.end - 1] == '"');
   if (!memchr(data, '\0', size)) check_against_jansson(line, ours, &member); /* it swallows a NUL after a number */
   if (ours && member.found) {
     require(member.start < member.end && member.end <= size);

@@ -196,6 +196,8 @@ static void media_are_told_by_content(void **state) {
       {REN_STR("N\xE4mnden"), REN_MEDIA_TEXT},
       {REN_STR("\xFF\xFEN\0\xE4\0"), REN_MEDIA_TEXT},
       {REN_STR("N\0\xE4\0m\0n\0d\0e\0n\0"), REN_MEDIA_TEXT},
+      {REN_STR("N\0\0\0a\0\0\0m\0\0\0n\0\0\0"), REN_MEDIA_TEXT},
+      {REN_STR("\0\0\0N\0\0\0a\0\0\0m\0\0\0n"), REN_MEDIA_TEXT},
       {REN_STR("PK\x03\x04rest"), REN_MEDIA_BINARY},
       {REN_STR("\1\2\3\4\5\6\7\1\2\3"), REN_MEDIA_BINARY},
   };
