@@ -13,7 +13,8 @@
 #                 correct_clean/ (old spelling, lists, tables, dialect, other languages) and
 #                 in a tenth of the statutes before 1950 (the language model has read these,
 #                 the lexicon has not: not quite held out)
-#   encoding      real broken strings; minutes broken by each confusion; changes in clean text
+#   encoding      real broken strings; minutes broken by each confusion; changes in clean text;
+#                 raw bytes; changes in encoding_clean/
 #   lines         graded cases and the hyphenation oracle
 #   reservations  labelled documents of this project
 #   groups        planted texts
@@ -59,10 +60,14 @@ if [ -d "$shared/dev" ]; then
   sh "$root/tests/accuracy/encoding.sh" "$build" --model "$model" broken "$scratch/minutes.txt" 300
   printf '\n## Encoding: changes in clean minutes\n\n'
   sh "$root/tests/accuracy/encoding.sh" "$build" --model "$model" clean "$scratch/minutes.txt"
+  printf '\n## Encoding: bytes of each encoding, by line, paragraph and document\n\n'
+  sh "$root/tests/accuracy/encoding.sh" "$build" --model "$model" raw "$scratch/minutes.txt" 1000
   printf '\n## Lines: graded cases and the hyphenation oracle (tests/accuracy/lines.sh)\n\n'
   sh "$root/tests/accuracy/lines.sh" "$build" cases "$shared/dev/hyphen-cases.tsv"
   sh "$root/tests/accuracy/lines.sh" "$build" oracle "$scratch/minutes.txt"
 fi
+printf '\n## Encoding: changes in right text of our own, 1 MB of each kind\n\n'
+sh "$root/tests/accuracy/encoding.sh" "$build" --model "$model" own "$root/tests/accuracy/encoding_clean"
 printf '\n## Reservations: labelled documents of this project (tests/accuracy/segment.sh)\n\n'
 sh "$root/tests/accuracy/segment.sh" "$build"
 printf '\n## Groups: planted, 2,000 texts (tests/accuracy/dedup.sh)\n\n'
