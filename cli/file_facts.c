@@ -37,9 +37,9 @@ void cli_facts_of_encoding(cli_facts *facts, ren_str text, const cli_decoded *ed
 void cli_facts_of_result(cli_facts *facts, ren_str result, size_t noted) {
   size_t lost = 0;
   const char *at = result.ptr, *end = result.ptr + result.len;
-  while (result.len && at < end && (at = memmem(at, (size_t)(end - at), "\xEF\xBF\xBD", 3))) {
-    lost++;
-    at += 3;
+  while (result.len && at < end && (at = memchr(at, 0xEF, (size_t)(end - at)))) { /* faster than memmem */
+    lost += end - at >= 3 && memcmp(at, "\xEF\xBF\xBD", 3) == 0;
+    at++;
   }
   if (lost > noted) facts->doubts += lost - noted;
 }

@@ -10,25 +10,39 @@
 
 enum { TABLE_BITS = 15, STORED_MAX = 3 << 20, LINE_RUNS = 512 };
 
-/* An edit inside a run. */
+/* An edit inside a run; after_at: where its text begins among the entry's. */
 typedef struct piece {
-  uint8_t at, length, after_length;
-  const char *after;
+  uint8_t at, length, after_at, after_length;
 } piece;
 
 typedef enum kind { HARMLESS, CLEAR, UNCLEAR } kind;
 
+/* In one piece of memory, as few lines of the processor's cache as can be: the run's
+ * bytes stand behind it, then its pieces, then their texts. */
 typedef struct entry {
-  const char *bytes; /* NULL: empty */
-  uint8_t length, kind;
+  uint8_t length, kind, piece_count;
   bool high;     /* holds characters beyond ASCII */
   bool solid;    /* its vote counts */
   bool capitals; /* see may_be_capitals */
-  uint8_t piece_count;
-  ren__candidate candidate;
   const char *rule;
-  const piece *pieces;
+  ren__candidate candidate;
+  char text[];
 } entry;
+
+static const piece *pieces_of(const entry *e) { return (const piece *)(e->text + e->length); }
+static const char *texts_of(const entry *e) { return e->text + e->length + e->piece_count * sizeof(piece); }
+
+/* An entry under way. */
+typedef struct draft {
+  uint8_t length, piece_count;
+  bool high, solid, capitals;
+  const char *rule;
+  ren__candidate candidate;
+  const char *bytes;
+  piece pieces[REN__QUICK_RUN_MAX];
+  char texts[256];
+  size_t texts_length;
+} draft;
 
 struct ren__quick {
   entry *table[1 << TABLE_BITS];
@@ -58,11 +72,25 @@ static void trim(ren__quick *quick) {
   quick->stored = 0;
 }
 
-static void *keep(ren__quick *quick, const void *from, size_t size) {
-  void *copy = ren_arena_alloc(quick->arena, size);
-  if (copy) memcpy(copy, from, size);
+/* NULL when out of memory. */
+static entry *keep(ren__quick *quick, const draft *d, kind found) {
+  size_t count = found == CLEAR ? d->piece_count : 0, pieces = count * sizeof(piece);
+  size_t texts = count ? d->texts_length : 0, size = sizeof(entry) + d->length + pieces + texts;
+  entry *kept = ren_arena_alloc(quick->arena, size);
+  if (!kept) return NULL;
+  kept->length = d->length;
+  kept->kind = (uint8_t)found;
+  kept->piece_count = (uint8_t)count;
+  kept->high = d->high;
+  kept->solid = d->solid;
+  kept->capitals = d->capitals;
+  kept->rule = d->rule;
+  kept->candidate = d->candidate;
+  memcpy(kept->text, d->bytes, d->length);
+  if (pieces) memcpy(kept->text + d->length, d->pieces, pieces);
+  if (texts) memcpy(kept->text + d->length + pieces, d->texts, texts);
   quick->stored += size;
-  return copy;
+  return kept;
 }
 
 static size_t slot_of(const char *s, size_t n) {
@@ -151,37 +179,38 @@ static const ren__candidate *clear_winner(const ren__cache_entry *found) {
 
 /* Pieces under way: source cells that changed, and what takes their place. */
 typedef struct cutter {
-  ren__quick *quick;
-  const entry *run;
-  piece pieces[REN__QUICK_RUN_MAX];
-  size_t count;
-  size_t start; /* of the piece, in bytes */
+  draft *d;
+  size_t start;    /* of the piece, in bytes */
+  size_t after_at; /* of its text */
   bool open, failed;
-  char after[256];
-  size_t after_length;
 } cutter;
 
 static void open_piece(cutter *c, size_t at) {
-  if (!c->open) c->start = at;
+  if (c->open) return;
+  c->start = at;
+  c->after_at = c->d->texts_length;
   c->open = true;
 }
 
 static void close_piece(cutter *c, size_t at) {
   if (!c->open) return;
   c->open = false;
-  size_t length = at - c->start, after_length = c->after_length;
-  c->after_length = 0;
-  if (length == after_length && memcmp(c->after, c->run->bytes + c->start, length) == 0) return;
-  const char *after = keep(c->quick, c->after, after_length);
-  c->failed = c->failed || !after || c->count == REN__QUICK_RUN_MAX;
-  if (!c->failed) c->pieces[c->count++] = (piece){(uint8_t)c->start, (uint8_t)length, (uint8_t)after_length, after};
+  draft *d = c->d;
+  size_t length = at - c->start, after_length = d->texts_length - c->after_at;
+  if (length == after_length && memcmp(d->texts + c->after_at, d->bytes + c->start, length) == 0) {
+    d->texts_length = c->after_at;
+    return;
+  }
+  c->failed = c->failed || d->piece_count == REN__QUICK_RUN_MAX;
+  if (!c->failed)
+    d->pieces[d->piece_count++] =
+        (piece){(uint8_t)c->start, (uint8_t)length, (uint8_t)c->after_at, (uint8_t)after_length};
 }
 
 /* The edits of a run that goes through a chain, as line.h would make them. starts: where
  * its cells begin, and the end. */
-static bool make_pieces(ren__quick *quick, entry *e, const ren__unit *units, size_t made, const uint8_t *starts,
-                        size_t cells) {
-  cutter c = {.quick = quick, .run = e};
+static bool make_pieces(draft *d, const ren__unit *units, size_t made, const uint8_t *starts, size_t cells) {
+  cutter c = {.d = d};
   size_t cell = 0;
   for (size_t i = 0; i < made && !c.failed; i++) {
     if (!units[i].changed) {
@@ -191,16 +220,13 @@ static bool make_pieces(ren__quick *quick, entry *e, const ren__unit *units, siz
       continue;
     }
     open_piece(&c, starts[cell]);
-    c.failed = c.after_length + 4 > sizeof c.after - 1;
-    if (!c.failed) c.after_length += ren_utf8_encode(units[i].cp, c.after + c.after_length);
+    c.failed = d->texts_length + 4 > sizeof d->texts - 1;
+    if (!c.failed) d->texts_length += ren_utf8_encode(units[i].cp, d->texts + d->texts_length);
     if (units[i].first + (size_t)units[i].count > cell) cell = units[i].first + (size_t)units[i].count;
   }
   if (cell < cells) open_piece(&c, starts[cell]);
   close_piece(&c, starts[cells]);
-  if (c.failed || !c.count) return false;
-  e->piece_count = (uint8_t)c.count;
-  e->pieces = keep(quick, c.pieces, c.count * sizeof *c.pieces);
-  return e->pieces != NULL;
+  return !c.failed && d->piece_count > 0;
 }
 
 /* In quotes of its own, or it begins a quotation, or an address. */
@@ -235,71 +261,76 @@ static bool may_be_capitals(uint32_t chain, const ren__unit *units, size_t n) {
 }
 
 /* The characters of a run; where each begins goes to starts. */
-static size_t read_units(entry *e, ren__unit *units, uint8_t *starts) {
+static size_t read_units(draft *d, ren__unit *units, uint8_t *starts) {
   size_t n = 0;
-  for (size_t at = 0; at < e->length;) {
-    uint32_t cp = (unsigned char)e->bytes[at];
+  for (size_t at = 0; at < d->length;) {
+    uint32_t cp = (unsigned char)d->bytes[at];
     size_t step = 1;
     starts[n] = (uint8_t)at;
     if (cp >= 0x80) {
-      step = ren_utf8_decode(e->bytes + at, e->length - at, &cp);
-      if (cp == REN_BAD_CODEPOINT) cp = REN__RAW | (uint8_t)e->bytes[at];
-      e->high = true;
+      step = ren_utf8_decode(d->bytes + at, d->length - at, &cp);
+      if (cp == REN_BAD_CODEPOINT) cp = REN__RAW | (uint8_t)d->bytes[at];
+      d->high = true;
     }
     units[n] = (ren__unit){.cp = cp, .first = (uint16_t)n, .count = 1};
     n++;
     at += step;
   }
-  starts[n] = e->length;
+  starts[n] = d->length;
   return n;
 }
 
 /* Takes over the candidate that is the best one by any measure. */
-static void choose(entry *e, const ren__candidate *best) {
-  e->candidate = *best;
-  e->solid = ren__is_solid(best);
-  e->rule = ren__chain_rule(best->chain);
+static void choose(draft *d, const ren__candidate *best) {
+  d->candidate = *best;
+  d->solid = ren__is_solid(best);
+  d->rule = ren__chain_rule(best->chain);
 }
 
-static kind judge(ren__quick *quick, ren__repair *repair, entry *e) {
+static kind judge(ren__repair *repair, draft *d) {
   ren__run *run = &repair->run;
   ren__unit out[REN__RUN_MAX];
   uint8_t starts[REN__QUICK_RUN_MAX + 1];
-  size_t n = run->count = read_units(e, run->units, starts), made;
+  size_t n = run->count = read_units(d, run->units, starts), made;
   bool final = false, own_number = may_own_number(run->units, n);
   uint32_t last = run->units[n - 1].cp;
   if (ren__is_in_order(run->units, n)) return HARMLESS;
   if (!own_number && (made = ren__guess(run, out, &final)) != 0) {
-    if (is_special(e->bytes, e->length)) return UNCLEAR;
-    choose(e, &run->candidates[0]);
-    e->capitals = may_be_capitals(e->candidate.chain, out, made);
-    if (!make_pieces(quick, e, out, made, starts, n)) return UNCLEAR;
-    return final || is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
+    if (is_special(d->bytes, d->length)) return UNCLEAR;
+    choose(d, &run->candidates[0]);
+    d->capitals = may_be_capitals(d->candidate.chain, out, made);
+    if (!make_pieces(d, out, made, starts, n)) return UNCLEAR;
+    return final || is_final(repair, d->candidate.chain, out, made) ? CLEAR : UNCLEAR;
   }
   const ren__cache_entry *found = ren__candidates_of(repair);
   if (!found) return UNCLEAR;
   if (!found->count) return needs_line(run->units, n) ? UNCLEAR : HARMLESS;
   const ren__candidate *best = clear_winner(found);
   if (!best || last == 0xC2 || last == 0xC3 || last == 0xE3 || best->gain < 1) return UNCLEAR;
-  if (own_number || is_special(e->bytes, e->length)) return UNCLEAR;
+  if (own_number || is_special(d->bytes, d->length)) return UNCLEAR;
   for (size_t i = 0; i < n; i++)
     if (run->units[i].cp == 0) return UNCLEAR;
-  choose(e, best);
-  made = ren__chain_apply(run, e->candidate.chain, out);
-  e->capitals = may_be_capitals(best->chain, out, made);
-  if (e->candidate.chain == REN__STEP_LOST) return UNCLEAR;
-  if (!made || !make_pieces(quick, e, out, made, starts, n)) return UNCLEAR;
-  return is_final(repair, e->candidate.chain, out, made) ? CLEAR : UNCLEAR;
+  choose(d, best);
+  made = ren__chain_apply(run, d->candidate.chain, out);
+  d->capitals = may_be_capitals(best->chain, out, made);
+  if (d->candidate.chain == REN__STEP_LOST) return UNCLEAR;
+  if (!made || !make_pieces(d, out, made, starts, n)) return UNCLEAR;
+  return is_final(repair, d->candidate.chain, out, made) ? CLEAR : UNCLEAR;
 }
 
 /* NULL when out of memory. */
 static const entry *look_up(ren__quick *quick, ren__repair *repair, const char *s, size_t n) {
   entry **slot = &quick->table[slot_of(s, n)];
-  if (*slot && (*slot)->length == n && memcmp((*slot)->bytes, s, n) == 0) return *slot;
-  entry fresh = {.length = (uint8_t)n, .bytes = keep(quick, s, n)};
-  if (!fresh.bytes) return NULL;
-  fresh.kind = (uint8_t)judge(quick, repair, &fresh);
-  entry *kept = keep(quick, &fresh, sizeof fresh);
+  if (*slot && (*slot)->length == n && memcmp((*slot)->text, s, n) == 0) return *slot;
+  draft d;
+  d.length = (uint8_t)n;
+  d.bytes = s;
+  d.piece_count = 0;
+  d.high = d.solid = d.capitals = false;
+  d.rule = NULL;
+  d.candidate = (ren__candidate){0};
+  d.texts_length = 0;
+  entry *kept = keep(quick, &d, judge(repair, &d));
   if (kept) *slot = kept;
   return kept;
 }
@@ -389,10 +420,10 @@ bool ren__quick_line(ren__quick *quick, ren__repair *repair, ren_str text, size_
   if (!accepts(repair, (ren_str){text.ptr + start, end - start}, &t, votes, &confidence)) return false;
   for (size_t i = 0; i < t.count && *status == REN_OK; i++)
     for (size_t k = 0; k < t.runs[i]->piece_count && *status == REN_OK; k++) {
-      const piece *p = &t.runs[i]->pieces[k];
+      const piece *p = &pieces_of(t.runs[i])[k];
       ren_edit edit = {.offset = t.at[i] + p->at,
                        .length = p->length,
-                       .after = {p->after, p->after_length},
+                       .after = {texts_of(t.runs[i]) + p->after_at, p->after_length},
                        .rule = t.runs[i]->rule,
                        .confidence = confidence};
       *status = ren_edits_add(edits, &edit, err);
