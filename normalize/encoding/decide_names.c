@@ -11,6 +11,7 @@ typedef struct reading {
   size_t count, rest_count;
   bool touched, outside; /* a sign at the start or the end of the word */
   bool capital, odd_case;
+  bool brace; /* one of the signs is a brace, which has no business in a word */
 } reading;
 
 static void add(reading *r, uint32_t cp, bool changed, bool at_edge) {
@@ -32,9 +33,10 @@ static bool is_sure(const ren__letters *letters, const reading *r) {
   return !r->outside || r->rest_count < 3 || !ren__is_known(letters, r->rest, r->rest_count);
 }
 
-/* A name that no list has: its signs are amid its letters. */
-static bool may_be_name(const reading *r, float letter_cost) {
-  return r->capital && !r->odd_case && !r->outside && r->count >= 4 && letter_cost <= 3.4f;
+/* A name that no list has, or a long compound: its signs are amid its letters. */
+static bool may_be_word(const reading *r, float letter_cost) {
+  bool compound = r->brace && r->count >= 10 && letter_cost <= 3;
+  return (r->capital || compound) && !r->odd_case && !r->outside && r->count >= 4 && letter_cost <= 3.4f;
 }
 
 typedef struct tally {
@@ -51,7 +53,7 @@ static void judge(tally *t, const reading *r, float letter_cost) {
     t->bad = !r->capital && !ren__is_known(t->letters, r->word, r->count);
   } else if (is_sure(t->letters, r)) {
     t->sure++;
-  } else if (may_be_name(r, letter_cost)) {
+  } else if (may_be_word(r, letter_cost)) {
     t->guessed++;
   } else {
     t->bad = true;
@@ -65,12 +67,14 @@ static const ren__candidate *find(const ren__suspect *suspect, uint32_t chain) {
 }
 
 /* The words of units; `changed` ones are what the chain makes. */
-static void judge_units(tally *t, const ren__unit *units, size_t n, float letter_cost) {
+static void judge_units(tally *t, const ren__unit *units, const ren__unit *source, size_t n, float letter_cost) {
   for (size_t i = 0; i < n; i++) {
     reading r = {.count = 0};
     for (; i < n && ren__letter_symbol(units[i].cp); i++) {
       bool edge = r.count == 0 || i + 1 == n || !ren__letter_symbol(units[i + 1].cp);
       add(&r, units[i].cp, units[i].changed, edge);
+      uint32_t was = source[units[i].first].cp;
+      r.brace = r.brace || was == '{' || was == '}';
     }
     judge(t, &r, letter_cost);
   }
@@ -104,7 +108,8 @@ bool ren__reads_as_names(ren__repair *repair, uint32_t chain, bool *all_known) {
     size_t end = suspect ? i + suspect->count : end_of_word(line, i);
     load(repair, i, end - i);
     size_t made = candidate ? ren__chain_apply(&repair->run, chain, out) : 0;
-    judge_units(&t, made ? out : repair->run.units, made ? made : end - i, candidate ? candidate->letter_cost : 0);
+    judge_units(&t, made ? out : repair->run.units, repair->run.units, made ? made : end - i,
+                candidate ? candidate->letter_cost : 0);
     i = end;
   }
   if (t.bad || t.words > LINE_WORDS_MAX || t.sure + t.guessed == 0) return false;

@@ -32,6 +32,8 @@ static void keep_pairs(const ren__unit *in, size_t n, uint32_t *option) {
     if ((cp == '{' || cp == '[' || cp == '(') && depth < 16) open[depth++] = i;
     if ((cp != '}' && cp != ']' && cp != ')') || depth == 0) continue;
     uint32_t from = in[open[depth - 1]].cp;
+    if (from == '(' && cp != ')' && i > 0 && plain_letter(in, n, i - 1) && plain_letter(in, n, i + 1))
+      continue; /* (minoritets}terremiss) */
     bool pair = (from == '{' && cp == '}') || (from == '[' && cp == ']');
     bool mixed = (from == '(') != (cp == ')');
     bool inside = open[depth - 1] > 0 && plain_letter(in, n, open[depth - 1] - 1) && plain_letter(in, n, i + 1);
