@@ -326,17 +326,11 @@ static bool accept_lost(ren__repair *repair, const ren__plea *plea, float score)
   return plea->sure >= 6 || (plea->sure >= 3 && becomes_swedish(repair, plea));
 }
 
-static bool has_byte_step(uint32_t chain) {
-  for (; chain; chain >>= 8)
-    if ((chain & 0xFF) >= REN__STEP_BYTE && (chain & 0xFF) < REN__STEP_ISO646) return true;
-  return false;
-}
-
 static bool accepts(ren__repair *repair, const ren__plea *plea, float score) {
   uint32_t step = plea->chain & 0xFF;
   unsigned votes = votes_for(repair, plea->chain);
   if (is_raw(plea->chain)) return !repair->utf8_only;
-  if (is_utf8(plea->chain) && has_byte_step(plea->chain)) /* chance finds more of these */
+  if (is_utf8(plea->chain) && ren__has_byte_step(plea->chain)) /* chance finds more of these */
     return score >= 6 && plea->long_known && (plea->known >= 2 || becomes_swedish(repair, plea));
   if (is_utf8(plea->chain)) return score >= 4 && (plea->free || votes >= 3);
   switch (step) {

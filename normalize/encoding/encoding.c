@@ -10,6 +10,7 @@
 #include "encoding/repair_memory.h"
 #include "encoding/settle.h"
 #include "encoding/suspects.h"
+#include "encoding/sweep.h"
 #include "encoding/whole_text.h"
 #include "utf8.h"
 
@@ -36,6 +37,8 @@ typedef struct encoding_job {
   bool read_all;                   /* and there were others that `read` cannot show */
   ren__whole whole;
   bool no_stretches, stretches; /* UTF-16 and the like in it: not to be looked for; found */
+  size_t swedish, intact;       /* see count_intact */
+  size_t unexplained;           /* lines and runs with other letters that no chain has won */
   bool forced;                  /* an 8-bit page was given */
   ren__cp page;
   bool iso646, iso646_asked;
@@ -149,13 +152,23 @@ static void read_piece(encoding_job *job, span piece, bool again) {
   repair->votes = again ? &job->votes : NULL;
 }
 
+/* A chain has won the line that has not won many others: where letters take the place of
+ * letters, chains are easily mistaken for each other. */
+static bool dissents(const encoding_job *job) {
+  const ren__votes *won = &job->repair->won;
+  for (size_t i = 0; i < won->count; i++)
+    if (ren__is_recoding(won->chain[i]) && !ren__is_firm(&job->votes, won->chain[i])) return true;
+  return false;
+}
+
 /* Counts the votes of a repaired piece and adds its edits, or leaves it for later. */
 static ren_status finish_piece(encoding_job *job, span piece, bool again, ren_error *err) {
   ren__repair *repair = job->repair;
   if (!again)
     for (size_t i = 0; i < repair->won.count; i++)
       ren__repair_vote(&job->votes, repair->won.chain[i], repair->won.runs[i]);
-  if (!again && repair->doubt) { /* decided later, when all lines have voted */
+  job->unexplained += !again && !repair->won.count;
+  if (!again && (repair->doubt || dissents(job))) { /* decided later, when all lines have voted */
     if (!ren_grow(&job->doubts, &job->doubt_cap, job->doubt_count, sizeof *job->doubts)) return ren_fail_nomem(err);
     job->doubts[job->doubt_count++] = piece;
     return REN_OK;
@@ -278,7 +291,7 @@ static ren_status look_between(encoding_job *job, size_t from, size_t to, ren_er
     bool signs = false;
     for (; at < end && !signs; at++) {
       at += ren_ascii_prefix(job->bytes.ptr + at, end - at);
-      signs = at < end && (unsigned char)job->bytes.ptr[at] >= 0xC4;
+      signs = at < end && (unsigned char)job->bytes.ptr[at] >= (job->repair->lead ? 0xC2 : 0xC4);
     }
     if (signs) status = repair_lines(job, from, end, true, err);
     from = end;
@@ -315,29 +328,56 @@ static size_t next_hit(encoding_job *job, size_t from) {
     size_t hit = ren__scan(job->bytes, from);
     if (hit < job->bytes.len && is_iso646(job)) return line;
     if (hit == job->bytes.len || !is_harmless(job, line, hit, &end)) return hit;
+    job->unexplained++;
     from = end;
   }
 }
 
+/* Words with Swedish letters in lines that are in order, and those of them that Swedish has. */
+static void count_intact(encoding_job *job, size_t from, size_t to) {
+  for (size_t at = from; at + 1 < to; at++) {
+    const char *lead = memchr(job->bytes.ptr + at, 0xC3, to - 1 - at);
+    if (!lead) break;
+    at = (size_t)(lead - job->bytes.ptr);
+    if (!memchr("\xA5\xA4\xB6\x85\x84\x96", lead[1], 6)) continue;
+    size_t start = at, n = 0;
+    while (start > from && !is_blank(job->bytes.ptr[start - 1])) start--;
+    uint32_t word[REN__WORD_MAX];
+    bool odd = false;
+    for (at = start; at < to && !is_blank(job->bytes.ptr[at]);) {
+      uint32_t cp;
+      at += ren_utf8_decode(job->bytes.ptr + at, to - at, &cp);
+      if (cp == REN_BAD_CODEPOINT || !ren__letter_symbol(cp) || n == REN__WORD_MAX) continue;
+      odd = odd || (n && ren_is_upper(cp) && !ren_is_upper(word[n - 1]));
+      word[n++] = cp;
+    }
+    job->swedish++;
+    job->intact += !odd && ren__is_known(job->letters, word, n);
+  }
+}
+
 /* Walks over the lines that the scan points at (first), or over the others. */
-static ren_status walk(encoding_job *job, bool others, ren_error *err) {
+typedef enum visit { REPAIR_HITS, COUNT_OTHERS, REPAIR_OTHERS } visit;
+
+static ren_status walk(encoding_job *job, visit what, ren_error *err) {
   ren_status status = REN_OK;
   for (size_t done = 0; done < job->bytes.len && status == REN_OK && !job->stretches;) {
     size_t hit = next_hit(job, done);
     const char *before = hit > done ? memrchr(job->bytes.ptr + done, '\n', hit - done) : NULL;
     size_t start = before ? (size_t)(before - job->bytes.ptr) + 1 : done;
     if (hit == job->bytes.len) start = hit;
-    if (others) status = look_between(job, done, start, err);
+    if (what == COUNT_OTHERS) count_intact(job, done, start);
+    if (what == REPAIR_OTHERS) status = look_between(job, done, start, err);
     if (hit == job->bytes.len || status != REN_OK) break;
     size_t end = line_end(job, hit);
     while (soft_break(job, start, end) && end - start < PIECE_MAX) end = line_end(job, end);
-    if (!others) status = repair_lines(job, start, end, false, err);
+    if (what == REPAIR_HITS) status = repair_lines(job, start, end, false, err);
     done = end;
   }
   return status;
 }
 
-static ren_status first_look(encoding_job *job, ren_error *err) { return walk(job, false, err); }
+static ren_status first_look(encoding_job *job, ren_error *err) { return walk(job, REPAIR_HITS, err); }
 
 static bool page_has_votes(const ren__votes *votes) {
   for (size_t i = 0; i < votes->count; i++)
@@ -345,15 +385,35 @@ static bool page_has_votes(const ren__votes *votes) {
   return false;
 }
 
+/* The family of chains that has won all but a few runs of the text. */
+static uint32_t leading_family(encoding_job *job, ren_error *err) {
+  const ren__votes *votes = &job->votes;
+  size_t best = 0, all = 0, agree = 0;
+  for (size_t i = 0; i < votes->count; i++) {
+    all += votes->runs[i];
+    if (votes->runs[i] > votes->runs[best]) best = i;
+  }
+  if (all < REN__FIRM) return 0;
+  uint32_t family = ren__sweep_family(votes->chain[best]);
+  for (size_t i = 0; i < votes->count; i++)
+    if (ren__sweep_family(votes->chain[i]) == family) agree += votes->runs[i];
+  if (agree * 20 < all * 19 || agree < 4 * job->unexplained) return 0;
+  job->swedish = job->intact = 0;
+  walk(job, COUNT_OTHERS, err);
+  if (job->intact * 4 < job->swedish * 3) job->intact = 0; /* letters that took the place of others */
+  return agree * 20 >= (all + job->intact) * 19 ? family : 0;
+}
+
 static ren_status second_look(encoding_job *job, ren_error *err) {
   ren_status status = REN_OK;
   job->line_number = 1;
   job->line_offset = 0;
+  job->repair->lead = leading_family(job, err);
   for (size_t i = 0; i < job->doubt_count && status == REN_OK; i++)
     status = repair_piece(job, job->doubts[i], true, err);
   job->line_number = 1;
   job->line_offset = 0;
-  if (status == REN_OK && page_has_votes(&job->votes)) status = walk(job, true, err);
+  if (status == REN_OK && (job->repair->lead || page_has_votes(&job->votes))) status = walk(job, REPAIR_OTHERS, err);
   return status;
 }
 

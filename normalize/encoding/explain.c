@@ -83,6 +83,13 @@ static void explain_run(ren__repair *repair, const ren__suspect *suspect) {
   if (count) ren_buf_puts(note, ")");
 }
 
+void ren__explain_line(ren__repair *repair, uint32_t chain, float score, uint32_t next, float next_score) {
+  ren_buf *note = &repair->note;
+  if (!repair->opts->explain) return;
+  ren_buf_printf(note, "%sthe line by %s, score %.1f", note->len ? "; " : "", ren__chain_rule(chain), (double)score);
+  if (next) ren_buf_printf(note, " (next: by %s, score %.1f)", ren__chain_rule(next), (double)next_score);
+}
+
 void ren__explain_round(ren__repair *repair) {
   size_t told = 0;
   bool won = false;

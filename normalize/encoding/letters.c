@@ -13,7 +13,7 @@ static const float bullet_cost = 6.5f;
 static const float control_cost = 18.0f, raw_cost = 26.0f, lost_cost = 11.0f;
 static const float foreign_first = 9.0f, foreign_next = 3.0f, script_change = 6.0f;
 static const float upper_in_word = 7.0f, lower_after_uppers = 3.5f;
-static const float common_word = 4.0f, paragraph_number = 4.0f;
+static const float common_word = 4.0f, paragraph_number = 4.0f, paragraph_letter = 6.0f;
 
 uint8_t ren__letter_symbol(uint32_t cp) {
   if (cp < 0x80) return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' ? (uint8_t)((cp | 0x20) - 'a' + 1) : 0;
@@ -230,6 +230,7 @@ static void add_letter(const ren__letters *letters, ren__reading *r, uint32_t cp
     r->cost += inside - apart;
   }
   if (r->foreign) cost += script_change;
+  if (r->sign == 0xA7) cost += paragraph_letter; /* without a blank between */
   uint32_t lower = cp < REN__TABLED ? letters->tables->lower[cp] : ren_to_lower(cp);
   if (lower != cp) {
     if (r->lowers) {

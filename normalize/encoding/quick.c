@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "encoding/guess.h"
 #include "encoding/suspects.h"
+#include "encoding/sweep.h"
 #include "utf8.h"
 
 enum { TABLE_BITS = 15, STORED_MAX = 3 << 20, LINE_RUNS = 512 };
@@ -22,6 +23,7 @@ typedef enum kind { HARMLESS, CLEAR, UNCLEAR } kind;
 typedef struct entry {
   uint8_t length, kind, piece_count;
   bool high;     /* holds characters beyond ASCII */
+  bool odd;      /* ... other than Swedish letters */
   bool solid;    /* its vote counts */
   bool capitals; /* see may_be_capitals */
   const char *rule;
@@ -35,7 +37,7 @@ static const char *texts_of(const entry *e) { return e->text + e->length + e->pi
 /* An entry under way. */
 typedef struct draft {
   uint8_t length, piece_count;
-  bool high, solid, capitals;
+  bool high, odd, solid, capitals;
   const char *rule;
   ren__candidate candidate;
   const char *bytes;
@@ -82,6 +84,7 @@ static entry *keep(ren__quick *quick, const draft *d, kind found) {
   kept->kind = (uint8_t)found;
   kept->piece_count = (uint8_t)count;
   kept->high = d->high;
+  kept->odd = d->odd;
   kept->solid = d->solid;
   kept->capitals = d->capitals;
   kept->rule = d->rule;
@@ -245,6 +248,12 @@ static bool is_special(const char *s, size_t n) {
   return special;
 }
 
+static bool may_be_swept(const ren__repair *repair, const ren__unit *units, size_t n) {
+  uint32_t cps[REN__RUN_MAX];
+  for (size_t i = 0; i < n; i++) cps[i] = units[i].cp;
+  return ren__sweep_may_help(repair->letters, cps, n);
+}
+
 /* A word whose small letters are all new: in a line in capitals it is one too (line_case.c). */
 static bool may_be_capitals(uint32_t chain, const ren__unit *units, size_t n) {
   if ((chain & 0xF0) != REN__STEP_UTF8) return false;
@@ -271,6 +280,7 @@ static size_t read_units(draft *d, ren__unit *units, uint8_t *starts) {
       step = ren_utf8_decode(d->bytes + at, d->length - at, &cp);
       if (cp == REN_BAD_CODEPOINT) cp = REN__RAW | (uint8_t)d->bytes[at];
       d->high = true;
+      d->odd = d->odd || !ren__is_swedish_letter(cp);
     }
     units[n] = (ren__unit){.cp = cp, .first = (uint16_t)n, .count = 1};
     n++;
@@ -304,7 +314,8 @@ static kind judge(ren__repair *repair, draft *d) {
   }
   const ren__cache_entry *found = ren__candidates_of(repair);
   if (!found) return UNCLEAR;
-  if (!found->count) return needs_line(run->units, n) ? UNCLEAR : HARMLESS;
+  if (!found->count)
+    return needs_line(run->units, n) || (d->odd && may_be_swept(repair, run->units, n)) ? UNCLEAR : HARMLESS;
   const ren__candidate *best = clear_winner(found);
   if (!best || last == 0xC2 || last == 0xC3 || last == 0xE3 || best->gain < 1) return UNCLEAR;
   if (own_number || is_special(d->bytes, d->length)) return UNCLEAR;
@@ -326,7 +337,7 @@ static const entry *look_up(ren__quick *quick, ren__repair *repair, const char *
   d.length = (uint8_t)n;
   d.bytes = s;
   d.piece_count = 0;
-  d.high = d.solid = d.capitals = false;
+  d.high = d.odd = d.solid = d.capitals = false;
   d.rule = NULL;
   d.candidate = (ren__candidate){0};
   d.texts_length = 0;
@@ -356,7 +367,7 @@ typedef struct tally {
 static bool add_run(tally *t, const entry *e, size_t at) {
   if (e->kind == HARMLESS) {
     t->high = t->high || e->high;
-    return true;
+    return !e->odd; /* it may have gone the way of the others */
   }
   if (e->kind != CLEAR || t->count == LINE_RUNS) return false;
   if (t->count && t->runs[0]->candidate.chain != e->candidate.chain) return false;
@@ -378,6 +389,7 @@ static bool accepts(ren__repair *repair, ren_str line, tally *t, const ren__vote
   repair->whole = 0;
   repair->context_known = repair->known_counted = false;
   if (ren__is_byte_chain(chain) && t->high) return false; /* the line may be gone over a second time */
+  if (ren__is_recoding(chain) && !ren__is_firm(votes, chain)) return false;
   repair->pending = line;
   bool accepted = ren__decide_runs(repair, t->candidates, t->count, confidence);
   if (accepted && t->natural && !repair->votes && ren__repair_context(repair)->core) t->votes += t->natural;

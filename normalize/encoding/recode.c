@@ -130,14 +130,13 @@ ren__strength ren__strength_of(const ren__unit *in, const ren__unit *out, size_t
   return rare ? REN__RARE : REN__WEAK;
 }
 
-/* Some character is where no one writes it; natural runs never win by two steps. */
-static bool is_unnatural(const ren__unit *units, size_t n) {
+ren__strength ren__oddness(const ren__unit *units, size_t n) {
   ren__unit other[REN__RUN_MAX];
   for (size_t i = 0; i < n; i++) {
     other[i] = units[i];
     if (units[i].cp >= 0x80) other[i].cp = 0;
   }
-  return ren__strength_of(units, other, n) >= REN__MEDIUM;
+  return ren__strength_of(units, other, n);
 }
 
 /* Pages whose Swedish letters are the same bytes share one bit. */
@@ -371,7 +370,7 @@ static bool may_be_deep(const ren__run *run) {
     plain += run->units[i].cp < 0x80 && ren__letter_symbol(run->units[i].cp);
     high += run->units[i].cp >= 0x80;
   }
-  return run->count <= DEEP_LENGTH && plain * 2 >= high && is_unnatural(run->units, run->count);
+  return run->count <= DEEP_LENGTH && plain * 2 >= high && ren__oddness(run->units, run->count) >= REN__MEDIUM;
 }
 
 /* Control characters: no text, whatever the encoding. */

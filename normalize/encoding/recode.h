@@ -80,6 +80,9 @@ void ren__recode(ren__run *run);
 /* The units of a chain made of recoding steps; 0 if it does not apply. */
 size_t ren__recode_apply(const ren__run *run, uint32_t chain, ren__unit *out);
 
+/* How natural all that is beyond ASCII is where it stands, in at most REN__RUN_MAX units. */
+ren__strength ren__oddness(const ren__unit *units, size_t n);
+
 /* A name for the rule of a chain, in static storage. */
 const char *ren__chain_rule(uint32_t chain);
 /* All its steps are from one 8-bit page to another. */
@@ -87,6 +90,17 @@ static inline bool ren__is_byte_chain(uint32_t chain) {
   for (uint32_t rest = chain; rest; rest >>= 8)
     if ((rest & 0xFF) < REN__STEP_BYTE || (rest & 0xFF) >= REN__STEP_ISO646) return false;
   return chain != 0;
+}
+/* Some of its steps are. */
+static inline bool ren__has_byte_step(uint32_t chain) {
+  for (uint32_t rest = chain; rest; rest >>= 8)
+    if ((rest & 0xFF) >= REN__STEP_BYTE && (rest & 0xFF) < REN__STEP_ISO646) return true;
+  return false;
+}
+/* Wrong decodings and no raw bytes. */
+static inline bool ren__is_recoding(uint32_t chain) {
+  uint32_t step = chain & 0xFF;
+  return (step >= REN__STEP_UTF8 && step < REN__STEP_RAW) || (step >= REN__STEP_BYTE && step < REN__STEP_ISO646);
 }
 /* The chain with another DOS page for cp850, whose letters are the same and whose other
  * signs are not; 0 if there is none. k: 0 or 1. */

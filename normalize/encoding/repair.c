@@ -5,6 +5,7 @@
 
 #include "alloc.h"
 #include "encoding/suspects.h"
+#include "encoding/sweep.h"
 #include "utf8.h"
 
 enum { ROUNDS_MAX = 24 };
@@ -24,6 +25,13 @@ unsigned ren__votes_for(const ren__votes *votes, uint32_t chain) {
   for (size_t i = 0; votes && i < votes->count; i++)
     if (votes->chain[i] == chain) return votes->runs[i];
   return 0;
+}
+
+bool ren__is_firm(const ren__votes *votes, uint32_t chain) {
+  unsigned own = ren__votes_for(votes, chain), most = 0;
+  for (size_t i = 0; i < votes->count; i++)
+    if (votes->runs[i] > most) most = votes->runs[i];
+  return own >= REN__FIRM && own * 4 >= most;
 }
 
 /* Half the odds of a bit: margins are sums of many rough estimates. */
@@ -367,10 +375,13 @@ static bool drop_zeros(ren__line *line) {
 }
 
 ren_status ren__repair_line(ren__repair *repair, ren_error *err) {
-  bool doubt = false;
   repair->won.count = 0;
   ren_buf_clear(&repair->note);
+  repair->context_known = repair->known_counted = false;
   repair->repaired = drop_zeros(&repair->line);
+  repair->doubt = false;
+  if (ren__sweep(repair)) repair->repaired = true;
+  bool doubt = repair->doubt;
   for (unsigned round = 0; round < ROUNDS_MAX && !repair->line.failed; round++) {
     repair->doubt = false;
     if (!one_round(repair)) break;

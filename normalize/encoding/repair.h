@@ -21,7 +21,7 @@
 #include "encoding/generate.h"
 #include "encoding/private_use.h"
 
-enum { REN__VOTES_MAX = 32 };
+enum { REN__VOTES_MAX = 32, REN__FIRM = 12 /* votes that leave little doubt */ };
 
 /* Chains that other lines of the text have been won by, and by how many runs. */
 typedef struct ren__votes {
@@ -32,6 +32,8 @@ typedef struct ren__votes {
 
 void ren__repair_vote(ren__votes *votes, uint32_t chain, unsigned runs);
 unsigned ren__votes_for(const ren__votes *votes, uint32_t chain);
+/* So many votes that it is not taken for another one. */
+bool ren__is_firm(const ren__votes *votes, uint32_t chain);
 
 /* A run of the line with its candidates. */
 typedef struct ren__suspect {
@@ -47,7 +49,8 @@ typedef struct ren__suspect {
 typedef struct ren__repair {
   const ren_encoding_opts *opts;
   const ren__letters *letters;
-  const ren__votes *votes;   /* of the lines before; NULL in the first look */
+  const ren__votes *votes;   /* of all lines; NULL in the first look */
+  uint32_t lead;             /* the family that nearly all of the text has gone through (sweep.h); 0: none */
   ren_str text;              /* all of it */
   signed char right_to_left; /* whether it has Hebrew or Arabic letters: 0 not yet known, 1 yes, -1 no */
   ren__private *private_use; /* what its private-use letters are; NULL: not asked yet */
@@ -104,6 +107,8 @@ bool ren__repair_typography(ren__repair *repair);
 float ren__confidence(float margin); /* of a decision by so many nats */
 
 /* Adds to the note what was decided in this round; what happened to letters in the end. */
+/* The whole line went through a chain; next: the best of another result, 0 if there is none. */
+void ren__explain_line(ren__repair *repair, uint32_t chain, float score, uint32_t next, float next_score);
 void ren__explain_round(ren__repair *repair);
 void ren__explain_letters(ren__repair *repair);
 

@@ -10,6 +10,7 @@
 
 static bool is_ascii_letter(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') < 26; }
 static bool is_ascii_upper(uint8_t c) { return (uint8_t)(c - 'A') < 26; }
+static bool is_ascii_lower(uint8_t c) { return (uint8_t)(c - 'a') < 26; }
 static bool is_hex(uint8_t c) { return (uint8_t)(c - '0') < 10 || (uint8_t)((c | 0x20) - 'a') < 6; }
 
 /* What the eye sees at a place: the bytes around it, zeros beyond the ends. */
@@ -37,7 +38,7 @@ static bool suspect_sign(const view *v) {
 
 /* Second bytes after 0xC3 (U+00C0..U+00FF). '.' passes, 'x' is suspicious, 'e' is an
  * e with acute: suspicious only beside a capital, where MacRoman and cp850 meet. */
-static const char after_c3[65] = "x.xx..xx.....x..xx..xx..x...x..xxxxx..x.xe..x.xxxx..xx.xxx..x...";
+static const char after_c3[65] = "xxxx..xxxexxxxxxxxxxxx.xxxxxxxxxxxxx..xxxexxxxxxxxxxxx.xxxxxxxxx";
 /* The same for U+0080..U+00BF. Signs marked 'l' are suspicious beside a letter. */
 static const char after_c2[65] = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.ll.lll.x.l.xx.ll...lllll.l....l";
 
@@ -53,9 +54,25 @@ bool ren__may_be_paragraph(uint32_t cp) {
          cp == 0xF1;
 }
 
+bool ren__goes_before_number(uint32_t cp) {
+  static const uint16_t signs[] = {0xA0, 0xA2, 0xA3, 0xA5, 0xA7, 0xA9, 0xAB, 0xAC, 0xB0, 0xB1, 0xB7, 0xBB,   0xBC,
+                                   0xBD, 0xBE, 0xBF, 0xD7, 0xD8, 0xE0, 0xE1, 0xE5, 0xE9, 0xF7, 0xF8, 0x2122, 0x2116};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (signs[i] == cp) return true;
+  return (cp >= 0x2000 && cp < 0x20D0) || (cp >= 0x2190 && cp < 0x2600) || cp >= 0x2700;
+}
+
+/* Nor a sign that people put before numbers. */
+static bool is_odd_before_number(const view *v, uint32_t cp, size_t len) {
+  size_t at = v->at + len + (byte_at(v, v->at + len) == ' ');
+  uint8_t before = byte_before(v);
+  if ((before > ' ' && before != '(') || !is_figure(byte_at(v, at))) return false;
+  return !ren__goes_before_number(cp);
+}
+
 /* Such a sign by itself, beside a number. */
 static bool by_number(const view *v, uint32_t cp, size_t len) {
-  if (!ren__may_be_paragraph(cp)) return false;
+  if (!ren__may_be_paragraph(cp)) return is_odd_before_number(v, cp, len);
   size_t at = v->at + len;
   bool blank = byte_at(v, at) == ' ' || (byte_at(v, at) == 0xC2 && byte_at(v, at + 1) == 0xA0);
   uint8_t before = byte_before(v);
@@ -75,6 +92,12 @@ static bool suspect_punctuation(const view *v, uint32_t cp) {
   case 0x201E: return is_ascii_letter(before) || is_ascii_letter(after);
   case 0x2026: return is_ascii_letter(after) || after >= 0x80;
   case 0x201A: return is_ascii_letter(before) || after >= 0x80;
+  case 0x2013:
+  case 0x2014:
+  case 0x2018:
+  case 0x2019:
+  case 0x201C:
+  case 0x2022: return (is_ascii_letter(before) || before >= 0x80) && is_ascii_letter(after);
   case 0x2020:
   case 0x2021:
   case 0x2030:
@@ -125,10 +148,12 @@ static bool suspect(const view *v, size_t *len) {
   if (cp == REN_BAD_CODEPOINT || by_number(v, cp, *len)) return true;
   if (cp < 0xC0) {
     char kind = after_c2[cp - 0x80];
+    if (cp == 0xA0) return byte_before(v) >= 0x80 && is_ascii_letter(byte_at(v, v->at + 2));
     return kind == 'x' || (kind == 'l' && letter_beside(v, 2));
   }
   if (cp < 0x100) {
     char kind = after_c3[cp - 0xC0];
+    if (kind == '.') return cp < 0xE0 && is_ascii_lower(byte_before(v));
     return kind == 'x' || (kind == 'e' && (is_ascii_upper(byte_before(v)) || is_ascii_upper(byte_at(v, v->at + 2))));
   }
   if (cp < 0x250) /* Latin Extended: suspicious where a code page of ours has it */
@@ -171,7 +196,7 @@ size_t ren__scan(ren_str text, size_t from) {
       if (v.at < passed) continue;
       /* å ä ö Å Ä Ö: the only ones frequent enough to matter. */
       if (v.s[v.at] == 0xC3 && v.at + 1 < v.n && (v.s[v.at + 1] & 0xC0) == 0x80 &&
-          after_c3[v.s[v.at + 1] & 63] == '.') {
+          after_c3[v.s[v.at + 1] & 63] == '.' && (v.s[v.at + 1] >= 0xA0 || !is_ascii_lower(byte_before(&v)))) {
         passed = v.at + 2;
         continue;
       }

@@ -21,5 +21,7 @@ size_t ren__next_sign(const char *s, size_t from, size_t end);
 bool ren__may_compose(uint32_t cp);
 /* A sign that § becomes when it is read in another page. */
 bool ren__may_be_paragraph(uint32_t cp);
+/* People put it before numbers. */
+bool ren__goes_before_number(uint32_t cp);
 
 #endif

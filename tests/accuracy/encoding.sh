@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds encoding_accuracy against the modules of a build folder and runs it:
-#   tests/accuracy/encoding.sh BUILD pairs|clean|own|broken|words|raw|texts|kinds|halves|mixed|explain|filter [FILE...]
+#   tests/accuracy/encoding.sh BUILD pairs|clean|own|broken|together|words|raw|texts|kinds|halves|mixed|explain|filter [FILE...]
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 build=$1

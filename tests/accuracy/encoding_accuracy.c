@@ -4,6 +4,7 @@
  *   encoding_accuracy clean FILE...      every change in text that is right, and the speed
  *   encoding_accuracy own FOLDER [SEED]  the same in a megabyte of our own of each kind (encoding_clean/)
  *   encoding_accuracy broken FILE [N]    N lines broken by each confusion and pair of confusions
+ *   encoding_accuracy together FILE [N]  texts of N lines, all of them broken by one confusion, or by two in turn
  *   encoding_accuracy words FILE [N]     one word of each line broken
  *   encoding_accuracy raw FILE [N]       bytes of each encoding: N lines and paragraphs, N / 10 documents
  *   encoding_accuracy texts FILE [N]     the same texts as rows of hexadecimal numbers, for other programs
@@ -30,6 +31,7 @@
 #include "encoding_clean.h"
 #include "encoding_kinds.h"
 #include "encoding_raw.h"
+#include "encoding_together.h"
 
 /* The language model, if --model gave one. */
 static ren_model *model;
@@ -290,6 +292,13 @@ static int raw(const char *what, const char *path, size_t limit, bool show) {
   return 0;
 }
 
+static int together(const char *path, size_t limit, bool show) {
+  ren_buf file = read_file(path);
+  encoding_together(ren_buf_str(&file), limit, show, repair_quietly);
+  ren_buf_free(&file);
+  return 0;
+}
+
 static void print_note(void *payload, size_t line, size_t offset, const char *text) {
   (void)payload;
   printf("line %zu, byte %zu: %s\n", line, offset, text);
@@ -337,6 +346,7 @@ int main(int argc, char **argv) {
   if (!strcmp(argv[1], "clean")) return clean(argc - 2, argv + 2);
   if (!strcmp(argv[1], "own")) return encoding_clean(argv[2], argc > 3 ? (uint64_t)atol(argv[3]) : 1, clean_text);
   if (!strcmp(argv[1], "broken")) return broken(argv[2], limit, show);
+  if (!strcmp(argv[1], "together")) return together(argv[2], limit, show);
   if (!strcmp(argv[1], "words")) return words(argv[2], limit, show);
   if (!strcmp(argv[1], "raw") || !strcmp(argv[1], "texts")) return raw(argv[1], argv[2], limit, show);
   if (!strcmp(argv[1], "kinds") || !strcmp(argv[1], "halves") || !strcmp(argv[1], "mixed"))

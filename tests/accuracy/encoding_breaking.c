@@ -23,6 +23,18 @@ bool encoding_convert(ren_buf *out, ren_str in, const char *to, const char *from
   return r != (size_t)-1 && left == 0;
 }
 
+/* Bytes as programs show them that take them for cp1252. */
+static void read_cp1252(ren_buf *out, ren_str bytes) {
+  static ren_buf shown[256];
+  ren_buf_clear(out);
+  for (size_t i = 0; i < bytes.len; i++) {
+    ren_buf *one = &shown[(unsigned char)bytes.ptr[i]];
+    if (!one->len && !encoding_convert(one, (ren_str){bytes.ptr + i, 1}, "UTF-8", "CP1252"))
+      encoding_convert(one, (ren_str){bytes.ptr + i, 1}, "UTF-8", "ISO-8859-1");
+    ren_buf_append_str(out, ren_buf_str(one));
+  }
+}
+
 /* What programs show for text of page `is` that they take for page `as`: cp1252 with
  * its open bytes as C1 controls. */
 bool encoding_confuse(ren_buf *out, ren_str in, int is, int as, ren_buf *bytes) {
@@ -30,14 +42,7 @@ bool encoding_confuse(ren_buf *out, ren_str in, int is, int as, ren_buf *bytes) 
   if (!encoding_convert(bytes, in, encoding_pages[is].codec, "UTF-8")) return false;
   if (as == 7) return false; /* 7-bit readers lose the eighth bit: no way back */
   if (as == 1) {
-    ren_buf_clear(out);
-    ren_buf one = {0};
-    for (size_t i = 0; i < bytes->len; i++) {
-      ren_str b = {bytes->ptr + i, 1};
-      if (!encoding_convert(&one, b, "UTF-8", "CP1252")) encoding_convert(&one, b, "UTF-8", "ISO-8859-1");
-      ren_buf_append_str(out, ren_buf_str(&one));
-    }
-    ren_buf_free(&one);
+    read_cp1252(out, ren_buf_str(bytes));
     return true;
   }
   return encoding_convert(out, ren_buf_str(bytes), "UTF-8", encoding_pages[as].codec);

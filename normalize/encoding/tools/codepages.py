@@ -55,6 +55,9 @@ def main():
             for byte in range(0x80, 0xA0):
                 reverse.setdefault(byte, [0] * len(PAGES))[number] = byte
     print("};\n")
+    # Greek letters that other tables have for the Mac's signs.
+    for letter, sign in ((0x394, 0x2206), (0x2126, 0x3A9)):
+        reverse.setdefault(letter, [0] * len(PAGES))[5] = reverse[sign][5]
     # All pages but cp1252 are also read through programs that keep C1 controls; those
     # are found under cp1252 only.
     keys = sorted(reverse)
