@@ -377,7 +377,7 @@ static bool follow_lead(ren__repair *repair, const excerpt *e) {
     verdict before = read_excerpt(repair->letters, e, &e->sample, &made, NULL);
     verdict after = read_excerpt(repair->letters, e, &made, &e->sample, NULL);
     float score = before.cost - after.cost + ODDS;
-    if (after.known < before.known || score <= best) continue;
+    if (after.odd || after.known < before.known || score <= best || oddness(e, &made) >= REN__MEDIUM) continue;
     best = score;
     winner = chains[i].chain;
   }
