@@ -56,7 +56,7 @@ static bool is_usual(uint32_t cp) {
   return ren__is_swedish_letter(cp) || cp == 0xA7 || cp == 0x2013 || (cp >= 0x2018 && cp <= 0x201D) || cp == 0x2026;
 }
 
-/* No other reading begins with these (Ä in a small word apart). */
+/* No other reading begins with these. */
 static bool is_final(uint32_t cp) { return is_safe_letter(cp) || cp == 0xC4 || cp == 0x2013; }
 
 /* A sequence gains more than this: its first letter alone costs 9.5 and breaks a word, and
@@ -291,11 +291,12 @@ static bool is_escape(uint32_t cp) { return cp == '%' || cp == '=' || cp == '\\'
 
 /* ---- nothing to do ------------------------------------------------------------------- */
 
+/* Capitals are left to the search: two confusions may have made them of small letters. */
 bool ren__is_in_order(const ren__unit *units, size_t n) {
   for (size_t i = 0; i < n; i++) {
     uint32_t cp = units[i].cp;
-    if (cp < 0x80 ? is_escape(cp) || cp == '&' || letter_of_sign(cp) : !is_final(cp)) return false;
-    if (cp == 0xC4 && i && is_small(units[i - 1].cp)) return false; /* it may have been an e with acute */
+    bool fits = cp < 0x80 ? !is_escape(cp) && cp != '&' && !letter_of_sign(cp) : is_final(cp) && (cp >= 0xE0);
+    if (!fits) return false;
   }
   return true;
 }

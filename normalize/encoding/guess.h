@@ -15,7 +15,7 @@
  * can be wrong with the result. */
 size_t ren__guess(ren__run *run, ren__unit *out, bool *final);
 
-/* A run of ASCII and Swedish letters, with no sign that another reading begins with. */
+/* A run of ASCII and small Swedish letters, with no sign that another reading begins with. */
 bool ren__is_in_order(const ren__unit *units, size_t n);
 
 #endif

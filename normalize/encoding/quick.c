@@ -9,7 +9,7 @@
 #include "encoding/sweep.h"
 #include "utf8.h"
 
-enum { TABLE_BITS = 15, STORED_MAX = 3 << 20, LINE_RUNS = 512 };
+enum { TABLE_BITS = 16, STORED_MAX = 8 << 20, LINE_RUNS = 512 };
 
 /* An edit inside a run; after_at: where its text begins among the entry's. */
 typedef struct piece {

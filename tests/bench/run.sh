@@ -7,6 +7,7 @@
 # What is measured:
 #   start-up       least of 20 runs of `renskrift correct` on one line; peak memory
 #   filters        MB/s on clean text, one core; ftfy beside them where it is installed
+#   repair         MB/s on text broken in each way (encoding_speed.sh, alone as well)
 #   correction     MB/s on clean text and on the same text damaged to 30 % of its words
 #                  (damage_text); peak memory; start-up included
 #   side by side   hunspell's first suggestion, symmetric deletes and renskrift on the same
@@ -75,6 +76,9 @@ if python3 -c 'import ftfy' 2>/dev/null; then
 import ftfy, sys
 for line in open(sys.argv[1], encoding="utf-8", errors="replace"): sys.stdout.write(ftfy.fix_text(line))'
 fi
+
+printf '\n## Repair of broken text\n\n'
+"$root/tests/bench/encoding_speed.sh" --build "$build" --shared "$shared"
 
 printf '\n## Correction\n'
 head -c 1000000 "$text" | sed '$d' >"$scratch/part"

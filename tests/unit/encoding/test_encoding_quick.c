@@ -99,8 +99,9 @@ static void runs_in_order(void **state) {
   static const struct {
     const char *run;
     bool in_order;
-  } table[] = {{"mötet", true},   {"Ärendet", true}, {"Åre–Östersund", true}, {"idÄer", false},   {"idéer", false},
-               {"Müller", false}, {"ÖVERSYN", true}, {"50%", false},          {"k{llare", false}, {"\xE4ro", false}};
+  } table[] = {{"mötet", true}, {"Ärendet", false}, {"2019–2022", true}, {"idÄer", false},
+               {"fÖr", false},  {"idéer", false},   {"Müller", false},   {"å–ö", true},
+               {"50%", false},  {"k{llare", false}, {"\xE4ro", false}};
   ren__run *run = test_calloc(1, sizeof *run);
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     read_run(run, table[i].run);
