@@ -157,7 +157,9 @@ static void read_piece(encoding_job *job, span piece, bool again) {
 static bool dissents(const encoding_job *job) {
   const ren__votes *won = &job->repair->won;
   for (size_t i = 0; i < won->count; i++)
-    if (ren__is_recoding(won->chain[i]) && !ren__is_firm(&job->votes, won->chain[i])) return true;
+    if (won->chain[i] == REN__STEP_LOST ||
+        (ren__is_recoding(won->chain[i]) && !ren__is_firm(&job->votes, won->chain[i])))
+      return true;
   return false;
 }
 
@@ -167,7 +169,7 @@ static ren_status finish_piece(encoding_job *job, span piece, bool again, ren_er
   if (!again)
     for (size_t i = 0; i < repair->won.count; i++)
       ren__repair_vote(&job->votes, repair->won.chain[i], repair->won.runs[i]);
-  job->unexplained += !again && !repair->won.count;
+  job->unexplained += !again && !repair->won.count && !repair->doubt;
   if (!again && (repair->doubt || dissents(job))) { /* decided later, when all lines have voted */
     if (!ren_grow(&job->doubts, &job->doubt_cap, job->doubt_count, sizeof *job->doubts)) return ren_fail_nomem(err);
     job->doubts[job->doubt_count++] = piece;
@@ -385,19 +387,32 @@ static bool page_has_votes(const ren__votes *votes) {
   return false;
 }
 
+/* The family explains nearly all lines that no chain has won, and better than they stand. */
+static bool is_borne_out(encoding_job *job, uint32_t family) {
+  size_t better = 0;
+  job->repair->lead = family;
+  for (size_t i = 0; i < job->doubt_count && !job->repair->line.failed; i++) {
+    read_piece(job, job->doubts[i], true);
+    better += ren__sweep_would(job->repair);
+  }
+  job->repair->lead = 0;
+  return better * 20 >= (job->doubt_count + job->unexplained) * 19;
+}
+
 /* The family of chains that has won all but a few runs of the text. */
 static uint32_t leading_family(encoding_job *job, ren_error *err) {
   const ren__votes *votes = &job->votes;
   size_t best = 0, all = 0, agree = 0;
   for (size_t i = 0; i < votes->count; i++) {
-    all += votes->runs[i];
+    if (votes->chain[i] < REN__STEP_ISO646 || votes->chain[i] > 0xFF) all += votes->runs[i];
     if (votes->runs[i] > votes->runs[best]) best = i;
   }
-  if (all < REN__FIRM) return 0;
+  if (all < REN__FIRM || !ren__is_recoding(votes->chain[best])) return 0;
   uint32_t family = ren__sweep_family(votes->chain[best]);
   for (size_t i = 0; i < votes->count; i++)
     if (ren__sweep_family(votes->chain[i]) == family) agree += votes->runs[i];
-  if (agree * 20 < all * 19 || agree < 4 * job->unexplained) return 0;
+  if (agree * 20 < all * 19) return 0;
+  if (agree < 4 * (job->unexplained + job->doubt_count) && !is_borne_out(job, family)) return 0;
   job->swedish = job->intact = 0;
   walk(job, COUNT_OTHERS, err);
   if (job->intact * 4 < job->swedish * 3) job->intact = 0; /* letters that took the place of others */

@@ -362,30 +362,45 @@ bool ren__sweep_may_help(const ren__letters *letters, const uint32_t *cps, size_
   return false;
 }
 
-/* All of the text has gone through chains of one family: only a line that is better as it
- * stands has not. */
-static bool follow_lead(ren__repair *repair, const excerpt *e) {
-  enum { ODDS = 5 }; /* nats */
-  float best = 0;
-  uint32_t winner = 0;
+/* What the leading family makes of a line: the chain, 0 if none fits, and by how many nats
+ * the line is likelier then. */
+typedef struct lead_reading {
+  uint32_t chain;
+  float gain;
+} lead_reading;
+
+static lead_reading read_by_lead(const ren__repair *repair, const excerpt *e) {
+  lead_reading best = {0, -100};
   ren__sweep_chain chains[REN__SWEEPS_MAX];
-  if (!repair->lead || ren__repair_context(repair)->code) return false;
   size_t count = ren__sweep_search(&e->sample, repair->lead, chains);
   for (size_t i = 0; i < count; i++) {
     ren__sample made;
     if (chains[i].prior >= 0 || !ren__sweep_apply(&e->sample, chains[i].chain, &made)) continue;
     verdict before = read_excerpt(repair->letters, e, &e->sample, &made, NULL);
     verdict after = read_excerpt(repair->letters, e, &made, &e->sample, NULL);
-    float score = before.cost - after.cost + ODDS;
-    if (after.odd || after.known < before.known || score <= best || oddness(e, &made) >= REN__MEDIUM) continue;
-    best = score;
-    winner = chains[i].chain;
+    float gain = before.cost - after.cost;
+    if (after.odd || after.known < before.known || gain <= best.gain || oddness(e, &made) >= REN__MEDIUM) continue;
+    best = (lead_reading){chains[i].chain, gain};
   }
-  float confidence = ren__confidence(best);
-  if (!winner || confidence < repair->opts->min_confidence) return false;
-  apply(&repair->line, winner, confidence);
-  ren__explain_line(repair, winner, best, 0, 0);
+  return best;
+}
+
+/* All of the text has gone through chains of one family: only a line that is better as it
+ * stands has not. */
+static bool follow_lead(ren__repair *repair, const excerpt *e) {
+  enum { ODDS = 5 }; /* nats */
+  if (!repair->lead || ren__repair_context(repair)->code) return false;
+  lead_reading best = read_by_lead(repair, e);
+  float confidence = ren__confidence(best.gain + ODDS);
+  if (!best.chain || confidence < repair->opts->min_confidence) return false;
+  apply(&repair->line, best.chain, confidence);
+  ren__explain_line(repair, best.chain, best.gain, 0, 0);
   return true;
+}
+
+bool ren__sweep_would(ren__repair *repair) {
+  excerpt e;
+  return take_excerpt(&e, &repair->line) && read_by_lead(repair, &e).gain > 0;
 }
 
 bool ren__sweep(ren__repair *repair) {

@@ -17,6 +17,9 @@
  * needs hardly any evidence. */
 bool ren__sweep(ren__repair *repair);
 
+/* Whether repair->lead makes the line in repair->line likelier; the line stays. */
+bool ren__sweep_would(ren__repair *repair);
+
 /* Some chain makes likelier Swedish of a run that has no candidates by itself. */
 bool ren__sweep_may_help(const ren__letters *letters, const uint32_t *cps, size_t n);
 
