@@ -103,13 +103,49 @@ static void add_word(ren__private *p, const word *w, bool sentence) {
 
 static bool ends_sentence(uint32_t cp) { return cp == '.' || cp == '!' || cp == '?' || cp == ':' || cp == '\n'; }
 
+/* The next byte at or after `from` that a private-use character may begin with. */
+static size_t next_lead(ren_str text, size_t from) {
+  enum { BLOCK = 4096 };
+  for (; from < text.len; from += BLOCK) {
+    size_t n = text.len - from < BLOCK ? text.len - from : BLOCK;
+    const char *ee = memchr(text.ptr + from, 0xEE, n);
+    const char *ef = memchr(text.ptr + from, 0xEF, ee ? (size_t)(ee - text.ptr) - from : n);
+    if (ee || ef) return (size_t)((ef ? ef : ee) - text.ptr);
+  }
+  return text.len;
+}
+
+/* The start of the next line that holds private-use characters, at or after a line start;
+ * the text's end if there is none. */
+static size_t next_line(ren_str text, size_t from) {
+  for (size_t at = next_lead(text, from); at + 2 < text.len; at = next_lead(text, at + 1)) {
+    uint32_t cp;
+    ren_utf8_decode(text.ptr + at, text.len - at, &cp);
+    if (!ren__is_private(cp)) continue;
+    const char *end = at > from ? memrchr(text.ptr + from, '\n', at - from) : NULL;
+    return end ? (size_t)(end - text.ptr) + 1 : from;
+  }
+  return text.len;
+}
+
+/* The next character of such a line, 0 at the text's end; the lines between are passed over. */
+static uint32_t next_cp(ren_str text, size_t *at) {
+  uint32_t cp = 0;
+  if (*at >= text.len) {
+    *at = text.len + 1;
+    return 0;
+  }
+  *at += ren_utf8_decode(text.ptr + *at, text.len - *at, &cp);
+  if (cp == '\n') *at = next_line(text, *at);
+  return cp;
+}
+
 /* Walks over the words that hold private-use letters. */
 static void gather(ren__private *p, ren_str text) {
   word w = {.count = 0};
   bool has = false, sentence = true, starts = true, too_long = false;
-  for (size_t at = 0; at <= text.len;) {
-    uint32_t cp = 0;
-    at += at < text.len ? ren_utf8_decode(text.ptr + at, text.len - at, &cp) : 1;
+  for (size_t at = next_line(text, 0); at <= text.len;) {
+    uint32_t cp = next_cp(text, &at);
     bool letter = cp != REN_BAD_CODEPOINT && (ren__letter_symbol(cp) || ren__is_private(cp));
     if (letter) {
       if (!w.count) starts = sentence;
@@ -140,9 +176,8 @@ static uint32_t cp_of_byte(uint32_t cp) {
 static bool reads_by_byte(const ren__letters *letters, ren_str text) {
   size_t words = 0, known = 0, n = 0, private = 0;
   uint32_t letters_of[REN__WORD_MAX];
-  for (size_t at = 0; at <= text.len && words < 2000;) {
-    uint32_t cp = 0;
-    at += at < text.len ? ren_utf8_decode(text.ptr + at, text.len - at, &cp) : 1;
+  for (size_t at = next_line(text, 0); at <= text.len && words < 2000;) {
+    uint32_t cp = next_cp(text, &at);
     bool is_private = ren__is_private(cp);
     if (is_private) cp = cp_of_byte(cp);
     if (cp != REN_BAD_CODEPOINT && ren__letter_symbol(cp)) {
