@@ -269,6 +269,21 @@ static bool may_be_capitals(uint32_t chain, const ren__unit *units, size_t n) {
   return false;
 }
 
+/* Signs of all text, at the edge of a word. */
+static bool is_edge_sign(const ren__unit *units, size_t n, size_t i) {
+  uint32_t cp = units[i].cp;
+  bool sign = (cp >= 0x2010 && cp <= 0x2026 && cp != 0x2020 && cp != 0x2021) || cp == 0xA0 || cp == 0xA7 ||
+              cp == 0xAB || cp == 0xBB || cp == 0xB4 || cp == 0xB0;
+  return sign && !(i && i + 1 < n && ren__letter_symbol(units[i - 1].cp) && ren__letter_symbol(units[i + 1].cp));
+}
+
+/* Some character is not what Swedish text has plenty of. */
+static bool is_odd(const ren__unit *units, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (units[i].cp >= 0x80 && !ren__is_swedish_letter(units[i].cp) && !is_edge_sign(units, n, i)) return true;
+  return false;
+}
+
 /* The characters of a run; where each begins goes to starts. */
 static size_t read_units(draft *d, ren__unit *units, uint8_t *starts) {
   size_t n = 0;
@@ -280,7 +295,6 @@ static size_t read_units(draft *d, ren__unit *units, uint8_t *starts) {
       step = ren_utf8_decode(d->bytes + at, d->length - at, &cp);
       if (cp == REN_BAD_CODEPOINT) cp = REN__RAW | (uint8_t)d->bytes[at];
       d->high = true;
-      d->odd = d->odd || !ren__is_swedish_letter(cp);
     }
     units[n] = (ren__unit){.cp = cp, .first = (uint16_t)n, .count = 1};
     n++;
@@ -304,6 +318,7 @@ static kind judge(ren__repair *repair, draft *d) {
   size_t n = run->count = read_units(d, run->units, starts), made;
   bool final = false, own_number = may_own_number(run->units, n);
   uint32_t last = run->units[n - 1].cp;
+  d->odd = d->high && is_odd(run->units, n);
   if (ren__is_in_order(run->units, n)) return HARMLESS;
   if (!own_number && (made = ren__guess(run, out, &final)) != 0) {
     if (is_special(d->bytes, d->length)) return UNCLEAR;
