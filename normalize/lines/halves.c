@@ -1,5 +1,6 @@
 #include "lines/halves.h"
 
+#include "lines/small_letters.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -15,6 +16,11 @@ static bool is_hyphen(uint32_t cp) { return cp == '-' || cp == 0x2010 || cp == 0
 static ren_str run_before(const char *s, size_t from, size_t end, bool whole) {
   size_t at = end, limit = whole ? WHOLE_MAX : LETTERS_MAX;
   while (at > from && end - at < limit) {
+    size_t known = ren__small_letter_before(s, from, at);
+    if (known) {
+      at -= known;
+      continue;
+    }
     uint32_t cp;
     size_t n = ren_utf8_decode_before(s, at, &cp);
     if (!is_word_cp(cp) && !(whole && (is_hyphen(cp) || ren_is_digit(cp)))) break;
@@ -27,6 +33,12 @@ static ren_str run_before(const char *s, size_t from, size_t end, bool whole) {
 static ren_str run_after(const char *s, size_t at, size_t end, bool whole) {
   size_t to = at, limit = whole ? WHOLE_MAX : LETTERS_MAX, solid = at;
   while (to < end && to - at < limit) {
+    size_t known = ren__small_letter_at(s, to, end);
+    if (known) {
+      to += known;
+      solid = to;
+      continue;
+    }
     uint32_t cp;
     size_t n = ren_utf8_decode(s + to, end - to, &cp);
     bool hyphen = is_hyphen(cp);
@@ -41,6 +53,12 @@ static ren__casing casing(ren_str s) {
   size_t upper = 0, lower = 0;
   bool first_upper = false, inner = false;
   for (size_t i = 0; i < s.len;) {
+    size_t known = ren__small_letter_at(s.ptr, i, s.len);
+    if (known) {
+      lower++;
+      i += known;
+      continue;
+    }
     uint32_t cp;
     size_t n = ren_utf8_decode(s.ptr + i, s.len - i, &cp);
     if (ren_is_letter(cp)) {

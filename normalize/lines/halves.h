@@ -25,6 +25,8 @@ typedef struct ren__halves {
   bool after_dash;              /* an en dash touches left: Israel–Palestina- */
   bool after_capital;           /* the word before left, on its line, has a capital too: Addis Abeba- */
   ren__sign sign;
+  uint64_t joined, hyphened, undivided; /* own_words' keys of the forms; 0: none */
+  size_t i;                             /* between run[i - 1] and run[i] */
 } ren__halves;
 
 ren__halves ren__halves_of(const ren__job *job, size_t i);

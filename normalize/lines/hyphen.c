@@ -1,5 +1,6 @@
 #include "lines/hyphen.h"
 
+#include "alloc.h"
 #include "lines/halves.h"
 #include "lines/hyphen_habits.h"
 #include "lines/line_kind.h"
@@ -81,27 +82,33 @@ static ren_str left_whole_in_word(const ren__halves *h) {
 
 bool ren__hyphen_prepare(ren__job *job, size_t i) {
   ren__halves h = ren__halves_of(job, i);
-  if (h.left.len == 0 || h.right.len == 0) return true;
-  ren_str left = left_whole_in_word(&h);
-  bool ok =
-      ren__own_want(&job->own, left, 0, h.right_whole) && ren__own_want(&job->own, h.left_whole, '-', h.right_whole);
-  if (ok && h.tail.len) {
+  h.i = i;
+  if (h.left.len > 0 && h.right.len > 0) {
+    ren_str left = left_whole_in_word(&h);
+    size_t length = left.len + h.right_whole.len;
+    h.joined = ren__own_key(left, 0, h.right_whole);
+    h.hyphened = ren__own_key(h.left_whole, '-', h.right_whole);
+    if (!ren__own_want_key(&job->own, h.joined, length)) return false;
+    if (!ren__own_want_key(&job->own, h.hyphened, h.left_whole.len + 1 + h.right_whole.len)) return false;
     char word[512];
-    size_t n = joined_word(word, sizeof word, left, h.right, h.tail);
-    ok = n == 0 || ren__own_want(&job->own, (ren_str){word, n}, 0, (ren_str){0});
+    size_t n = h.tail.len ? joined_word(word, sizeof word, left, h.right, h.tail) : 0;
+    if (n) h.undivided = ren__own_key((ren_str){word, n}, 0, (ren_str){0});
+    if (n && !ren__own_want_key(&job->own, h.undivided, n)) return false;
   }
-  return ok;
+  if (!ren_grow(&job->halves, &job->halves_cap, job->halves_count, sizeof *job->halves)) return false;
+  job->halves[job->halves_count++] = h;
+  return true;
+}
+
+/* The halves that were put by; they are asked for in order. */
+static const ren__halves *put_by(ren__job *job, size_t i) {
+  while (job->halves_next < job->halves_count && job->halves[job->halves_next].i < i) job->halves_next++;
+  return &job->halves[job->halves_next];
 }
 
 static double own_evidence(const ren__job *job, const ren__halves *h) {
-  ren_str left = left_whole_in_word(h);
-  uint32_t joined = ren__own_get(&job->own, ren__own_key(left, 0, h->right_whole));
-  uint32_t hyphened = ren__own_get(&job->own, ren__own_key(h->left_whole, '-', h->right_whole));
-  if (h->tail.len) {
-    char word[512];
-    size_t n = joined_word(word, sizeof word, left, h->right, h->tail);
-    if (n) joined += ren__own_get(&job->own, ren__own_key((ren_str){word, n}, 0, (ren_str){0}));
-  }
+  uint32_t joined = ren__own_get(&job->own, h->joined), hyphened = ren__own_get(&job->own, h->hyphened);
+  if (h->undivided) joined += ren__own_get(&job->own, h->undivided);
   double s = 0;
   if (joined) s += W_OWN_JOINED * (joined > 1 ? 2 : 1);
   if (hyphened) s += W_OWN_HYPHEN * (hyphened > 1 ? 2 : 1);
@@ -149,7 +156,8 @@ static bool ends_with(ren_str s, const char *end) {
 }
 
 static bool same_word(ren_str word, const char *low) {
-  char folded[64];
+  char folded[64], first = word.len ? word.ptr[0] : 0;
+  if ((unsigned char)first < 0x80 && (first | 32) != (low[0] | 32)) return false; /* nearly always */
   size_t n = ren_utf8_lower_into(folded, sizeof folded, word);
   return n > 0 && ren_str_eq((ren_str){folded, n}, ren_str_of(low));
 }
@@ -379,34 +387,34 @@ static double least(double a, double b) { return a < b ? a : b; }
 ren__joint ren__hyphen_decide(ren__job *job, size_t i) {
   const ren__joint none = {0};
   const ren__line *b = ren__run_line(job, i);
-  ren__halves h = ren__halves_of(job, i);
+  const ren__halves *h = put_by(job, i);
   double near = distance(job, i);
-  bool letters = h.left.len > 0 && h.right.len > 0;
-  bool number = h.right_digit && h.left.len > 0 &&
+  bool letters = h->left.len > 0 && h->right.len > 0;
+  bool number = h->right_digit && h->left.len > 0 &&
                 ren__nearness_of(job, i) == REN__NEAR_LINE; /* covid- / 19. looks like a list item */
-  if (b->first == REN__FIRST_DASH || (b->first == REN__FIRST_MARKER && !h.left_digit && !number)) return none;
-  bool plain = h.sign == REN__SIGN_HYPHEN;
-  if ((h.left.len > 0 || h.left_digit) && h.right.len > 0 && (plain || h.sign == REN__SIGN_SOFT)) {
-    if (ren__suspends(h.right) && h.right_end && h.right_case == REN__CASE_LOWER && !only_looks_suspended(job, &h))
-      return suspended(job, i, h.sign, 5.0 + near);
+  if (b->first == REN__FIRST_DASH || (b->first == REN__FIRST_MARKER && !h->left_digit && !number)) return none;
+  bool plain = h->sign == REN__SIGN_HYPHEN;
+  if ((h->left.len > 0 || h->left_digit) && h->right.len > 0 && (plain || h->sign == REN__SIGN_SOFT)) {
+    if (ren__suspends(h->right) && h->right_end && h->right_case == REN__CASE_LOWER && !only_looks_suspended(job, h))
+      return suspended(job, i, h->sign, 5.0 + near);
   }
-  if (h.left_digit || h.right_digit) {
-    bool touch = (h.left_digit || h.left.len) && (h.right_digit || h.right.len);
-    if (!touch || h.sign == REN__SIGN_EQUALS) return none;
-    return keep(job, i, h.sign, 4.0 + near);
+  if (h->left_digit || h->right_digit) {
+    bool touch = (h->left_digit || h->left.len) && (h->right_digit || h->right.len);
+    if (!touch || h->sign == REN__SIGN_EQUALS) return none;
+    return keep(job, i, h->sign, 4.0 + near);
   }
   bool slash = b->len > 1 && job->table.text.ptr[b->start] == '/'; /* miljö-/hälsoskydd */
   if (!letters) /* barn- (och ungdoms-) : what follows is no word half */
-    return plain && h.left.len && slash            ? keep(job, i, h.sign, 3.0 + near)
-           : plain && b->first == REN__FIRST_QUOTE ? suspended(job, i, h.sign, 2.0 + near)
+    return plain && h->left.len && slash           ? keep(job, i, h->sign, 3.0 + near)
+           : plain && b->first == REN__FIRST_QUOTE ? suspended(job, i, h->sign, 2.0 + near)
                                                    : none;
-  bool cut_off = h.left_case == REN__CASE_LOWER && h.right_case == REN__CASE_TITLE;
+  bool cut_off = h->left_case == REN__CASE_LOWER && h->right_case == REN__CASE_TITLE;
   if (cut_off && job->wrap.state == REN__WRAP_CLEAN) return none; /* a line cut off, and another paragraph */
-  double s = split_score(job, &h);
+  double s = split_score(job, h);
   /* The lines belong together either way. In doubt the hyphen stays: nothing is lost. */
-  if (plain && near == 0 && s < W_DOUBT) return keep(job, i, h.sign, s > -W_DOUBT ? W_DOUBT : -s);
-  if (s > 0) return split(job, i, &h, least(s, s + near));
-  if (h.sign == REN__SIGN_EQUALS) return none;
+  if (plain && near == 0 && s < W_DOUBT) return keep(job, i, h->sign, s > -W_DOUBT ? W_DOUBT : -s);
+  if (s > 0) return split(job, i, h, least(s, s + near));
+  if (h->sign == REN__SIGN_EQUALS) return none;
   /* an em dash between words is a dash: the lines are joined as they are */
-  return keep(job, i, h.sign, -s + near);
+  return keep(job, i, h->sign, -s + near);
 }

@@ -41,6 +41,8 @@ typedef struct ren__job {
   size_t run_count;
   ren__wrap wrap; /* of the whole text */
   ren__own_words own;
+  struct ren__halves *halves; /* of each line-end hyphen, in order: halves.h */
+  size_t halves_count, halves_cap, halves_next;
   ren__patterns patterns;
   ren__joint *joint; /* joint[i]: between run[i - 1] and run[i] */
 } ren__job;

@@ -180,10 +180,26 @@ static ren__last last_class(ren_str s, ren__line *line) {
   return last_word_class(s);
 }
 
+/* Two blanks on end, looked for eight bytes at a time. */
+static bool has_two_blanks(ren_str s) {
+  size_t i = 0;
+  for (; i + 9 <= s.len; i += 8) {
+    uint64_t here, next;
+    memcpy(&here, s.ptr + i, sizeof here);
+    memcpy(&next, s.ptr + i + 1, sizeof next);
+    /* a byte that is 0 where both are blanks; (x - 1) & ~x has its upper bit set for the first such byte */
+    uint64_t other = (here ^ UINT64_C(0x2020202020202020)) | (next ^ UINT64_C(0x2020202020202020));
+    if ((other - UINT64_C(0x0101010101010101)) & ~other & UINT64_C(0x8080808080808080)) return true;
+  }
+  for (; i + 1 < s.len; i++)
+    if (s.ptr[i] == ' ' && s.ptr[i + 1] == ' ') return true;
+  return false;
+}
+
 /* Aligned cells: a tab, or runs of blanks too wide for justified typescript. */
 static bool has_cells(ren_str s) {
   if (memchr(s.ptr, '\t', s.len)) return true;
-  if (!memmem(s.ptr, s.len, "   ", 3)) return false; /* nearly always */
+  if (!has_two_blanks(s)) return false; /* nearly always */
   size_t wide = 0, run = 0;
   for (size_t i = 0; i < s.len; i++) {
     run = s.ptr[i] == ' ' ? run + 1 : 0;

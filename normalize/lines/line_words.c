@@ -3,6 +3,7 @@
 #include "utf8.h"
 
 #include <string.h>
+#include <threads.h>
 
 /* All tables are sorted by bytes; a unit test asks for every word. */
 typedef struct word_table {
@@ -233,7 +234,57 @@ static const char *const section_headings[] = {"anförande",
                                                "ärendet",
                                                "överläggning"};
 
-#define TABLE(words) ((word_table){(words), sizeof(words) / sizeof *(words)})
+enum table_name {
+  SERIES,
+  INNER,
+  ABBREVIATIONS,
+  VERBS,
+  TITLES,
+  SUSPENDING,
+  FIRST_PARTS,
+  PAIRS,
+  ENDINGS,
+  PREFIXES,
+  SAMT_STEMS,
+  REFERENCES,
+  MONTHS,
+  WEEKDAYS,
+  ORDINALS,
+  ATTENDANCE,
+  HEADINGS,
+  TABLES
+};
+
+#define TABLE(words)                                                                                                   \
+  { (words), sizeof(words) / sizeof *(words) }
+static const word_table tables[TABLES] = {[SERIES] = TABLE(series_words),
+                                          [INNER] = TABLE(inner_words),
+                                          [ABBREVIATIONS] = TABLE(abbreviations),
+                                          [VERBS] = TABLE(proposal_verbs),
+                                          [TITLES] = TABLE(title_words),
+                                          [SUSPENDING] = TABLE(suspending_words),
+                                          [FIRST_PARTS] = TABLE(hyphen_first_parts),
+                                          [PAIRS] = TABLE(hyphen_pairs),
+                                          [ENDINGS] = TABLE(word_endings),
+                                          [PREFIXES] = TABLE(word_prefixes),
+                                          [SAMT_STEMS] = TABLE(samt_stems),
+                                          [REFERENCES] = TABLE(reference_words),
+                                          [MONTHS] = TABLE(month_words),
+                                          [WEEKDAYS] = TABLE(weekday_words),
+                                          [ORDINALS] = TABLE(ordinal_words),
+                                          [ATTENDANCE] = TABLE(attendance_words),
+                                          [HEADINGS] = TABLE(section_headings)};
+
+/* For each first byte (five bits of it, the same in both cases) the lengths that the
+ * words of a table have: most words need not be looked up. Made once in a process. */
+static uint32_t lengths[TABLES][32];
+static once_flag lengths_made = ONCE_FLAG_INIT;
+
+static void make_lengths(void) {
+  for (size_t t = 0; t < TABLES; t++)
+    for (size_t i = 0; i < tables[t].count; i++)
+      lengths[t][tables[t].word[i][0] & 31] |= UINT32_C(1) << strlen(tables[t].word[i]);
+}
 
 static bool lookup(word_table table, const char *key) {
   size_t lo = 0, hi = table.count;
@@ -262,18 +313,20 @@ static void fold(char *out, ren_str word) {
   out[word.len] = '\0';
 }
 
-static bool has_word(word_table table, ren_str word) {
+static bool has_word(enum table_name table, ren_str word) {
   char low[32];
   if (word.len == 0 || word.len > 24) return false;
+  call_once(&lengths_made, make_lengths);
+  if (!(lengths[table][word.ptr[0] & 31] >> word.len & 1)) return false;
   fold(low, word);
-  return lookup(table, low);
+  return lookup(tables[table], low);
 }
 
-bool ren__is_series_word(ren_str word) { return word.len <= 10 && has_word(TABLE(series_words), word); }
-bool ren__is_inner_word(ren_str word) { return word.len <= 10 && has_word(TABLE(inner_words), word); }
-bool ren__is_abbreviation(ren_str token) { return has_word(TABLE(abbreviations), token); }
-bool ren__is_proposal_verb(ren_str word) { return has_word(TABLE(proposal_verbs), word); }
-bool ren__suspends(ren_str word) { return word.len <= 11 && has_word(TABLE(suspending_words), word); }
+bool ren__is_series_word(ren_str word) { return word.len <= 10 && has_word(SERIES, word); }
+bool ren__is_inner_word(ren_str word) { return word.len <= 10 && has_word(INNER, word); }
+bool ren__is_abbreviation(ren_str token) { return has_word(ABBREVIATIONS, token); }
+bool ren__is_proposal_verb(ren_str word) { return has_word(VERBS, word); }
+bool ren__suspends(ren_str word) { return word.len <= 11 && has_word(SUSPENDING, word); }
 /* id- is identity, but for idrott, idé and ideell. */
 static bool only_begins_id(ren_str left, ren_str right) {
   return left.len == 2 && (left.ptr[0] | 32) == 'i' && (left.ptr[1] | 32) == 'd' && right.len > 0 &&
@@ -281,7 +334,7 @@ static bool only_begins_id(ren_str left, ren_str right) {
 }
 
 bool ren__keeps_hyphen(ren_str left, ren_str right) {
-  if (has_word(TABLE(hyphen_first_parts), left)) return !only_begins_id(left, right);
+  if (has_word(FIRST_PARTS, left)) return !only_begins_id(left, right);
   if (left.len > 3 || right.len == 0) return false;
   char pair[32];
   size_t n = left.len, most = right.len < 6 ? right.len : 6;
@@ -289,12 +342,12 @@ bool ren__keeps_hyphen(ren_str left, ren_str right) {
   pair[n++] = '-';
   memcpy(pair + n, right.ptr, most);
   for (size_t take = 2; take <= most; take++)
-    if (has_word(TABLE(hyphen_pairs), (ren_str){pair, n + take})) return true;
+    if (has_word(PAIRS, (ren_str){pair, n + take})) return true;
   return false;
 }
-bool ren__is_ending(ren_str right) { return has_word(TABLE(word_endings), right); }
-bool ren__is_prefix(ren_str left) { return has_word(TABLE(word_prefixes), left); }
-bool ren__is_samt_stem(ren_str left) { return has_word(TABLE(samt_stems), left); }
+bool ren__is_ending(ren_str right) { return has_word(ENDINGS, right); }
+bool ren__is_prefix(ren_str left) { return has_word(PREFIXES, left); }
+bool ren__is_samt_stem(ren_str left) { return has_word(SAMT_STEMS, left); }
 
 /* The word at s + at, without the punctuation after it. */
 static ren_str word_at(ren_str s, size_t at) {
@@ -303,14 +356,13 @@ static ren_str word_at(ren_str s, size_t at) {
   return (ren_str){s.ptr + at, end - at};
 }
 
-bool ren__is_reference_word(ren_str word) { return has_word(TABLE(reference_words), word); }
+bool ren__is_reference_word(ren_str word) { return has_word(REFERENCES, word); }
 
-bool ren__is_month(ren_str word) { return has_word(TABLE(month_words), word); }
+bool ren__is_month(ren_str word) { return has_word(MONTHS, word); }
 
 bool ren__are_range(ren_str a, ren_str b) {
-  return (has_word(TABLE(month_words), a) && has_word(TABLE(month_words), b)) ||
-         (has_word(TABLE(weekday_words), a) && has_word(TABLE(weekday_words), b)) ||
-         (has_word(TABLE(ordinal_words), a) && has_word(TABLE(ordinal_words), b));
+  return (has_word(MONTHS, a) && has_word(MONTHS, b)) || (has_word(WEEKDAYS, a) && has_word(WEEKDAYS, b)) ||
+         (has_word(ORDINALS, a) && has_word(ORDINALS, b));
 }
 
 bool ren__is_attendance_note(ren_str rest) {
@@ -320,7 +372,7 @@ bool ren__is_attendance_note(ren_str rest) {
   if (rest.ptr[at] >= '0' && rest.ptr[at] <= '9') return true;
   if (rest.len - at >= 2 && memcmp(rest.ptr + at, "§", 2) == 0) return true;
   ren_str word = word_at(rest, at);
-  return has_word(TABLE(attendance_words), word) || has_word(TABLE(title_words), word);
+  return has_word(ATTENDANCE, word) || has_word(TITLES, word);
 }
 
 bool ren__is_title_line(ren_str line) {
@@ -332,13 +384,11 @@ bool ren__is_title_line(ren_str line) {
       at++;
       continue;
     }
-    if (!has_word(TABLE(title_words), word)) return false;
+    if (!has_word(TITLES, word)) return false;
     words++;
     at += word.len;
   }
   return words > 0;
 }
 
-bool ren__is_section_heading(ren_str line) {
-  return line.len < 100 && has_word(TABLE(section_headings), word_at(line, 0));
-}
+bool ren__is_section_heading(ren_str line) { return line.len < 100 && has_word(HEADINGS, word_at(line, 0)); }

@@ -11,6 +11,7 @@ static void job_free(ren__job *job) {
   ren__table_free(&job->table);
   ren__own_free(&job->own);
   ren__patterns_close(&job->patterns);
+  ren_free(job->halves);
   ren_free(job->run);
   ren_free(job->joint);
 }

@@ -2,6 +2,7 @@
 
 #include "lines/hyphen_habits.h"
 #include "lines/line_words.h"
+#include "lines/small_letters.h"
 #include "model/lexicon.h"
 #include "utf8.h"
 
@@ -27,6 +28,11 @@ static bool letter_before(const char *s, size_t from, size_t at) {
 static ren_str run_back(const char *s, size_t from, size_t end) {
   size_t at = end;
   while (at > from && end - at < WORD_BYTES) {
+    size_t known = ren__small_letter_before(s, from, at);
+    if (known) {
+      at -= known;
+      continue;
+    }
     uint32_t cp;
     size_t n = ren_utf8_decode_before(s + from, at - from, &cp);
     if (n == 0 || !ren_is_letter(cp)) break;
@@ -38,6 +44,11 @@ static ren_str run_back(const char *s, size_t from, size_t end) {
 static ren_str run_on(const char *s, size_t at, size_t end) {
   size_t to = at;
   while (to < end && to - at < WORD_BYTES) {
+    size_t known = ren__small_letter_at(s, to, end);
+    if (known) {
+      to += known;
+      continue;
+    }
     uint32_t cp;
     size_t n = ren_utf8_decode(s + to, end - to, &cp);
     if (!ren_is_letter(cp)) break;

@@ -142,7 +142,11 @@ bool ren__is_stamp(ren_str line) {
                                        "justerares sign",      "justerares signatur",  "justerarens sign",
                                        "justerarens signatur", "ordförandes sign",     "ordförandens signatur",
                                        "utdragsbestyrkande",   "justerare sign",       "sekreterarens signatur"};
-  if (line.len > 120) return false;
+  if (line.len < 2 || line.len > 120) return false;
+  if ((line.ptr[0] | 32) >= 'a' && (line.ptr[0] | 32) <= 'z') { /* the first two letters say no nearly always */
+    char two[3] = {(char)(line.ptr[0] | 32), (char)(line.ptr[1] | 32), 0};
+    if (!strstr("ju or ut se", two)) return false;
+  }
   char low[160];
   size_t n = ren_utf8_lower_into(low, sizeof low - 1, line), found = 0;
   for (size_t at = 0; at < n;) {

@@ -1,5 +1,6 @@
 /* patterns.h: may a word be divided here? Asked of libhyphen (Liang's patterns,
- * 1983; the Swedish ones are Jan Michael Rynning's), loaded when first needed.
+ * 1983; the Swedish ones are Jan Michael Rynning's), loaded when first needed
+ * and kept in the process for the texts that follow.
  */
 #ifndef REN_PATTERNS_H
 #define REN_PATTERNS_H
@@ -8,7 +9,7 @@
 
 typedef struct ren__patterns {
   const char *path; /* NULL: none */
-  void *dict;       /* HyphenDict */
+  void *kept;       /* what was read of it, shared by all who use it */
   bool tried;
 } ren__patterns;
 

@@ -5,6 +5,7 @@
  *   lines_accuracy cases FILE.tsv   id class grade input expected note, or kind input expected; prints what fails
  *   lines_accuracy clean FILE       paragraphs a line: edits that are made (should be 0)
  *   lines_accuracy oracle FILE      paragraphs a line are set in lines and joined again
+ *   lines_accuracy set FILE         paragraphs a line, set in lines of WIDTH letters (70)
  *   lines_accuracy speed FILE       MB per second of processor time of ren_lines_edits
  *
  * Options in the environment of this test program: PATTERNS (libhyphen file),
@@ -132,6 +133,11 @@ static void cases(char *tsv) {
 /* ---- the oracle ----------------------------------------------------------- */
 
 static HyphenDict *dict;
+
+static void load_patterns(void) {
+  dict = hnj_hyphen_load(getenv("PATTERNS") ? getenv("PATTERNS") : "/usr/share/hyphen/hyph_sv_SE.dic");
+}
+
 static size_t least_left = 2;
 static uint32_t lose_hyphens; /* one division in so many has no hyphen */
 static bool prefer_hyphens;   /* a word with a hyphen of its own is divided there, if that fits */
@@ -349,7 +355,7 @@ static void oracle(char *bytes) {
   size_t size = getenv("PARAGRAPHS") ? (size_t)atoi(getenv("PARAGRAPHS")) : 40, n = 0;
   char **para = calloc(size, sizeof *para);
   tally t = {0};
-  dict = hnj_hyphen_load(getenv("PATTERNS") ? getenv("PATTERNS") : "/usr/share/hyphen/hyph_sv_SE.dic");
+  load_patterns();
   for (char *line = bytes, *next; line && *line; line = next) {
     next = strchr(line, '\n');
     if (next) *next++ = '\0';
@@ -370,6 +376,23 @@ static void oracle(char *bytes) {
          100.0 * (double)t.restored / (double)(t.paragraphs ? t.paragraphs : 1));
   hnj_hyphen_free(dict);
   free(para);
+}
+
+/* Sets a file in lines, an empty line between paragraphs: text to time and to compare. */
+static void set_file(const char *bytes) {
+  ren_buf out = {0};
+  size_t width = getenv("WIDTH") ? (size_t)atoi(getenv("WIDTH")) : 70;
+  load_patterns();
+  for (const char *line = bytes, *next; *line; line = next) {
+    next = strchr(line, '\n');
+    size_t len = next ? (size_t)(next - line) : strlen(line);
+    next = next ? next + 1 : line + len;
+    if (out.len) ren_buf_putc(&out, '\n');
+    set_paragraph(&out, line, len, width, 0);
+  }
+  fwrite(out.ptr, 1, out.len, stdout);
+  hnj_hyphen_free(dict);
+  ren_buf_free(&out);
 }
 
 static void speed(ren_str bytes) {
@@ -394,7 +417,7 @@ static void speed(ren_str bytes) {
 
 int main(int argc, char **argv) {
   if (argc != 3) {
-    fprintf(stderr, "usage: lines_accuracy join|edits|cases|clean|oracle|speed FILE\n");
+    fprintf(stderr, "usage: lines_accuracy join|edits|cases|clean|oracle|set|speed FILE\n");
     return 2;
   }
   ren_buf file = {0};
@@ -414,6 +437,8 @@ int main(int argc, char **argv) {
     cases(file.ptr);
   else if (strcmp(argv[1], "oracle") == 0)
     oracle(file.ptr);
+  else if (strcmp(argv[1], "set") == 0)
+    set_file(file.ptr);
   else if (strcmp(argv[1], "speed") == 0)
     speed(ren_buf_str(&file));
   else {
