@@ -6,6 +6,7 @@
 
 #include "alloc.h"
 #include "encoding/iso646_text.h"
+#include "encoding/leader.h"
 #include "encoding/repair.h"
 #include "encoding/repair_memory.h"
 #include "encoding/settle.h"
@@ -30,6 +31,7 @@ typedef struct encoding_job {
   ren__repair *repair;
   ren__memory *memory; /* of runs; taken with the letters */
   ren__votes votes;
+  ren__leader leader;
   span *doubts;
   size_t doubt_count, doubt_cap;
   size_t line_number, line_offset; /* for explain: the line that starts at line_offset */
@@ -194,6 +196,14 @@ static bool quick_piece(encoding_job *job, span piece, ren_status *status, ren_e
       confidence_of_given(job) >= job->opts.min_confidence)
     return ren__iso646_line(job->bytes, piece.offset, end, confidence_of_given(job), job->edits, status, err);
   if (look_everywhere(job)) return false;
+  ren__leader_update(&job->leader, &job->votes);
+  unsigned words = 0;
+  if (job->leader.chain && job->opts.min_confidence <= 0.99f)
+    words = ren__leader_line(&job->leader, job->bytes, piece.offset, end, job->edits, status, err);
+  if (words) {
+    ren__repair_vote(&job->votes, job->leader.chain, words);
+    return true;
+  }
   if (!ren__quick_line(job->memory->quick, job->repair, job->bytes, piece.offset, end, &job->votes, job->edits, status,
                        err))
     return false;
@@ -329,7 +339,7 @@ static size_t next_hit(encoding_job *job, size_t from) {
   for (;;) {
     size_t hit = ren__scan(job->bytes, from);
     if (hit < job->bytes.len && is_iso646(job)) return line;
-    if (hit == job->bytes.len || !is_harmless(job, line, hit, &end)) return hit;
+    if (hit == job->bytes.len || job->leader.chain || !is_harmless(job, line, hit, &end)) return hit;
     job->unexplained++;
     from = end;
   }
