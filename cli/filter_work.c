@@ -53,7 +53,8 @@ static void on_explain(void *payload, size_t line, size_t offset, const char *te
 static size_t count_lost(ren_str text) {
   size_t count = 0;
   const char *at = text.ptr, *end = text.ptr + text.len;
-  for (; text.len && at < end && (at = memmem(at, (size_t)(end - at), "\xEF\xBF\xBD", 3)); at += 3) count++;
+  for (; text.len && at < end && (at = memchr(at, 0xEF, (size_t)(end - at))); at++) /* faster than memmem */
+    count += end - at >= 3 && memcmp(at, "\xEF\xBF\xBD", 3) == 0;
   return count;
 }
 
