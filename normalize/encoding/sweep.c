@@ -403,8 +403,21 @@ bool ren__sweep_would(ren__repair *repair) {
   return take_excerpt(&e, &repair->line) && read_by_lead(repair, &e).gain > 0;
 }
 
+/* A character that Swedish text has little of, or a capital after a small letter. */
+static bool has_odd(const ren__line *line) {
+  for (size_t i = 0; i < line->count; i++) {
+    uint32_t cp = line->cells[i].cp;
+    if (cp < 0x80) continue;
+    if (!ren__is_swedish_letter(cp)) return true;
+    if (ren_is_upper(cp) && i && ren__letter_symbol(line->cells[i - 1].cp) && !ren_is_upper(line->cells[i - 1].cp))
+      return true;
+  }
+  return false;
+}
+
 bool ren__sweep(ren__repair *repair) {
   excerpt e;
+  if (!repair->lead && !has_odd(&repair->line)) return false;
   if (!take_excerpt(&e, &repair->line)) return false;
   if (follow_lead(repair, &e)) return true;
   choice best = choose(repair->letters, &e);
