@@ -197,6 +197,7 @@ static bool quick_piece(encoding_job *job, span piece, ren_status *status, ren_e
     return ren__iso646_line(job->bytes, piece.offset, end, confidence_of_given(job), job->edits, status, err);
   if (look_everywhere(job)) return false;
   ren__leader_update(&job->leader, &job->votes);
+  job->repair->top = job->leader.top;
   unsigned words = 0;
   if (job->leader.chain && job->opts.min_confidence <= 0.99f)
     words = ren__leader_line(&job->leader, job->bytes, piece.offset, end, job->edits, status, err);

@@ -47,7 +47,7 @@ static bool is_followed(uint32_t chain) {
 
 static void set(ren__leader *leader, uint32_t chain) {
   static const char letters[REN__LEADER_SIGNS][3] = {"ä", "ö", "å", "é", "Å", "Ä", "Ö", "É"};
-  leader->chain = is_followed(chain) ? chain : 0;
+  leader->chain = chain && is_followed(chain) ? chain : 0;
   leader->rule = ren__chain_rule(chain);
   for (size_t i = 0; i < REN__LEADER_SIGNS && leader->chain; i++) {
     char *shown = leader->signs[i].shown;
@@ -69,10 +69,10 @@ void ren__leader_update(ren__leader *leader, const ren__votes *votes) {
     most = votes->runs[i];
     chain = votes->chain[i];
   }
-  if (most < ENOUGH || most * 20 < all * 19)
-    leader->chain = 0;
-  else if (chain != leader->chain)
-    set(leader, chain);
+  if (most < ENOUGH || most * 20 < all * 19) chain = 0;
+  if (chain == leader->top) return;
+  leader->top = chain;
+  set(leader, chain);
 }
 
 /* ---- lines ---------------------------------------------------------------------- */

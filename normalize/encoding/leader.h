@@ -14,7 +14,8 @@
 enum { REN__LEADER_SIGNS = 8 };
 
 typedef struct ren__leader {
-  uint32_t chain; /* 0: none */
+  uint32_t top;   /* the chain that has won nearly all runs; 0: none */
+  uint32_t chain; /* the same if lines can be gone through by it, else 0 */
   const char *rule;
   struct {
     char shown[12]; /* what the chain makes of the letter */

@@ -51,6 +51,7 @@ typedef struct ren__repair {
   const ren__letters *letters;
   const ren__votes *votes;   /* of all lines; NULL in the first look */
   uint32_t lead;             /* the family that nearly all of the text has gone through (sweep.h); 0: none */
+  uint32_t top;              /* the chain that has won nearly all runs so far; 0: none */
   ren_str text;              /* all of it */
   signed char right_to_left; /* whether it has Hebrew or Arabic letters: 0 not yet known, 1 yes, -1 no */
   ren__private *private_use; /* what its private-use letters are; NULL: not asked yet */

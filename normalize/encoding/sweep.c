@@ -398,6 +398,22 @@ static bool follow_lead(ren__repair *repair, const excerpt *e) {
   return true;
 }
 
+/* The chain that has won nearly all runs so far makes known words of nearly all of a line:
+ * no need to ask for others. */
+static bool follow_top(ren__repair *repair, const excerpt *e) {
+  ren__sample made;
+  if (!ren__is_byte_chain(repair->top) || repair->opts->explain) return false;
+  if (!ren__sweep_apply(&e->sample, repair->top, &made) || oddness(e, &made) >= REN__MEDIUM) return false;
+  verdict after = read_excerpt(repair->letters, e, &made, &e->sample, NULL);
+  if (after.odd || after.touched < 2 || after.known * 4 < after.touched * 3) return false;
+  verdict before = read_excerpt(repair->letters, e, &e->sample, &made, NULL);
+  float confidence = ren__confidence(before.cost - after.cost);
+  if (before.known || before.cost - after.cost < 12 || confidence < repair->opts->min_confidence) return false;
+  apply(&repair->line, repair->top, confidence);
+  ren__repair_vote(&repair->won, repair->top, after.known);
+  return true;
+}
+
 bool ren__sweep_would(ren__repair *repair) {
   excerpt e;
   return take_excerpt(&e, &repair->line) && read_by_lead(repair, &e).gain > 0;
@@ -419,7 +435,7 @@ bool ren__sweep(ren__repair *repair) {
   excerpt e;
   if (!repair->lead && !has_odd(&repair->line)) return false;
   if (!take_excerpt(&e, &repair->line)) return false;
-  if (follow_lead(repair, &e)) return true;
+  if (follow_lead(repair, &e) || follow_top(repair, &e)) return true;
   choice best = choose(repair->letters, &e);
   repair->doubt = best.any;
   if (!best.chain) return false;
