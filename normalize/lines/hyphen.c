@@ -269,7 +269,7 @@ static double group_evidence(const ren__job *job, const ren__halves *h) {
 
 /* Casing, and what words as these are written like: what was counted says more than
  * casing, and what was counted of the whole word more than the lexicon. */
-static double word_evidence(const ren__job *job, const ren__halves *h) {
+static double word_evidence(const ren__job *job, const ren__halves *h, bool *counted) {
   double casing = casing_prior(h), habit = 0, group = group_evidence(job, h);
   bool small = h->right_case == REN__CASE_LOWER && casing > 0;
   bool capitals = h->left_case == REN__CASE_UPPER && h->right_case == REN__CASE_UPPER;
@@ -277,7 +277,8 @@ static double word_evidence(const ren__job *job, const ren__halves *h) {
   if (capitals && found != REN__HABIT_WORD) found = REN__HABIT_NONE;
   if (h->left.len < h->left_whole.len && (found == REN__HABIT_FIRST || found == REN__HABIT_GROUP))
     found = REN__HABIT_NONE; /* of whole words only */
-  if (found == REN__HABIT_WORD || found == REN__HABIT_GROUP) return habit + group;
+  *counted = found == REN__HABIT_WORD || found == REN__HABIT_GROUP;
+  if (*counted) return habit + group;
   double lexicon = lexicon_evidence(job, h);
   if (found == REN__HABIT_STEM)
     return habit + group + lexicon / 2 + (is_adjective_pair(h->left, h->right) ? W_ADJECTIVES / 2 : 0);
@@ -291,11 +292,12 @@ static double word_evidence(const ren__job *job, const ren__halves *h) {
 }
 
 static double split_score(ren__job *job, const ren__halves *h) {
-  double s =
-      sign_prior(h->sign) + own_evidence(job, h) + word_evidence(job, h) + chain_weight(h) + dash_evidence(job, h);
+  bool counted = false;
+  double s = sign_prior(h->sign) + own_evidence(job, h) + word_evidence(job, h, &counted) + chain_weight(h) +
+             dash_evidence(job, h);
   if (fabs(s) >= PLAIN) return s; /* the patterns could not turn it */
   int divides = ren__patterns_divides(&job->patterns, left_in_word(h), h->right);
-  s += divides > 0 ? W_PATTERN_YES : divides < 0 ? W_PATTERN_NO : 0;
+  s += divides > 0 ? (counted ? 0 : W_PATTERN_YES) : divides < 0 ? W_PATTERN_NO : 0;
   return s;
 }
 
