@@ -123,7 +123,7 @@ ren__halves ren__halves_of(const ren__job *job, size_t i) {
   size_t whole = (size_t)(h.left_whole.ptr - s);
   h.after_dash = whole >= a->start + 3 && memcmp(s + whole - 3, "\xE2\x80\x93", 3) == 0;
   h.after_capital = capital_before(s, a->start, (size_t)(h.left_whole.ptr - s));
-  h.left_digit = end > a->start && ren_is_digit((unsigned char)s[end - 1]);
+  h.left_digit = end > a->start && (ren_is_digit((unsigned char)s[end - 1]) || s[end - 1] == '%'); /* 5 %-spärren */
   h.right_digit = b->len > 0 && ren_is_digit((unsigned char)s[b->start]);
   size_t after = b->start + h.right.len;
   h.right_end = after >= stop || !ren_is_digit((unsigned char)s[after]);

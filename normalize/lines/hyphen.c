@@ -34,6 +34,7 @@
 #define W_UNKNOWN (-1.0)
 #define W_KEEPS (-3.0)
 #define W_BUT_KNOWN 0.0
+#define W_COUNTED (-0.6)    /* first parts that were counted are those that may have a hyphen */
 #define W_DOUBT 0.45        /* confidence 0.61 */
 #define W_STRANGER (-3.5)   /* Reepalu- utredningen: a word after what is none, and joined they are none */
 #define W_NO_VOWEL (-5.0)   /* kd-, dvd- */
@@ -182,16 +183,34 @@ static ren_str last_part(ren_str *s) {
   return part;
 }
 
+/* hela-resan- strategi, Israel-Palestina- konflikten: two words that make none, or a
+ * name and a word, after a hyphen. Skellefteå and Staffanstorp are places. */
+static bool is_pair_in_chain(const ren__job *job, const ren__halves *h, ren_str before) {
+  char word[512];
+  size_t n = joined_word(word, sizeof word, left_in_word(h), h->right, h->tail);
+  if (!job->model || n == 0 || h->right_case != REN__CASE_LOWER) return false;
+  ren_word_info joined = ren_model_word(job->model, (ren_str){word, n});
+  ren_word_info left = ren_model_word(job->model, h->left), right = ren_model_word(job->model, h->right);
+  unsigned words = REN_WORD_KNOWN | REN_WORD_ATTESTED | REN_WORD_COMPOUND;
+  if (!(left.flags & words) || !(right.flags & words) || ren_utf8_count(h->right) < 4) return false;
+  if (h->left_case == REN__CASE_LOWER) return ren_utf8_count(h->left) >= 3 && !(joined.flags & words);
+  uint32_t first;
+  ren_utf8_decode(before.ptr, before.len, &first);
+  return ren_is_upper(first) && h->left_case == REN__CASE_TITLE && (left.flags & REN_WORD_CAPITAL) &&
+         (right.flags & REN_WORD_KNOWN) && !(joined.flags & REN_WORD_PLACE) && joined.logprob < left.logprob;
+}
+
 /* The half ends a word that has hyphens already: one more is likelier there, and
  * in phrases (steg-för-steg-, konto-till-, just-in-time-, win-win-) certain. */
-static double chain_weight(const ren__halves *h) {
+static double chain_weight(const ren__job *job, const ren__halves *h) {
   if (h->after_dash) return W_CHAIN;
   if (ren_str_eq(h->left, h->right)) return W_PHRASE;
   if (h->left.len == h->left_whole.len) return 0;
   ren_str before = {h->left_whole.ptr, h->left_whole.len - h->left.len};
   ren_str part = last_part(&before);
-  bool phrase = before.len > 0 || ren__is_inner_word(h->left) || ren_str_eq(part, h->left);
-  return phrase ? W_PHRASE : W_CHAIN;
+  bool phrase =
+      before.len > 0 || ren__is_inner_word(h->left) || ren__is_series_word(h->left) || ren_str_eq(part, h->left);
+  return phrase || (part.len && is_pair_in_chain(job, h, part)) ? W_PHRASE : W_CHAIN;
 }
 
 /* A division leaves a vowel on either side. */
@@ -269,7 +288,7 @@ static double group_evidence(const ren__job *job, const ren__halves *h) {
 
 /* Casing, and what words as these are written like: what was counted says more than
  * casing, and what was counted of the whole word more than the lexicon. */
-static double word_evidence(const ren__job *job, const ren__halves *h, bool *counted) {
+static double word_evidence(const ren__job *job, const ren__halves *h, ren__habit *counted) {
   double casing = casing_prior(h), habit = 0, group = group_evidence(job, h);
   bool small = h->right_case == REN__CASE_LOWER && casing > 0;
   bool capitals = h->left_case == REN__CASE_UPPER && h->right_case == REN__CASE_UPPER;
@@ -277,27 +296,30 @@ static double word_evidence(const ren__job *job, const ren__halves *h, bool *cou
   if (capitals && found != REN__HABIT_WORD) found = REN__HABIT_NONE;
   if (h->left.len < h->left_whole.len && (found == REN__HABIT_FIRST || found == REN__HABIT_GROUP))
     found = REN__HABIT_NONE; /* of whole words only */
-  *counted = found == REN__HABIT_WORD || found == REN__HABIT_GROUP;
-  if (*counted) return habit + group;
+  *counted = found;
+  if (found == REN__HABIT_WORD || found == REN__HABIT_GROUP) return habit + group;
   double lexicon = lexicon_evidence(job, h);
   if (found == REN__HABIT_STEM)
     return habit + group + lexicon / 2 + (is_adjective_pair(h->left, h->right) ? W_ADJECTIVES / 2 : 0);
   if (found == REN__HABIT_NONE) return casing + table_evidence(h) + group + lexicon + capitals_evidence(h);
   /* after a first part that keeps its hyphen only a known word speaks for another */
-  bool keeps = ren__keeps_hyphen(h->left, h->right);
+  bool keeps = ren__keeps_hyphen(h->left, h->right), one_letter = ren_utf8_count(h->left) == 1;
   if ((keeps || no_vowel(h->left)) && habit > W_KEEPS) habit = W_KEEPS;
-  if (!keeps && lexicon >= W_KNOWN && habit < W_BUT_KNOWN && casing > 0) habit = W_BUT_KNOWN; /* eu- ropeisk */
+  if (!keeps && !one_letter && lexicon >= W_KNOWN && habit < W_BUT_KNOWN && casing > 0)
+    habit = W_BUT_KNOWN; /* eu- ropeisk */
   if (habit < 0 && lexicon > 0 && lexicon < W_ATTESTED) lexicon = 0;
   return (habit < casing ? habit : casing) + group + lexicon;
 }
 
 static double split_score(ren__job *job, const ren__halves *h) {
-  bool counted = false;
-  double s = sign_prior(h->sign) + own_evidence(job, h) + word_evidence(job, h, &counted) + chain_weight(h) +
+  ren__habit counted = REN__HABIT_NONE;
+  double s = sign_prior(h->sign) + own_evidence(job, h) + word_evidence(job, h, &counted) + chain_weight(job, h) +
              dash_evidence(job, h);
-  if (fabs(s) >= PLAIN) return s; /* the patterns could not turn it */
+  if (counted) s += W_COUNTED;
+  if (fabs(s) >= PLAIN) return s;                                         /* the patterns could not turn it */
+  bool whole = counted == REN__HABIT_WORD || counted == REN__HABIT_GROUP; /* what was counted knows more */
   int divides = ren__patterns_divides(&job->patterns, left_in_word(h), h->right);
-  s += divides > 0 ? (counted ? 0 : W_PATTERN_YES) : divides < 0 ? W_PATTERN_NO : 0;
+  s += divides > 0 ? (whole ? 0 : W_PATTERN_YES) : divides < 0 ? W_PATTERN_NO : 0;
   return s;
 }
 

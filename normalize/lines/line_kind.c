@@ -134,7 +134,7 @@ static ren__last hyphen_class(ren_str s, size_t n, ren__line *line, ren__sign si
     ren_utf8_decode_before(s.ptr, s.len - n, &before);
   }
   bool word = ren_is_letter(before) || ren_is_mark(before);
-  bool inner = word || ren_is_digit(before) || before == ')';
+  bool inner = word || ren_is_digit(before) || before == ')' || (before == '%' && sign == REN__SIGN_HYPHEN);
   if (sign == REN__SIGN_EQUALS ? !word : !inner) return REN__LAST_OPEN;
   line->sign = (uint8_t)sign;
   line->sign_len = (uint8_t)n;
