@@ -193,11 +193,18 @@ static bool is_pair_in_chain(const ren__job *job, const ren__halves *h, ren_str 
   ren_word_info left = ren_model_word(job->model, h->left), right = ren_model_word(job->model, h->right);
   unsigned words = REN_WORD_KNOWN | REN_WORD_ATTESTED | REN_WORD_COMPOUND;
   if (!(left.flags & words) || !(right.flags & words) || ren_utf8_count(h->right) < 4) return false;
-  if (h->left_case == REN__CASE_LOWER) return ren_utf8_count(h->left) >= 3 && !(joined.flags & words);
+  if (h->left_case == REN__CASE_LOWER) return ren_utf8_count(h->left) >= 2 && !(joined.flags & words);
   uint32_t first;
   ren_utf8_decode(before.ptr, before.len, &first);
   return ren_is_upper(first) && h->left_case == REN__CASE_TITLE && (left.flags & REN_WORD_CAPITAL) &&
          (right.flags & REN_WORD_KNOWN) && !(joined.flags & REN_WORD_PLACE) && joined.logprob < left.logprob;
+}
+
+/* katt-och- råtta-lek, konto-till- kontoöverföring; but LIS-om- rådet: a word has to follow. */
+static bool is_small_word_in_chain(const ren__job *job, const ren__halves *h) {
+  if (!ren__is_inner_word(h->left) && !ren__is_series_word(h->left)) return false;
+  unsigned words = REN_WORD_KNOWN | REN_WORD_ATTESTED | REN_WORD_COMPOUND;
+  return !job->model || (ren_model_word(job->model, h->right).flags & words);
 }
 
 /* The half ends a word that has hyphens already: one more is likelier there, and
@@ -208,8 +215,7 @@ static double chain_weight(const ren__job *job, const ren__halves *h) {
   if (h->left.len == h->left_whole.len) return 0;
   ren_str before = {h->left_whole.ptr, h->left_whole.len - h->left.len};
   ren_str part = last_part(&before);
-  bool phrase =
-      before.len > 0 || ren__is_inner_word(h->left) || ren__is_series_word(h->left) || ren_str_eq(part, h->left);
+  bool phrase = before.len > 0 || is_small_word_in_chain(job, h) || ren_str_eq(part, h->left);
   return phrase || (part.len && is_pair_in_chain(job, h, part)) ? W_PHRASE : W_CHAIN;
 }
 
@@ -286,6 +292,13 @@ static double group_evidence(const ren__job *job, const ren__halves *h) {
   return job->model && !(ren_model_word(job->model, h->right).flags & word) ? 0 : W_GROUP;
 }
 
+/* hbt- qi: the whole is such a first part too. */
+static bool makes_first_part(const ren__halves *h) {
+  char word[64];
+  size_t n = joined_word(word, sizeof word, h->left, h->right, (ren_str){0});
+  return n && ren__keeps_hyphen((ren_str){word, n}, (ren_str){0});
+}
+
 /* Casing, and what words as these are written like: what was counted says more than
  * casing, and what was counted of the whole word more than the lexicon. */
 static double word_evidence(const ren__job *job, const ren__halves *h, ren__habit *counted) {
@@ -303,7 +316,7 @@ static double word_evidence(const ren__job *job, const ren__halves *h, ren__habi
     return habit + group + lexicon / 2 + (is_adjective_pair(h->left, h->right) ? W_ADJECTIVES / 2 : 0);
   if (found == REN__HABIT_NONE) return casing + table_evidence(h) + group + lexicon + capitals_evidence(h);
   /* after a first part that keeps its hyphen only a known word speaks for another */
-  bool keeps = ren__keeps_hyphen(h->left, h->right), one_letter = ren_utf8_count(h->left) == 1;
+  bool keeps = ren__keeps_hyphen(h->left, h->right) && !makes_first_part(h), one_letter = ren_utf8_count(h->left) == 1;
   if ((keeps || no_vowel(h->left)) && habit > W_KEEPS) habit = W_KEEPS;
   if (!keeps && !one_letter && lexicon >= W_KNOWN && habit < W_BUT_KNOWN && casing > 0)
     habit = W_BUT_KNOWN; /* eu- ropeisk */
