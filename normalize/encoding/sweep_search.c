@@ -84,17 +84,35 @@ static bool from_page(const uint8_t *bytes, size_t n, ren__cp page, ren__sample 
   return true;
 }
 
-/* Steps between 8-bit pages that end the chain: one, or at the beginning two. */
+/* Each character once: they are few. */
+static size_t distinct(const ren__sample *sample, uint32_t *cps) {
+  size_t n = 0;
+  for (size_t i = 0; i < sample->count; i++) {
+    size_t k = 0;
+    while (k < n && cps[k] != sample->cps[i]) k++;
+    if (k == n && sample->cps[i] >= 0x80) cps[n++] = sample->cps[i];
+  }
+  return n;
+}
+
+/* Steps between 8-bit pages that end the chain: one, or at the beginning two. Of a few
+ * characters all must become what Swedish text has much of, but for the leading family. */
 static void follow_pages(search *s, const ren__sample *sample, uint32_t chain, unsigned depth) {
+  uint32_t cps[REN__SAMPLE_MAX];
+  ren__sweep_test test;
   ren__sweep_set set;
-  ren__sweep_all(set, depth > 0);
-  for (size_t i = 0; i < sample->count; i++)
-    if (sample->cps[i] >= 0x80 && !ren__sweep_narrow(set, sample->cps[i])) return;
+  size_t n = distinct(sample, cps);
+  ren__sweep_begin(&test, depth > 0);
+  for (size_t i = 0; i < n; i++)
+    if (!ren__sweep_narrow(&test, cps[i])) return;
+  ren__sweep_end(&test, s->lead ? REN__SWEEP_MISSES : n / 4, set);
   for (size_t i = 0; i < REN__SWEEP_WORDS; i++)
     for (uint64_t bits = set[i]; bits; bits &= bits - 1) {
       uint32_t steps = ren__sweep_chain_at(i * 64 + (size_t)__builtin_ctzll(bits));
+      uint32_t longer = chain | steps << (8 * depth);
+      if (s->lead && ren__sweep_family(longer) != s->lead) continue;
       ren__sample made;
-      if (ren__sweep_apply(sample, steps, &made) && is_result(&made)) found(s, &made, chain | steps << (8 * depth));
+      if (ren__sweep_apply(sample, steps, &made) && is_result(&made)) found(s, &made, longer);
     }
 }
 

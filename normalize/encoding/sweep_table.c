@@ -10,7 +10,7 @@ enum { PAGES = REN__SWEEP_PAGES, CHAINS_MAX = REN__SWEEP_WORDS * 64, ROWS_MAX = 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static uint32_t chains[CHAINS_MAX];
 static size_t chain_count, single_count;
-static ren__sweep_set explains[ROWS_MAX]; /* by row of ren__cp_reverse */
+static ren__sweep_set explains[ROWS_MAX], favours[ROWS_MAX]; /* by row of ren__cp_reverse */
 /* 31 steps, and 800 pairs of them. */
 
 bool ren__is_ordinary(uint32_t cp) {
@@ -36,6 +36,12 @@ bool ren__is_ordinary(uint32_t cp) {
   case 0x2122: return true;
   default: return false;
   }
+}
+
+/* What it holds much of. */
+static bool is_frequent(uint32_t cp) {
+  return ren__is_swedish_letter(cp) || cp == 0xA0 || cp == 0xA7 || cp == 0xB4 || cp == 0x2013 || cp == 0x2014 ||
+         cp == 0x2019 || cp == 0x201C || cp == 0x201D || cp == 0x2022 || cp == 0x2026;
 }
 
 static void list_chains(void) {
@@ -65,23 +71,38 @@ static void build(void) {
   for (size_t row = 0; row < ren__cp_reverse_count && row < ROWS_MAX; row++)
     for (size_t i = 0; i < chain_count; i++) {
       uint32_t cp = go_through(ren__cp_reverse[row].cp, chains[i]);
-      if (cp && ren__is_ordinary(cp)) explains[row][i / 64] |= UINT64_C(1) << (i % 64);
+      uint64_t bit = UINT64_C(1) << (i % 64);
+      if (cp && ren__is_ordinary(cp)) explains[row][i / 64] |= bit;
+      if (cp && is_frequent(cp)) favours[row][i / 64] |= bit;
     }
 }
 
-bool ren__sweep_narrow(ren__sweep_set set, uint32_t cp) {
+void ren__sweep_begin(ren__sweep_test *test, bool one_step) {
+  pthread_once(&once, build);
+  memset(test, 0, sizeof *test);
+  for (size_t i = 0; i < (one_step ? single_count : chain_count); i++)
+    test->misses[0][i / 64] |= UINT64_C(1) << (i % 64);
+}
+
+bool ren__sweep_narrow(ren__sweep_test *test, uint32_t cp) {
   const ren__cp_reverse_row *row = ren__cp_encode(cp);
   size_t at = row ? (size_t)(row - ren__cp_reverse) : ROWS_MAX;
   uint64_t left = 0;
   if (at >= ROWS_MAX) return false;
-  for (size_t i = 0; i < REN__SWEEP_WORDS; i++) left |= set[i] &= explains[at][i];
+  for (size_t i = 0; i < REN__SWEEP_WORDS; i++) {
+    uint64_t good = favours[at][i], fair = explains[at][i] & ~good;
+    for (size_t k = REN__SWEEP_MISSES; k-- > 0;) {
+      test->misses[k][i] = (test->misses[k][i] & good) | (k ? test->misses[k - 1][i] & fair : 0);
+      left |= test->misses[k][i];
+    }
+  }
   return left != 0;
 }
 
-void ren__sweep_all(ren__sweep_set set, bool one_step) {
-  pthread_once(&once, build);
+void ren__sweep_end(const ren__sweep_test *test, size_t allowed, ren__sweep_set set) {
   memset(set, 0, sizeof(ren__sweep_set));
-  for (size_t i = 0; i < (one_step ? single_count : chain_count); i++) set[i / 64] |= UINT64_C(1) << (i % 64);
+  for (size_t k = 0; k < REN__SWEEP_MISSES && k <= allowed; k++)
+    for (size_t i = 0; i < REN__SWEEP_WORDS; i++) set[i] |= test->misses[k][i];
 }
 
 uint32_t ren__sweep_chain_at(size_t i) { return chains[i]; }
