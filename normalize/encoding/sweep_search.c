@@ -108,11 +108,12 @@ static void follow_pages(search *s, const ren__sample *sample, uint32_t chain, u
   ren__sweep_end(&test, s->lead ? REN__SWEEP_MISSES : n / 4, set);
   for (size_t i = 0; i < REN__SWEEP_WORDS; i++)
     for (uint64_t bits = set[i]; bits; bits &= bits - 1) {
-      uint32_t steps = ren__sweep_chain_at(i * 64 + (size_t)__builtin_ctzll(bits));
-      uint32_t longer = chain | steps << (8 * depth);
+      size_t number = i * 64 + (size_t)__builtin_ctzll(bits);
+      uint32_t longer = chain | ren__sweep_chain_at(number) << (8 * depth);
       if (s->lead && ren__sweep_family(longer) != s->lead) continue;
-      ren__sample made;
-      if (ren__sweep_apply(sample, steps, &made) && is_result(&made)) found(s, &made, longer);
+      ren__sample made = {.count = sample->count};
+      for (size_t k = 0; k < made.count; k++) made.cps[k] = ren__sweep_result(sample->cps[k], number);
+      if (is_result(&made)) found(s, &made, longer);
     }
 }
 

@@ -10,6 +10,8 @@ enum { PAGES = REN__SWEEP_PAGES, CHAINS_MAX = REN__SWEEP_WORDS * 64, ROWS_MAX = 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static uint32_t chains[CHAINS_MAX];
 static size_t chain_count, single_count;
+static uint16_t results[ROWS_MAX][CHAINS_MAX]; /* what a chain makes of a row's character; 0: nothing it may */
+static ren__sweep_test start[2];               /* all chains; those of one step */
 static ren__sweep_set explains[ROWS_MAX], favours[ROWS_MAX]; /* by row of ren__cp_reverse */
 /* 31 steps, and 800 pairs of them. */
 
@@ -68,20 +70,24 @@ static uint32_t go_through(uint32_t cp, uint32_t chain) {
 
 static void build(void) {
   list_chains();
+  for (size_t i = 0; i < chain_count; i++) {
+    start[0].misses[0][i / 64] |= UINT64_C(1) << (i % 64);
+    if (i < single_count) start[1].misses[0][i / 64] |= UINT64_C(1) << (i % 64);
+  }
   for (size_t row = 0; row < ren__cp_reverse_count && row < ROWS_MAX; row++)
     for (size_t i = 0; i < chain_count; i++) {
       uint32_t cp = go_through(ren__cp_reverse[row].cp, chains[i]);
       uint64_t bit = UINT64_C(1) << (i % 64);
-      if (cp && ren__is_ordinary(cp)) explains[row][i / 64] |= bit;
-      if (cp && is_frequent(cp)) favours[row][i / 64] |= bit;
+      if (!cp || !ren__is_ordinary(cp)) continue;
+      results[row][i] = (uint16_t)cp;
+      explains[row][i / 64] |= bit;
+      if (is_frequent(cp)) favours[row][i / 64] |= bit;
     }
 }
 
 void ren__sweep_begin(ren__sweep_test *test, bool one_step) {
   pthread_once(&once, build);
-  memset(test, 0, sizeof *test);
-  for (size_t i = 0; i < (one_step ? single_count : chain_count); i++)
-    test->misses[0][i / 64] |= UINT64_C(1) << (i % 64);
+  *test = start[one_step];
 }
 
 bool ren__sweep_narrow(ren__sweep_test *test, uint32_t cp) {
@@ -103,6 +109,11 @@ void ren__sweep_end(const ren__sweep_test *test, size_t allowed, ren__sweep_set 
   memset(set, 0, sizeof(ren__sweep_set));
   for (size_t k = 0; k < REN__SWEEP_MISSES && k <= allowed; k++)
     for (size_t i = 0; i < REN__SWEEP_WORDS; i++) set[i] |= test->misses[k][i];
+}
+
+uint32_t ren__sweep_result(uint32_t cp, size_t i) {
+  const ren__cp_reverse_row *row = cp < 0x80 ? NULL : ren__cp_encode(cp);
+  return row ? results[row - ren__cp_reverse][i] : cp;
 }
 
 uint32_t ren__sweep_chain_at(size_t i) { return chains[i]; }

@@ -1,5 +1,5 @@
 /* sweep_table.h: the one- and two-step chains between 8-bit pages, and which characters
- * each of them explains. Built once in a process, at the first call; 40 KB. */
+ * each of them explains. Built once in a process, at the first call; 0.7 MB. */
 #ifndef REN_ENCODING_SWEEP_TABLE_H
 #define REN_ENCODING_SWEEP_TABLE_H
 
@@ -26,6 +26,8 @@ bool ren__sweep_narrow(ren__sweep_test *test, uint32_t cp);
 /* Those that have failed at most so many times. */
 void ren__sweep_end(const ren__sweep_test *test, size_t allowed, ren__sweep_set set);
 uint32_t ren__sweep_chain_at(size_t i);
+/* What chain i makes of a character that it explains. */
+uint32_t ren__sweep_result(uint32_t cp, size_t i);
 /* What Swedish text may hold; the letter model knows how often. */
 bool ren__is_ordinary(uint32_t cp);
 
