@@ -32,8 +32,8 @@ typedef struct encoding_job {
   ren__memory *memory; /* of runs; taken with the letters */
   ren__votes votes;
   ren__leader leader;
-  span *doubts;
-  size_t doubt_count, doubt_cap;
+  span *doubts, *others; /* others: in order, unless the whole text went through a chain */
+  size_t doubt_count, doubt_cap, other_count, other_cap;
   size_t line_number, line_offset; /* for explain: the line that starts at line_offset */
   ren_buf *read;                   /* the lines that were read, as they are now */
   bool read_all;                   /* and there were others that `read` cannot show */
@@ -171,11 +171,15 @@ static ren_status finish_piece(encoding_job *job, span piece, bool again, ren_er
   if (!again)
     for (size_t i = 0; i < repair->won.count; i++)
       ren__repair_vote(&job->votes, repair->won.chain[i], repair->won.runs[i]);
-  job->unexplained += !again && !repair->won.count && !repair->doubt;
+  job->unexplained += !again && !repair->won.count && !repair->doubt && !repair->explained;
   if (!again && (repair->doubt || dissents(job))) { /* decided later, when all lines have voted */
     if (!ren_grow(&job->doubts, &job->doubt_cap, job->doubt_count, sizeof *job->doubts)) return ren_fail_nomem(err);
     job->doubts[job->doubt_count++] = piece;
     return REN_OK;
+  }
+  if (!again && repair->explained && !repair->repaired) {
+    if (!ren_grow(&job->others, &job->other_cap, job->other_count, sizeof *job->others)) return ren_fail_nomem(err);
+    job->others[job->other_count++] = piece;
   }
   explain(job, piece.offset);
   ren__line_text(&repair->line, job->read);
@@ -402,12 +406,13 @@ static bool page_has_votes(const ren__votes *votes) {
 static bool is_borne_out(encoding_job *job, uint32_t family) {
   size_t better = 0;
   job->repair->lead = family;
-  for (size_t i = 0; i < job->doubt_count && !job->repair->line.failed; i++) {
-    read_piece(job, job->doubts[i], true);
+  size_t count = job->doubt_count + job->other_count;
+  for (size_t i = 0; i < count && !job->repair->line.failed; i++) {
+    read_piece(job, i < job->doubt_count ? job->doubts[i] : job->others[i - job->doubt_count], true);
     better += ren__sweep_would(job->repair);
   }
   job->repair->lead = 0;
-  return better * 20 >= (job->doubt_count + job->unexplained) * 19;
+  return better * 20 >= (count + job->unexplained) * 19;
 }
 
 /* The family of chains that has won all but a few runs of the text. */
@@ -423,7 +428,7 @@ static uint32_t leading_family(encoding_job *job, ren_error *err) {
   for (size_t i = 0; i < votes->count; i++)
     if (ren__sweep_family(votes->chain[i]) == family) agree += votes->runs[i];
   if (agree * 20 < all * 19) return 0;
-  if (agree < 4 * (job->unexplained + job->doubt_count) && !is_borne_out(job, family)) return 0;
+  if (agree < 4 * (job->unexplained + job->doubt_count + job->other_count) && !is_borne_out(job, family)) return 0;
   job->swedish = job->intact = 0;
   walk(job, COUNT_OTHERS, err);
   if (job->intact * 4 < job->swedish * 3) job->intact = 0; /* letters that took the place of others */
@@ -437,6 +442,8 @@ static ren_status second_look(encoding_job *job, ren_error *err) {
   job->repair->lead = leading_family(job, err);
   for (size_t i = 0; i < job->doubt_count && status == REN_OK; i++)
     status = repair_piece(job, job->doubts[i], true, err);
+  for (size_t i = 0; i < job->other_count && job->repair->lead && status == REN_OK; i++)
+    status = repair_piece(job, job->others[i], true, err);
   job->line_number = 1;
   job->line_offset = 0;
   if (status == REN_OK && (job->repair->lead || page_has_votes(&job->votes))) status = walk(job, REPAIR_OTHERS, err);
@@ -480,6 +487,7 @@ static ren_status whole_job(encoding_job *job, ren_error *err) {
   ren__memory_give(inner.memory);
   ren_free(inner.letters);
   ren_free(inner.doubts);
+  ren_free(inner.others);
   ren__whole_free(&whole);
   return status;
 }
@@ -524,6 +532,7 @@ out:
   ren_free(job.repair);
   ren_free(job.letters);
   ren_free(job.doubts);
+  ren_free(job.others);
   if (status == REN_OK)
     *out = job.edits;
   else

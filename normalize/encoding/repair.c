@@ -379,7 +379,7 @@ ren_status ren__repair_line(ren__repair *repair, ren_error *err) {
   ren_buf_clear(&repair->note);
   repair->context_known = repair->known_counted = false;
   repair->repaired = drop_zeros(&repair->line);
-  repair->doubt = false;
+  repair->doubt = repair->explained = false;
   if (ren__sweep(repair)) repair->repaired = true;
   bool doubt = repair->doubt;
   for (unsigned round = 0; round < ROUNDS_MAX && !repair->line.failed; round++) {
@@ -388,6 +388,6 @@ ren_status ren__repair_line(ren__repair *repair, ren_error *err) {
     repair->repaired = true;
     doubt = doubt || repair->doubt;
   }
-  repair->doubt = repair->doubt || doubt;
+  repair->doubt = repair->doubt || doubt || (repair->explained && repair->repaired);
   return repair->line.failed ? ren_fail_nomem(err) : REN_OK;
 }

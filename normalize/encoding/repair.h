@@ -70,6 +70,7 @@ typedef struct ren__repair {
   ren__votes won; /* by this line */
   uint32_t whole; /* a chain between 8-bit pages that has plainly gone over the whole line; 0: none */
   bool doubt;     /* a reading was better than leaving it, but not by enough */
+  bool explained; /* some chain explains all of the line (sweep.h), better or worse than it stands */
   bool repaired;
   ren_buf note; /* for explain */
 } ren__repair;

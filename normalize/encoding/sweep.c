@@ -437,8 +437,9 @@ bool ren__sweep(ren__repair *repair) {
   if (!take_excerpt(&e, &repair->line)) return false;
   if (follow_lead(repair, &e) || follow_top(repair, &e)) return true;
   choice best = choose(repair->letters, &e);
-  repair->doubt = best.any;
+  repair->explained = best.any;
   if (!best.chain) return false;
+  repair->doubt = true;
   bool proven = is_proven(repair, &e, &best) || is_numbered(repair, &e, &best.made);
   float confidence = ren__confidence(best.score - best.second);
   if (!proven || confidence < repair->opts->min_confidence) return false;
