@@ -3,8 +3,8 @@
 #include "lines/small_letters.h"
 #include "utf8.h"
 
+#include <pthread.h>
 #include <string.h>
-#include <threads.h>
 
 enum { KEY_MAX = 250, START = 4 }; /* START: letters of a beginning, as in the tool */
 
@@ -17,7 +17,7 @@ enum {
 };
 
 static uint32_t slots[SLOTS]; /* tag and place + 1; 0: free */
-static once_flag slots_made = ONCE_FLAG_INIT;
+static pthread_once_t slots_made = PTHREAD_ONCE_INIT;
 
 static uint64_t hash_of(const char *key, size_t len) {
   uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) * (len + 1);
@@ -86,7 +86,7 @@ static size_t beginning(const char *s, size_t len) {
 
 ren__habit ren__hyphen_habit(ren_str before, ren_str left, ren_str right, double *log_odds) {
   char key[KEY_MAX + 2];
-  call_once(&slots_made, make_slots);
+  pthread_once(&slots_made, make_slots);
   size_t lead = before.len ? lower_into(key, KEY_MAX / 3, before) : 0;
   if (lead) key[lead++] = ' ';
   size_t l = lower_into(key + lead, KEY_MAX / 3, left);

@@ -2,8 +2,8 @@
 
 #include "utf8.h"
 
+#include <pthread.h>
 #include <string.h>
-#include <threads.h>
 
 /* All tables are sorted by bytes; a unit test asks for every word. */
 typedef struct word_table {
@@ -278,7 +278,7 @@ static const word_table tables[TABLES] = {[SERIES] = TABLE(series_words),
 /* For each first byte (five bits of it, the same in both cases) the lengths that the
  * words of a table have: most words need not be looked up. Made once in a process. */
 static uint32_t lengths[TABLES][32];
-static once_flag lengths_made = ONCE_FLAG_INIT;
+static pthread_once_t lengths_made = PTHREAD_ONCE_INIT;
 
 static void make_lengths(void) {
   for (size_t t = 0; t < TABLES; t++)
@@ -316,7 +316,7 @@ static void fold(char *out, ren_str word) {
 static bool has_word(enum table_name table, ren_str word) {
   char low[32];
   if (word.len == 0 || word.len > 24) return false;
-  call_once(&lengths_made, make_lengths);
+  pthread_once(&lengths_made, make_lengths);
   if (!(lengths[table][word.ptr[0] & 31] >> word.len & 1)) return false;
   fold(low, word);
   return lookup(tables[table], low);
