@@ -94,10 +94,11 @@ static bool is_reference(const ren__job *job, const ren__line *a, const ren__lin
   /* "leva / i. Då", "den välfärd som / vi. Det": words that look like roman numbers */
   bool word = (s[b->start] == 'i' || s[b->start] == 'v') && memchr(s + b->start, '.', b->len < 4 ? b->len : 4);
   if (word && (a->last == REN__LAST_OPEN || a->last == REN__LAST_WORD)) return a->first != REN__FIRST_MARKER;
-  if (!ren_is_digit((unsigned char)s[b->start])) return false;
-  if (after_number(job, a)) return true;
-  size_t at = b->start;
-  while (ren_is_digit((unsigned char)s[at])) at++;
+  bool capital = s[b->start] >= 'A' && s[b->start] <= 'Z'; /* Ann Berg (båda / M) */
+  if (!ren_is_digit((unsigned char)s[b->start]) && !capital) return false;
+  if (!capital && after_number(job, a)) return true;
+  size_t at = b->start + capital;
+  while (ren_is_digit((unsigned char)s[at]) && !capital) at++;
   if (s[at] != ')') return false;
   size_t from = a->len > 200 ? ren__line_end(a) - 200 : a->start;
   for (size_t k = ren__line_end(a); k > from; k--) {
@@ -178,10 +179,15 @@ static double indent_evidence(const ren__job *job, size_t i) {
     }
     return step > 0.7 && a->first != REN__FIRST_MARKER && a->first != REN__FIRST_DASH ? -2.5 : 0;
   }
+  const ren__wrap *wrap = &job->wrap;
   int step = (int)b->indent - (int)a->indent;
+  if (wrap->indented && step <= 0) { /* first lines may follow each other: paragraphs of one line */
+    if (ren__is_set_in(wrap->indent, b) && b->first != REN__FIRST_LOWER) return -7.0;
+    return b->indent == wrap->indent ? 1.5 : 0;
+  }
   if (step >= 2 && step <= 12) {
     bool item = a->first == REN__FIRST_MARKER || a->first == REN__FIRST_DASH;
-    return item ? 1.0 : job->wrap.indented ? -7.0 : -2.5;
+    return item ? 1.0 : wrap->indented ? -7.0 : -2.5;
   }
   return step > 12 ? -4 : 0;
 }

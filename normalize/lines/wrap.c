@@ -15,6 +15,10 @@ bool ren__runs_over(const ren__line *a, const ren__line *b) {
   }
 }
 
+bool ren__is_set_in(uint16_t base, const ren__line *line) {
+  return line->indent >= base + 2 && line->indent <= base + 12;
+}
+
 typedef struct tally {
   size_t pairs, over;            /* line ends, and those that a sentence runs over */
   size_t width[WIDTH_LIMIT + 1]; /* of lines that are run over */
@@ -95,55 +99,29 @@ static float find_tolerance(const ren__table *table, const uint32_t *run, size_t
   return found > 0.15f ? 0.15f : found;
 }
 
+/* The indentation of most lines that a sentence runs on to. */
+static uint16_t common_indent(const ren__table *table, const uint32_t *run, size_t count) {
+  enum { INDENTS = 64 };
+  size_t found[INDENTS] = {0}, best = 0;
+  for (size_t i = 1; i < count; i++) {
+    const ren__line *a = &table->line[run[i - 1]], *b = &table->line[run[i]];
+    if (b->gap == 0 && !b->page_before && b->indent < INDENTS && ren__runs_over(a, b)) found[b->indent]++;
+  }
+  for (size_t i = 1; i < INDENTS; i++)
+    if (found[i] > found[best]) best = i;
+  return (uint16_t)best;
+}
+
 /* Lines that are set in begin paragraphs if sentences hardly ever run into them. */
-static bool parts_by_indent(const ren__table *table, const uint32_t *run, size_t count) {
+static bool parts_by_indent(const ren__table *table, const uint32_t *run, size_t count, uint16_t base) {
   size_t in = 0, over = 0;
   for (size_t i = 1; i < count; i++) {
     const ren__line *a = &table->line[run[i - 1]], *b = &table->line[run[i]];
-    int step = (int)b->indent - (int)a->indent;
-    if (b->gap || b->page_before || step < 2 || step > 12 || a->first == REN__FIRST_MARKER) continue;
+    if (b->gap || b->page_before || !ren__is_set_in(base, b) || a->first == REN__FIRST_MARKER) continue;
     in++;
     over += ren__runs_over(a, b);
   }
   return in >= 3 && over * 10 <= in;
-}
-
-ren__wrap ren__wrap_measure(const ren__table *table, const uint32_t *run, size_t count) {
-  tally close = {0}, apart = {0};
-  size_t gaps = 0;
-  for (size_t i = 1; i < count; i++) {
-    const ren__line *a = &table->line[run[i - 1]], *b = &table->line[run[i]];
-    if (a->row || b->row || b->first == REN__FIRST_MARKER) continue;
-    if (b->page_before) continue;
-    gaps += b->gap > 0;
-    tally_pair(b->gap ? &apart : &close, a, b);
-  }
-  ren__wrap wrap = {.state = REN__WRAP_UNSURE, .tolerance = 0.12f};
-  double within;
-  if (close.pairs < 4 && apart.pairs >= 6) { /* perhaps a text with an empty line after every line */
-    wrap.width = common_width(&apart, &within);
-    if (apart.over * 10 >= apart.pairs * 3 && within >= 0.7 && apart.wide * 20 < apart.pairs) {
-      wrap.state = REN__WRAP_HARD;
-      wrap.spaced = true;
-      return wrap;
-    }
-  }
-  wrap.blank_paragraphs = gaps > 0;
-  wrap.indented = parts_by_indent(table, run, count);
-  wrap.width = common_width(&close, &within);
-  bool narrow = wrap.width >= WIDTH_MIN && within >= 0.6;
-  bool many = close.over >= 4 && close.over * 6 >= close.pairs;
-  bool most = close.over >= 3 && close.over * 5 >= close.pairs * 3 && within >= 0.9 && wrap.width >= 35;
-  if ((many || most) && narrow && close.wide * 5 <= close.pairs * 2) {
-    wrap.state = REN__WRAP_HARD;
-    wrap.tolerance = find_tolerance(table, run, 0, count, &wrap);
-    return wrap;
-  }
-  wrap.width = 0;
-  if (close.pairs + apart.pairs >= 12 && (close.over + apart.over) * 20 < close.pairs + apart.pairs)
-    wrap.state = REN__WRAP_CLEAN;
-  if (close.wide + apart.wide > close.over) wrap.state = REN__WRAP_CLEAN;
-  return wrap;
 }
 
 typedef struct block {
@@ -172,6 +150,64 @@ static block look_at_block(const ren__table *table, const uint32_t *run, size_t 
   return b;
 }
 
+/* Paragraphs between empty lines, each with a width of its own: of those that a
+ * sentence runs on in, a fifth are much narrower than the text, and the lines of
+ * four fifths are about as wide as each other. */
+static bool widths_vary(const ren__table *table, const uint32_t *run, size_t count, uint32_t width) {
+  size_t wrapped = 0, narrow = 0, even = 0;
+  for (size_t from = 0, to; from < count; from = to) {
+    to = from + 1;
+    while (to < count && !table->line[run[to]].gap && !table->line[run[to]].page_before) to++;
+    block b = look_at_block(table, run, from, to);
+    if (b.over == 0 || b.wide) continue;
+    wrapped++;
+    narrow += b.widest * 10 < width * 8;
+    even += b.narrowest * 2 >= b.widest;
+  }
+  return width >= WIDTH_MIN && wrapped >= 8 && narrow * 5 >= wrapped && even * 10 >= wrapped * 8;
+}
+
+ren__wrap ren__wrap_measure(const ren__table *table, const uint32_t *run, size_t count) {
+  tally close = {0}, apart = {0};
+  size_t gaps = 0;
+  for (size_t i = 1; i < count; i++) {
+    const ren__line *a = &table->line[run[i - 1]], *b = &table->line[run[i]];
+    if (a->row || b->row || b->first == REN__FIRST_MARKER) continue;
+    if (b->page_before) continue;
+    gaps += b->gap > 0;
+    tally_pair(b->gap ? &apart : &close, a, b);
+  }
+  ren__wrap wrap = {.state = REN__WRAP_UNSURE, .tolerance = 0.12f};
+  double within;
+  if (close.pairs < 4 && apart.pairs >= 6) { /* perhaps a text with an empty line after every line */
+    wrap.width = common_width(&apart, &within);
+    if (apart.over * 10 >= apart.pairs * 3 && within >= 0.7 && apart.wide * 20 < apart.pairs) {
+      wrap.state = REN__WRAP_HARD;
+      wrap.spaced = true;
+      return wrap;
+    }
+  }
+  wrap.blank_paragraphs = gaps > 0;
+  wrap.indent = common_indent(table, run, count);
+  wrap.indented = parts_by_indent(table, run, count, wrap.indent);
+  wrap.width = common_width(&close, &within);
+  bool narrow = wrap.width >= WIDTH_MIN && within >= 0.6;
+  bool many = close.over >= 4 && close.over * 6 >= close.pairs;
+  bool most = close.over >= 3 && close.over * 5 >= close.pairs * 3 && within >= 0.9 && wrap.width >= 35;
+  wrap.varied = gaps > 0 && !table->place && widths_vary(table, run, count, wrap.width);
+  if ((many || most) && (narrow || wrap.varied) && close.wide * 5 <= close.pairs * 2) {
+    wrap.state = REN__WRAP_HARD;
+    wrap.tolerance = wrap.varied ? 0.12f : find_tolerance(table, run, 0, count, &wrap);
+    return wrap;
+  }
+  wrap.width = 0;
+  wrap.varied = false;
+  if (close.pairs + apart.pairs >= 12 && (close.over + apart.over) * 20 < close.pairs + apart.pairs)
+    wrap.state = REN__WRAP_CLEAN;
+  if (close.wide + apart.wide > close.over) wrap.state = REN__WRAP_CLEAN;
+  return wrap;
+}
+
 ren__wrap ren__wrap_block(const ren__table *table, const uint32_t *run, size_t from, size_t to,
                           const ren__wrap *whole) {
   ren__wrap wrap = *whole;
@@ -180,6 +216,10 @@ ren__wrap ren__wrap_block(const ren__table *table, const uint32_t *run, size_t f
   if ((b.wide || merged) && whole->state == REN__WRAP_HARD) return wrap;
   if (b.wide) {
     wrap.state = REN__WRAP_CLEAN;
+    return wrap;
+  }
+  if (whole->varied) {
+    wrap.width = b.widest;
     return wrap;
   }
   if (whole->state == REN__WRAP_CLEAN && b.over < 3) return wrap;

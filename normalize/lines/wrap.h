@@ -22,6 +22,8 @@ typedef struct ren__wrap {
   bool spaced;           /* every line is followed by an empty one: empty lines say nothing */
   bool blank_paragraphs; /* empty lines stand between paragraphs */
   bool indented;         /* paragraphs begin with an indented line */
+  bool varied;           /* each paragraph between empty lines has a width of its own */
+  uint16_t indent;       /* of the lines that go on */
   uint32_t width;        /* of full lines, in code points; 0 unknown */
   float tolerance;       /* how far short of the width lines with room may end, as a share of it */
 } ren__wrap;
@@ -39,5 +41,8 @@ float ren__wrap_room(const ren__table *table, size_t a, size_t b, const ren__wra
 
 /* A sentence runs over the end of line a into line b, for all that the letters say. */
 bool ren__runs_over(const ren__line *a, const ren__line *b);
+
+/* First lines in a text with such an indentation otherwise. */
+bool ren__is_set_in(uint16_t base, const ren__line *line);
 
 #endif
