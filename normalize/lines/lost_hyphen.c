@@ -10,11 +10,15 @@
 
 /* ---- weights, in natural log-odds ------------------------------------------ */
 
-#define LOST_PRIOR (-9.0) /* a line end inside a word without a sign of it */
-#define LOST_NO_WORD 8.0  /* one half is no word, and joined they are one */
+#define LOST_PRIOR (-9.0)     /* a line end inside a word without a sign of it */
+#define LOST_NO_WORD 13.0     /* one half is no word, and joined they are one */
+#define LOST_NO_WORD_RARE 9.0 /* and joined they are a word that is not certain */
 #define LOST_TWO_WORDS (-2.0)
-#define LOST_BOUND 14.0     /* of what the language model says */
-#define INNER_COMMON (-6.3) /* log10: a word that is joined once in two million */
+#define LOST_TWO_WORDS_RARE (-5.5)
+#define LOST_SMALL_WORD (-5.5) /* för / rummet, genom / gående */
+#define LOST_LEAST (-3.0)      /* of what the language model says where one half is no word */
+#define LOST_BOUND 16.0        /* and at most */
+#define INNER_COMMON (-6.3)    /* log10: a word that is joined once in two million */
 #define LN10 2.302585
 
 enum { WORD_BYTES = 80, INNER_LEAST = 3 };
@@ -74,15 +78,15 @@ static ren_word_info joined_info(const ren_model *model, ren_str left, ren_str r
   return ren_model_word(model, (ren_str){word, left.len + right.len});
 }
 
-/* The same for the lexicon alone: compounds take ten times as long. */
-static bool is_known_joined(const ren_model *model, ren_str left, ren_str right) {
+/* The same for the lexicon alone, 0 if the word is not there: compounds take ten times as long. */
+static unsigned flags_joined(const ren_model *model, ren_str left, ren_str right) {
   char word[2 * WORD_BYTES];
   unsigned char folded[REN_WORD_MAX + 1];
   memcpy(word, left.ptr, left.len);
   memcpy(word + left.len, right.ptr, right.len);
   size_t n = ren__fold(word, left.len + right.len, folded);
   const ren__entry *entry = n ? ren__find(model, folded, n) : NULL;
-  return entry && entry->flags & REN_WORD_KNOWN;
+  return entry ? entry->flags & (REN_WORD_KNOWN | REN_WORD_ATTESTED) : 0;
 }
 
 static bool is_word(const ren_model *model, ren_str s) {
@@ -128,16 +132,20 @@ double ren__hyphen_lost(ren__job *job, size_t i) {
   const char *s = job->table.text.ptr;
   ren_str left = run_back(s, a->start, ren__line_end(a)), right = run_on(s, b->start, ren__line_end(b));
   if (left.len < 2 || right.len < 2 || left.len >= WORD_BYTES || right.len >= WORD_BYTES) return LOST_PRIOR;
-  if (!is_known_joined(job->model, left, right)) return LOST_PRIOR; /* nearly always */
+  unsigned joined = flags_joined(job->model, left, right);
+  if (!joined) return LOST_PRIOR; /* nearly always */
   if (!all_small(left, true) || !all_small(right, false)) return LOST_PRIOR;
   size_t start = (size_t)(left.ptr - s);
   if (start > a->start && s[start - 1] != ' ' && s[start - 1] != '(') return LOST_PRIOR;
   if (ren__patterns_divides(&job->patterns, left, right) < 0) return LOST_PRIOR;
-  bool words = is_word(job->model, left) && is_word(job->model, right);
-  if (words && is_small_word(left)) return LOST_PRIOR; /* för / rummet */
+  bool words = is_word(job->model, left) && is_word(job->model, right), known = joined & REN_WORD_KNOWN;
   double context = in_context(job->model, s, a, b, left, right);
   if (context > LOST_BOUND) context = LOST_BOUND;
-  return LOST_PRIOR + (words ? LOST_TWO_WORDS : LOST_NO_WORD) + context;
+  if (!words)
+    return LOST_PRIOR + (known ? LOST_NO_WORD : LOST_NO_WORD_RARE) + (context < LOST_LEAST ? LOST_LEAST : context);
+  double s_words = known ? LOST_TWO_WORDS : LOST_TWO_WORDS_RARE;
+  if (is_small_word(left) && s_words > LOST_SMALL_WORD) s_words = LOST_SMALL_WORD;
+  return LOST_PRIOR + s_words + context;
 }
 
 /* ---- hyphens inside a line --------------------------------------------------- */
@@ -169,7 +177,7 @@ static float inner_confidence(ren__job *job, const inner *in) {
   if (in->left.len < 2 || in->right.len < 2 || in->left.len >= WORD_BYTES || in->right.len >= WORD_BYTES) return 0;
   if (!all_small(in->left, true) || !all_small(in->right, false)) return 0;
   if (ren_utf8_count(in->left) + ren_utf8_count(in->right) < 5) return 0;
-  if (!is_known_joined(job->model, in->left, in->right)) return 0;
+  if (!(flags_joined(job->model, in->left, in->right) & REN_WORD_KNOWN)) return 0;
   ren_word_info joined = joined_info(job->model, in->left, in->right);
   if (joined.flags & REN_WORD_CAPITAL) return 0;
   double habit = 0;
