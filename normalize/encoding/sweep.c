@@ -20,7 +20,8 @@ typedef struct excerpt {
   uint8_t starts[STRETCHES_MAX + 1]; /* of the stretches in the sample */
   size_t stretches;
   size_t runs;
-  bool whole; /* all of the line's stretches are in the sample */
+  bool whole;    /* all of the line's stretches are in the sample */
+  bool at_start; /* the line begins with one */
 } excerpt;
 
 static bool is_blank(uint32_t cp) { return cp == ' ' || (cp >= '\t' && cp <= '\r'); }
@@ -62,6 +63,7 @@ static void add_run(excerpt *e, const uint32_t *cps, size_t n) {
 static void clear_excerpt(excerpt *e) {
   e->count = e->runs = e->stretches = e->sample.count = e->starts[0] = 0;
   e->whole = true;
+  e->at_start = false;
 }
 
 /* The cells [from, end), if they are a run that counts. */
@@ -102,6 +104,9 @@ static bool take_excerpt(excerpt *e, const ren__line *line) {
     before = high;
     i = end;
   }
+  size_t first = 0;
+  while (first < line->count && is_blank(line->cells[first].cp)) first++;
+  e->at_start = first < line->count && line->cells[first].cp >= 0x80;
   return e->stretches > 0 && e->whole;
 }
 
@@ -226,6 +231,13 @@ typedef struct choice {
   bool any; /* some chain explains it, better or worse */
 } choice;
 
+/* A line begins with a capital, nine times in ten. */
+static float case_bonus(const excerpt *e, const ren__sample *made) {
+  uint32_t cp = made->cps[0];
+  if (!e->at_start || !ren__letter_symbol(cp)) return 0;
+  return ren_is_upper(cp) ? 2.2f : -2.2f;
+}
+
 /* No run is much worse off; signs by themselves not at all. */
 static bool is_better(const excerpt *e, const float *before, const float *after) {
   float gain = 0;
@@ -254,7 +266,7 @@ static choice choose(const ren__letters *letters, const excerpt *e) {
     if (!ren__sweep_apply(&e->sample, chains[i].chain, &made)) continue;
     verdict v = read_excerpt(letters, e, &made, &e->sample, after);
     if (v.odd || !is_better(e, before, after) || oddness(e, &made) >= REN__MEDIUM) continue;
-    float score = now.cost - v.cost - chains[i].prior;
+    float score = now.cost - v.cost - chains[i].prior + case_bonus(e, &made);
     if (score > best.score) {
       best = (choice){chains[i].chain, best.chain, score, best.score, v, made, true};
     } else if (score > best.second) {
