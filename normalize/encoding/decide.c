@@ -434,6 +434,17 @@ static size_t best_plea(ren__repair *repair, const ren__plea *pleas, size_t coun
   return best;
 }
 
+/* A word that the change begins: a sentence begins with a capital, other words with a
+ * small letter, nine times in ten. */
+static float case_of_place(const ren__line *line, const ren__suspect *suspect, const ren__unit *out) {
+  if (!out[0].changed || !ren__letter_symbol(out[0].cp)) return 0;
+  size_t at = suspect->from;
+  while (at > 0 && line->cells[at - 1].cp <= ' ') at--;
+  uint32_t before = at > 0 ? line->cells[at - 1].cp : '.';
+  bool starts = before == '.' || before == ':' || before == '!' || before == '?' || before == 0x2022;
+  return starts == ren_is_upper(out[0].cp) ? 2.2f : -2.2f;
+}
+
 /* What the neighbours of a run say of a candidate for it. */
 static float neighbours(ren__repair *repair, const ren__suspect *suspect, const ren__candidate *candidate) {
   ren__run *run = &repair->run;
@@ -442,8 +453,10 @@ static float neighbours(ren__repair *repair, const ren__suspect *suspect, const 
   for (size_t k = 0; k < run->count; k++)
     run->units[k] = (ren__unit){.cp = repair->line.cells[suspect->from + k].cp, .first = (uint16_t)k, .count = 1};
   size_t made = ren__chain_apply(run, candidate->chain, out);
-  return ren__neighbours(repair->letters->model, &repair->line, suspect->from, suspect->from + suspect->count, out,
-                         made);
+  if (!made) return 0;
+  return case_of_place(&repair->line, suspect, out) + ren__neighbours(repair->letters->model, &repair->line,
+                                                                      suspect->from, suspect->from + suspect->count,
+                                                                      out, made);
 }
 
 /* A single run that two chains read as two words: its neighbours choose. Returns the
