@@ -303,7 +303,9 @@ static void part_paragraphs(ren__job *job, size_t from, size_t to, const ren__wr
       continue;
     }
     bool prose = b->first == REN__FIRST_UPPER && !b->row && !a->row && i + 1 < to && ren__joined(&job->joint[i + 1]);
-    if (joined && prose && a->last == REN__LAST_TERMINAL)
+    bool set_in =
+        wrap->indented && b->first == REN__FIRST_UPPER && !b->row && !a->row && ren__is_set_in(wrap->indent, b);
+    if (((joined && prose) || set_in) && a->last == REN__LAST_TERMINAL)
       job->joint[i] = (ren__joint){REN__RULE_PARAGRAPH, 0, "", 0.8f};
     joined = false;
   }

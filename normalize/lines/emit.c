@@ -127,11 +127,22 @@ static ren_status emit_end(const writer *w, size_t last) {
   return replace(w, from, to, after, "line-gap", 0.95f);
 }
 
+/* The first paragraph loses its indentation as the others do. */
+static ren_status emit_start(const writer *w) {
+  const ren__job *job = w->job;
+  const ren__line *line = ren__run_line(job, 0);
+  const char *s = job->table.text.ptr;
+  size_t from = line->start;
+  while (from > 0 && (s[from - 1] == ' ' || s[from - 1] == '\t')) from--;
+  if (!job->wrap.indented || line->row) return REN_OK;
+  return replace(w, from, line->start, (ren_str){0}, "line-gap", 0.95f);
+}
+
 ren_status ren__emit(const ren__job *job, ren_edits *edits, ren_error *err) {
   writer w = {job, edits, err};
   const ren__table *t = &job->table;
   size_t done = 0; /* lines of the table that are dealt with */
-  ren_status status = REN_OK;
+  ren_status status = job->run_count > 0 && job->run[0] == 0 ? emit_start(&w) : REN_OK;
   for (size_t i = 0; i < job->run_count && status == REN_OK; i++) {
     size_t at = job->run[i];
     /* the joint reaches to the first line of furniture, or to this line */

@@ -164,7 +164,7 @@ static bool same_word(ren_str word, const char *low) {
 }
 
 /* ekonomisk-politiska, polsk-ukrainsk; första-tredje. */
-static bool is_adjective_pair(ren_str left, ren_str right) {
+bool ren__are_adjectives(ren_str left, ren_str right) {
   static const char *const ends[] = {"sk", "skt", "ska", "ske"};
   if (ren__are_range(left, right)) return true;
   if (left.len < 5 || right.len < 5 || !ends_with(left, "sk")) return false;
@@ -232,7 +232,7 @@ static double table_evidence(const ren__halves *h) {
   if (ren_utf8_decode(h->left.ptr, h->left.len, &cp) == h->left.len) s += W_ONE_LETTER;
   /* the table holds for whole words: LSS-it- is not asked, nor is it in barnit- */
   if (h->left.len == h->left_whole.len && ren__keeps_hyphen(h->left, h->right)) s += W_FIRST_PART;
-  if (is_adjective_pair(h->left, h->right)) s += W_ADJECTIVES;
+  if (ren__are_adjectives(h->left, h->right)) s += W_ADJECTIVES;
   if (h->left.len > 1 && no_vowel(h->left)) s += W_NO_VOWEL;
   return s;
 }
@@ -313,7 +313,7 @@ static double word_evidence(const ren__job *job, const ren__halves *h, ren__habi
   if (found == REN__HABIT_WORD || found == REN__HABIT_GROUP) return habit + group;
   double lexicon = lexicon_evidence(job, h);
   if (found == REN__HABIT_STEM)
-    return habit + group + lexicon / 2 + (is_adjective_pair(h->left, h->right) ? W_ADJECTIVES / 2 : 0);
+    return habit + group + lexicon / 2 + (ren__are_adjectives(h->left, h->right) ? W_ADJECTIVES / 2 : 0);
   if (found == REN__HABIT_NONE) return casing + table_evidence(h) + group + lexicon + capitals_evidence(h);
   /* after a first part that keeps its hyphen only a known word speaks for another */
   bool keeps = ren__keeps_hyphen(h->left, h->right) && !makes_first_part(h), one_letter = ren_utf8_count(h->left) == 1;

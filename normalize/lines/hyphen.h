@@ -19,4 +19,7 @@ bool ren__hyphen_prepare(ren__job *job, size_t i);
  * not one word, and no suspended hyphen either. */
 ren__joint ren__hyphen_decide(ren__job *job, size_t i);
 
+/* ekonomisk-politiska, första-tredje: words that stand beside each other. */
+bool ren__are_adjectives(ren_str left, ren_str right);
+
 #endif

@@ -1,5 +1,6 @@
 #include "lines/lost_hyphen.h"
 
+#include "lines/hyphen.h"
 #include "lines/hyphen_habits.h"
 #include "lines/line_words.h"
 #include "lines/small_letters.h"
@@ -19,9 +20,10 @@
 #define LOST_LEAST (-3.0)      /* of what the language model says where one half is no word */
 #define LOST_BOUND 16.0        /* and at most */
 #define INNER_COMMON (-6.3)    /* log10: a word that is joined once in two million */
+#define INNER_VERY_COMMON (-5.6)
 #define LN10 2.302585
 
-enum { WORD_BYTES = 80, INNER_LEAST = 3 };
+enum { WORD_BYTES = 80, INNER_LEAST = 3, INNER_LETTERS = 4 };
 
 static bool letter_before(const char *s, size_t from, size_t at) {
   uint32_t cp;
@@ -164,10 +166,17 @@ static float with_blank(const ren__job *job, const inner *in) {
   return right ? 0.9f : 0.97f;
 }
 
+/* kommun-styrelsen: only words so common that they would have been counted, were they
+ * ever written with the hyphen. */
+static float two_words(const inner *in, float logprob) {
+  bool long_halves = ren_utf8_count(in->left) >= INNER_LETTERS && ren_utf8_count(in->right) >= INNER_LETTERS;
+  return long_halves && logprob > INNER_VERY_COMMON && !ren__are_adjectives(in->left, in->right) ? 0.75f : 0;
+}
+
 /* ären-de: the second half is no word (or too short to tell), nor is the first. */
-static float without_blank(const ren__job *job, const inner *in) {
+static float without_blank(const ren__job *job, const inner *in, float logprob) {
   bool left = is_word(job->model, in->left), right = is_word(job->model, in->right);
-  if (left && right) return 0;
+  if (left && right) return two_words(in, logprob);
   if (right && ren_utf8_count(in->right) > 3) return 0; /* re-integrera */
   return left ? 0.85f : 0.95f;
 }
@@ -185,7 +194,7 @@ static float inner_confidence(ren__job *job, const inner *in) {
   if (ren__keeps_hyphen(in->left, in->right)) return 0;
   if (ren__patterns_divides(&job->patterns, in->left, in->right) < 0) return 0;
   if (blank) return with_blank(job, in);
-  return joined.logprob > INNER_COMMON ? without_blank(job, in) : 0;
+  return joined.logprob > INNER_COMMON ? without_blank(job, in, joined.logprob) : 0;
 }
 
 /* The hyphen at s + at of the line stands between two halves, and no other hyphen is near. */
