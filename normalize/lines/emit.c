@@ -134,7 +134,7 @@ static ren_status emit_start(const writer *w) {
   const char *s = job->table.text.ptr;
   size_t from = line->start;
   while (from > 0 && (s[from - 1] == ' ' || s[from - 1] == '\t')) from--;
-  if (!job->wrap.indented || line->row) return REN_OK;
+  if (job->wrap.state != REN__WRAP_HARD || !job->wrap.indented || line->row) return REN_OK;
   return replace(w, from, line->start, (ren_str){0}, "line-gap", 0.95f);
 }
 
