@@ -175,7 +175,6 @@ static size_t divide(const char *word, size_t len, size_t room, bool *real) {
   *real = false;
   for (size_t i = 1; i + 1 < len; i++) { /* after a hyphen of its own */
     if (word[i - 1] != '-' || i < 2) continue;
-    if ((unsigned char)word[i] == 0xC2) continue; /* a blank that does not break: the hyphen is a suspended one */
     if (width_of(word, i) <= room) {
       best = i;
       *real = true;
