@@ -226,6 +226,15 @@ static void add_letters(ren__key *key, const tokens *t, const token *k) {
   if (k->kind == 'a') key->letters += k->length;
 }
 
+/* "Protokoll 2024-05-06, §§ 12-14": which paragraphs a page holds differs from page to page.
+ * "§ 12" at the start of a line is what the line says. */
+static bool follows_paragraph_sign(const tokens *t, uint32_t i) {
+  while (i > 0 && (kind_at(t, i - 1, '-') || kind_at(t, i - 1, '#'))) i--;
+  if (i == 0 || !kind_at(t, i - 1, '$')) return false;
+  while (i > 0 && kind_at(t, i - 1, '$')) i--;
+  return i > 0;
+}
+
 void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line) {
   tokens t = {0};
   *key = (ren__key){0};
@@ -243,6 +252,7 @@ void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line) {
       continue;
     }
     const token *k = &t.list[i++];
+    if (k->kind == '#' && follows_paragraph_sign(&t, i - 1)) continue;
     if (k->kind == '#') add_number(key, &t, k);
     if (k->kind == 'a' || k->kind == '$') add_letters(key, &t, k);
   }

@@ -28,6 +28,8 @@ static bool plain_number(ren_str text, uint32_t *value) {
   return true;
 }
 
+static bool is_step(int64_t step) { return step == 1 || step == 5 || step == 10; }
+
 /* Are the numbers counted in steps of 1, 5 or 10, at even distances down the page? */
 static bool is_count(const number *v, size_t n) {
   size_t even = 0;
@@ -39,22 +41,56 @@ static bool is_count(const number *v, size_t n) {
   for (size_t i = 1; i < n; i++) {
     int64_t step = (int64_t)v[i].value - v[i - 1].value;
     float distance = v[i].base - v[i - 1].base;
-    even += (step == 1 || step == 5 || step == 10) && fabsf(distance - (float)step * each) < 0.25F * distance;
+    even += is_step(step) && fabsf(distance - (float)step * each) < 0.25F * distance;
   }
   return 10 * even >= 9 * (n - 1);
 }
 
-/* Share of rows that lie wholly right of x, among those not begun by a number. */
-static bool stands_outside(const ren__layout *lay, const number *v, size_t n) {
+/* The heights at which text stands, top to bottom. */
+static size_t find_heights(const ren__layout *lay, float *heights) {
+  size_t n = 0, kept = 0;
+  for (uint32_t i = 0; i < lay->n; i++) {
+    const ren__lay_word *w = &lay->words[i];
+    if (!w->wild && w->prev == REN__NONE && w->size > 0.0F) heights[n++] = w->base;
+  }
+  (void)ren__quantile(heights, n, 0.0F); /* sorts */
+  for (size_t i = 0; i < n; i++) {
+    if (kept == 0 || heights[i] - heights[kept - 1] > 0.5F * lay->size) heights[kept++] = heights[i];
+  }
+  return kept;
+}
+
+/* Where paragraphs are spaced the distances are not even: do the numbers count the lines? */
+static bool counts_lines(const ren__layout *lay, const number *v, size_t n, float *heights) {
+  size_t lines = find_heights(lay, heights), at = 0, right = 0;
+  if (n < 5) return false;
+  int64_t first = (int64_t)v[1].value - v[0].value;
+  for (size_t i = 0; i < n; i++) {
+    size_t before = at;
+    while (at < lines && heights[at] < v[i].base + 0.4F * lay->size) at++;
+    int64_t step = i ? (int64_t)v[i].value - v[i - 1].value : 0;
+    right += i && step == first && (int64_t)(at - before) == step;
+  }
+  return is_step(first) && 10 * right >= 9 * (n - 1);
+}
+
+/* Hardly any row between the heights begins left of where the numbers end. */
+static bool stands_outside(const ren__layout *lay, const number *v, size_t n, float top, float bottom) {
   int32_t x = lay->words[v[0].word].x1, inside = 0, all = 0;
   for (size_t i = 1; i < n; i++) x = ren__max32(x, lay->words[v[i].word].x1);
   for (uint32_t i = 0; i < lay->n; i++) {
     const ren__lay_word *w = &lay->words[i];
-    if (w->wild || w->prev != REN__NONE || w->base < v[0].base || w->base > v[n - 1].base) continue;
+    if (w->wild || w->prev != REN__NONE || w->base < top || w->base > bottom) continue;
     all++;
     inside += w->x0 <= x;
   }
   return inside - (int32_t)n <= all / 10; /* hardly anything but the numbers */
+}
+
+/* A numbered table begins where the rest of the page does, line numbers left of all. */
+static bool are_line_numbers(const ren__layout *lay, const number *v, size_t n, float *scratch) {
+  if (is_count(v, n)) return stands_outside(lay, v, n, v[0].base, v[n - 1].base);
+  return counts_lines(lay, v, n, scratch) && stands_outside(lay, v, n, (float)lay->y0, (float)lay->y1);
 }
 
 bool ren__layout_line_numbers(ren__layout *lay) {
@@ -75,7 +111,7 @@ bool ren__layout_line_numbers(ren__layout *lay) {
     if (fabsf((float)lay->words[v[i].word].x1 - end) < 1.0F * lay->size) v[kept++] = v[i];
   }
   qsort(v, kept, sizeof *v, compare_numbers);
-  if (!is_count(v, kept) || !stands_outside(lay, v, kept)) return true;
+  if (!are_line_numbers(lay, v, kept, ends)) return true;
   for (size_t i = 0; i < kept; i++) {
     ren__lay_word *w = &lay->words[v[i].word];
     if (w->next != REN__NONE) lay->words[w->next].prev = REN__NONE;

@@ -85,6 +85,16 @@ static ren_status end_word(reader *r, ren_error *err) {
   return ren_page_add_word(r->page, &(ren_word){.text = text, .box = box, .confidence = 1}, err);
 }
 
+/* poppler closes up what it takes for one word although it is not: a line number and the
+ * text, a bullet and its item, figures below each other. White as wide as a blank parts them. */
+static bool is_apart(const reader *r, guint index) {
+  if (r->length == 0 || index == 0) return false;
+  const PopplerRectangle *before = &r->at[index - 1], *here = &r->at[index];
+  double height = fmin(fabs(before->y2 - before->y1), fabs(here->y2 - here->y1));
+  double beside = here->x1 - before->x2, below = fmax(here->y1 - before->y2, before->y1 - here->y2);
+  return fmax(beside, below) > 0.3 * height;
+}
+
 static void add_letter(reader *r, const char *bytes, size_t size, guint index) {
   if (r->length + size > sizeof r->word) return; /* longer than any word: the rest is lost */
   const PopplerRectangle *box = &r->at[index];
@@ -114,7 +124,8 @@ static ren_status read_characters(reader *r, ren_error *err) {
     } else if (cp == REN_BAD_CODEPOINT || cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || ren_is_space(cp)) {
       status = end_word(r, err);
     } else {
-      add_letter(r, r->text + at, size, index);
+      if (is_apart(r, index)) status = end_word(r, err);
+      if (status == REN_OK) add_letter(r, r->text + at, size, index);
     }
     at += size;
   }
