@@ -35,6 +35,8 @@ static bool measure_pitch(const ren__layout *lay, float *pitch) {
     *pitch = steps[i + (j - i) / 2];
     break;
   }
+  /* On a page of a few lines these may be the distances between paragraphs. */
+  if (n < 8 && *pitch > 2.6F * lay->size) *pitch = 1.75F * lay->size;
   return true;
 }
 
@@ -84,10 +86,15 @@ static bool begins_item(block_state *s, uint32_t i, bool early) {
 }
 
 /* Where paragraphs are told by an indented first line, every line at the indent begins
- * one, unless it hangs below the text of a list item. */
-static bool starts_indented(const block_state *s, uint32_t i) {
-  const ren__lay_line *line = &s->lay->lines[i];
-  return s->indent_x > 0.0F && near((float)line->x0, s->indent_x, 0.5F * s->lay->size) && !hangs(s, line);
+ * one, unless it hangs below the text of a list item or goes on with a quotation that is
+ * set as far in. */
+static bool starts_indented(const block_state *s, uint32_t i, bool early) {
+  const ren__layout *lay = s->lay;
+  const ren__lay_line *line = &lay->lines[i], *before = line - 1;
+  float within = 0.5F * lay->size;
+  if (s->indent_x <= 0.0F || !near((float)line->x0, s->indent_x, within) || hangs(s, line)) return false;
+  if (!near((float)before->x0, s->indent_x, within)) return true;
+  return early && ren__ends_sentence(ren__line_word(lay, before, before->count - 1));
 }
 
 /* The indent of first lines in the region that begins at line i: at least three lines
@@ -119,7 +126,7 @@ static bool breaks_by_indent(const block_state *s, uint32_t i, bool early) {
   float off_centre = (float)(line->x0 + line->x1 - before->x0 - before->x1) / 2.0F;
   bool centred = fabsf(off_centre) < 0.5F * lay->size && fabsf(step) > much;
   bool ended = ren__ends_sentence(ren__line_word(lay, before, before->count - 1));
-  if (starts_indented(s, i)) return true;
+  if (starts_indented(s, i, early)) return true;
   if (fabsf(step) <= much || (centred && !ended)) return false;
   uint32_t length = i - s->first;
   if (step > 0) {

@@ -68,8 +68,13 @@ static ren_status end_word(reader *r, ren_error *err) {
   if (text.len == 0) return REN_OK;
   ren_box box = scaled(r, &r->box);
   if (!on_page(r->page, box) || is_twin(r->page, text, box)) return REN_OK;
+  float size = (float)(r->points * r->scale);
+  if (r->line_open) { /* a line has one size: a small line number is none of the text beside it */
+    float before = r->page->lines[r->page->line_count - 1].size;
+    r->line_open = size < 1.1F * before && before < 1.1F * size;
+  }
   if (!r->line_open) {
-    ren_line line = {.box = box, .size = (float)(r->points * r->scale)};
+    ren_line line = {.box = box, .size = size};
     ren_status status = ren_page_add_line(r->page, &line, err);
     if (status != REN_OK) return status;
     r->line_open = true;

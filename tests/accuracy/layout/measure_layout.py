@@ -206,7 +206,7 @@ def main():
     if "--errors" in sys.argv:
         for what, notes in sorted(score.notes.items(), key=lambda x: -len(x[1])):
             print(f"\n{what}: {len(notes)}")
-            for note in notes[:40]:
+            for note in notes[:400]:
                 print("   ", note)
 
 
