@@ -9,7 +9,7 @@
 enum { BAND_LINES = 10, WINDOW = 8 };
 
 /* Heights are parts of the page height, measured from the near edge. */
-static const float BAND = 0.22F, MARGIN = 0.13F, SAME_HEIGHT = 0.025F, SLOT = 0.012F;
+static const float BAND = 0.22F, MARGIN = 0.13F, SAME_HEIGHT = 0.025F, SLOT = 0.012F, HEAD = 0.09F;
 
 typedef enum band { TOP, BOTTOM, SIDE } band;
 
@@ -108,9 +108,15 @@ static bool same_place(const candidate *a, const candidate *b) {
   return a->band != SIDE || fabsf(a->x0 - b->x0) < SAME_HEIGHT;
 }
 
+/* The head of the first page often says less or more than that of the others. */
+static bool same_head(const candidate *a, const candidate *b) {
+  return a->depth < HEAD && b->depth < HEAD && ren__key_lacks_piece(&a->key, &b->key);
+}
+
 static const candidate *find_match(const page_lines *p, const candidate *c, int64_t apart) {
   for (uint32_t i = 0; i < p->count; i++) {
-    if (same_place(c, &p->list[i]) && ren__key_match(&c->key, &p->list[i].key, apart)) return &p->list[i];
+    const candidate *o = &p->list[i];
+    if (same_place(c, o) && (ren__key_match(&c->key, &o->key, apart) || same_head(c, o))) return o;
   }
   return NULL;
 }
@@ -128,7 +134,7 @@ static size_t follow(const document *doc, size_t at, int step, candidate *c, boo
     if (!o) continue;
     c->matches++;
     uint32_t apart = ren__key_distance(c->key.text, c->key.length, o->key.text, o->key.length);
-    c->close = c->close || apart <= (c->key.length > 15 ? c->key.length / 8 : 1);
+    c->close = c->close || apart <= (c->key.length > 15 ? c->key.length / 8 : 1) || same_head(c, o);
     *exact = *exact || (fabsf(o->depth - c->depth) < 0.2F * SAME_HEIGHT && apart <= c->key.length / 10);
     last = page;
   }
@@ -140,7 +146,8 @@ static void find_run(const document *doc, size_t at, candidate *c) {
   c->from = follow(doc, at, -1, c, &exact);
   c->to = follow(doc, at, 1, c, &exact) + 1;
   uint32_t need = c->band == SIDE || (doc->filled > 3 && (c->key.length < 8 || !exact)) ? 2 : 1;
-  if (c->key.length < 3) need = 3; /* a few signs repeat by chance */
+  bool number = c->key.form == REN__PAGE_NUMBER; /* it counts with the pages, or would not match */
+  if (c->key.length < 3 && !number) need = 3;    /* a few signs repeat by chance */
   bool empty = c->key.length == 0 && c->key.form == REN__NOT_A_NUMBER && !c->key.numbered;
   c->repeated = c->matches >= need && (c->matches >= 2 || c->close) && !c->key.heading && !empty;
 }
@@ -154,7 +161,7 @@ static uint32_t count_others(const document *doc, size_t at, const candidate *c)
     for (uint32_t k = 0; i != at && p->page && k < p->count; k++) {
       const candidate *o = &p->list[k];
       if (o->band != c->band || fabsf(o->depth - c->depth) > SLOT) continue;
-      if (o->repeated || ren__key_match(&c->key, &o->key, (int64_t)i - (int64_t)at)) {
+      if (o->repeated || same_head(c, o) || ren__key_match(&c->key, &o->key, (int64_t)i - (int64_t)at)) {
         shared = true;
       } else {
         own = true;
@@ -218,20 +225,23 @@ static bool is_page_number(const document *doc, size_t at, const candidate *c) {
 
 /* One of several lines of furniture: the next one inwards, or the one after that (a speck
  * may lie between), repeats too; or it follows furniture and reads the same elsewhere. */
-static bool is_stacked(const page_lines *p, uint32_t index) {
+static bool is_stacked(const document *doc, size_t at, uint32_t index) {
+  const page_lines *p = &doc->pages[at];
   const candidate *c = &p->list[index];
   for (uint32_t i = index + 1; i < p->count && i <= index + 2; i++) {
-    if (p->list[i].band == c->band && p->list[i].repeated) return true;
+    const candidate *o = &p->list[i];
+    if (o->band == c->band && (o->repeated || is_page_number(doc, at, o))) return true;
   }
   return index > 0 && c->close && c->key.length >= 12 && c[-1].band == c->band && c[-1].furniture;
 }
 
 /* "Göteborgs Stad, protokollsutdrag 1 (2)": a short line at the very edge of the page. */
-static bool is_numbered_line(const page_lines *p, const candidate *c) {
+static bool is_numbered_line(const document *doc, size_t at, const candidate *c) {
+  const page_lines *p = &doc->pages[at];
   const ren_line *line = &p->page->lines[c->line];
   return c->key.numbered && !c->key.heading && !c->key.counted && c->band != SIDE && c->depth < 0.1F &&
          line->word_count <= 16 &&
-         (c->depth < 0.08F || gap_inwards(p, c) > 0.5F || is_stacked(p, (uint32_t)(c - p->list)));
+         (c->depth < 0.08F || gap_inwards(p, c) > 0.5F || is_stacked(doc, at, (uint32_t)(c - p->list)));
 }
 
 /* "3(n)": a few signs where the pages before or after have their number. */
@@ -260,14 +270,14 @@ static bool repeats_in_place(const document *doc, size_t at, uint32_t index) {
   bool heading = p->page->lines[c->line].role == REN_ROLE_HEADING;
   bool follows = index > 0 && c[-1].band == c->band && c[-1].furniture;
   if (heading && c->depth > 0.09F && !follows) return false;
-  return is_stacked(p, index) || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F);
+  return is_stacked(doc, at, index) || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F);
 }
 
 static bool is_furniture(const document *doc, size_t at, uint32_t index) {
   const page_lines *p = &doc->pages[at];
   const candidate *c = &p->list[index];
   if (c->band != SIDE && !is_exposed(p, index)) return false;
-  if (is_page_number(doc, at, c) || stands_for_number(doc, at, c) || is_numbered_line(p, c)) return true;
+  if (is_page_number(doc, at, c) || stands_for_number(doc, at, c) || is_numbered_line(doc, at, c)) return true;
   if (c->key.signature && c->band == BOTTOM && c->depth < 0.15F) return true;
   return repeats_in_place(doc, at, index);
 }

@@ -54,6 +54,9 @@ typedef struct ren__key {
 void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line);
 /* Do two lines of pages that lie `apart` pages from each other say the same? */
 bool ren__key_match(const ren__key *a, const ren__key *b, int64_t apart);
+/* Do they begin and end alike and have the same numbers, and one has a piece in the middle
+ * that the other lacks? ("Lillåkra kommun 2024-05-06", with and without the committee.) */
+bool ren__key_lacks_piece(const ren__key *a, const ren__key *b);
 /* Edit distance, at most REN__KEY_MAX letters each. */
 uint32_t ren__key_distance(const unsigned char *a, uint32_t n, const unsigned char *b, uint32_t m);
 

@@ -144,7 +144,7 @@ static uint32_t read_total(const tokens *t, uint32_t i, uint32_t value, bool sla
  * Returns the number of tokens, 0 if there is none. */
 static uint32_t read_page_number(const tokens *t, uint32_t i, ren__number_form *form, uint32_t *value) {
   uint32_t start = i;
-  bool dash = kind_at(t, i, '-'), word;
+  bool dash = kind_at(t, i, '-') && !(i > 0 && t->list[i].glued), word; /* not that of a date */
   i += dash;
   word = token_among(t, i, page_words, sizeof page_words / sizeof *page_words);
   i += word;
@@ -308,6 +308,16 @@ static bool shares_end(const ren__key *a, const ren__key *b) {
   uint32_t allowed = less->length / 8, skip = more->length - less->length;
   return ren__key_distance(less->text, less->length, more->text, less->length) <= allowed ||
          ren__key_distance(less->text, less->length, more->text + skip, less->length) <= allowed;
+}
+
+bool ren__key_lacks_piece(const ren__key *a, const ren__key *b) {
+  const ren__key *less = a->length < b->length ? a : b, *more = less == a ? b : a;
+  if (less->letters < 8 || less->counted || less->heading || less->length == more->length || !same_numbers(a, b))
+    return false;
+  uint32_t begin = 0, end = 0, n = less->length, m = more->length;
+  while (begin < n && less->text[begin] == more->text[begin]) begin++;
+  while (end < n - begin && less->text[n - 1 - end] == more->text[m - 1 - end]) end++;
+  return begin >= 5 && end >= 3 && begin + end == n;
 }
 
 bool ren__key_match(const ren__key *a, const ren__key *b, int64_t apart) {

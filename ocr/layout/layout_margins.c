@@ -63,8 +63,10 @@ static size_t find_heights(const ren__layout *lay, float *heights) {
 /* Where paragraphs are spaced the distances are not even: do the numbers count the lines? */
 static bool counts_lines(const ren__layout *lay, const number *v, size_t n, float *heights) {
   size_t lines = find_heights(lay, heights), at = 0, right = 0;
-  if (n < 5) return false;
+  if (n < 2) return false;
   int64_t first = (int64_t)v[1].value - v[0].value;
+  bool small = lay->words[v[0].word].size < 0.85F * lay->size; /* and every fifth line: two are enough */
+  if (n < 5 && !(small && first >= 5 && v[0].value % first == 0)) return false;
   for (size_t i = 0; i < n; i++) {
     size_t before = at;
     while (at < lines && heights[at] < v[i].base + 0.4F * lay->size) at++;
@@ -165,7 +167,8 @@ bool ren__layout_outer_notes(ren__layout *lay) {
     if (w->wild || w->prev == REN__NONE || (float)w->x0 < right || (float)w->x0 < 0.85F * width) continue;
     if (w->base < 0.12F * height || w->base > 0.88F * height) continue; /* heads and feet are wider */
     ren__lay_word *before = &lay->words[w->prev];
-    if (before->margin || (float)(w->x0 - before->x1) < 2.0F * lay->seg_gap || (float)before->x1 > right) continue;
+    float apart = w->size < 0.8F * before->size ? lay->size : 2.0F * lay->seg_gap; /* in small print: near, too */
+    if (before->margin || (float)(w->x0 - before->x1) < apart || (float)before->x1 > right) continue;
     if (!has_letters(lay, i)) continue;
     before->next = REN__NONE;
     w->prev = REN__NONE;

@@ -82,11 +82,11 @@ class Author:
         self.after_heading = False
 
     def budget(self):
-        columns = self.rng.randint(2, 3)
+        columns = self.rng.randint(2, 3) if self.style.columns == 1 else self.rng.randint(1, 2)
         rows = self.writer.budget_rows(columns)
         self.set.need((len(rows) + 1) * self.line)
         self.set.gap(max(self.line * 0.7, self.paragraph_gap))
-        stops = [0] + [0.45 + 0.5 * (i + 1) / columns for i in range(columns)]
+        stops = [0] + [0.4 + 0.6 * (i + 1) / columns for i in range(columns)]
         for i, row in enumerate(rows):
             self.set.row(row, stops, numbers=True, bold=i in (0, len(rows) - 1))
         self.set.gap(0.5 * self.line)

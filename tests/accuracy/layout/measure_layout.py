@@ -73,7 +73,7 @@ def read_pages(path):
     for line in open(path, encoding="utf-8"):
         page = json.loads(line)
         lines = page["lines"]
-        pages[page["page"]] = [(w["text"], *w["box"], lines[w["line"]]["role"], w["line"]) for w in page["words"]]
+        pages[page["page"]] = [(w["text"], *w["box"], lines[w["line"]]["role"], w["line"], lines[w["line"]]["block"]) for w in page["words"]]
     return pages
 
 
@@ -100,12 +100,26 @@ class Score:
                 f"{c['right']} of {c['truth']}, {c['out']}")
 
 
+def sound_blocks(truth, matched, pages):
+    """Blocks of the truth that are one block of their own on each of their pages."""
+    holds, spread = defaultdict(set), defaultdict(set)
+    for number, index in enumerate(matched, 1):
+        for t, i in zip(truth["pages"][number - 1], index):
+            if t[5] == "body" and i is not None:
+                holds[(number, pages[number][i][7])].add(t[6])
+                spread[(number, t[6])].add(pages[number][i][7])
+    bad = {b for held in holds.values() if len(held) > 1 for b in held}
+    return set(range(len(truth["blocks"]))) - bad - {b for (_, b), s in spread.items() if len(s) > 1}
+
+
 def score_pages(name, truth, pages, score, kinds):
+    matched = []
     running, place, found_all = [], {}, []
     for number, words in enumerate(truth["pages"], 1):
         found = pages.get(number, [])
         base = len(found_all)
         index = match(words, found, truth["order"] == "scan")
+        matched.append(index)
         role_of = {}
         for t, i in zip(words, index):
             real = t[5] != "body"
@@ -137,6 +151,7 @@ def score_pages(name, truth, pages, score, kinds):
         if not right:
             got = found_all[after[a]][0] if a in after else "-"
             score.note("order", f"{name} p{running[i][2]}: {running[i][0]} -> {running[i + 1][0]}, got {got}")
+    return sound_blocks(truth, matched, pages)
 
 
 def squeeze(text):
@@ -153,8 +168,8 @@ def alike(a, b):
     return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.93
 
 
-def score_text(name, truth, text, score, kinds):
-    want = [(squeeze(b["text"]), b["kind"]) for b in truth["blocks"]]
+def score_text(name, truth, text, sound, score, kinds):
+    want = [(squeeze(b["text"]), b["kind"] + ", its blocks right" * (i in sound)) for i, b in enumerate(truth["blocks"])]
     got = [squeeze(line) for line in text.splitlines() if line.strip()]
     exact = Counter(got)
     rest, right = [], 0
@@ -197,8 +212,8 @@ def main():
         for kind in kinds:
             score.add(kind, "docs")
             score.add(kind, "pages", len(truth["pages"]))
-        score_pages(name, truth, read_pages(record), score, kinds)
-        score_text(name, truth, text.read_text(), score, kinds)
+        sound = score_pages(name, truth, read_pages(record), score, kinds)
+        score_text(name, truth, text.read_text(), sound, score, kinds)
     print("documents       pages furniture P        R     order paragraph F1   furniture right of found, true; order wrong; "
           "paragraphs right of true, made")
     for kind in sorted(score.counts, key=lambda k: k == "all"):

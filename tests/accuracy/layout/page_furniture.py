@@ -64,8 +64,8 @@ class Furniture:
             self.put(page, f"{self.town} kommun", 44, "left", "head", bold=True, size=self.size + 5)
         else:
             self.put(page, f"{self.town} kommun, {self.organ}", 44, "left", "head")
-        self.put(page, self.date, 44, "middle" if self.number_in_head else "right", "head")
-        self.head_number(page, 44)
+        self.put(page, self.date, 44, "right", "head")
+        self.head_number(page, 44 + 1.4 * self.size)
 
     def head_sides(self, page, i):
         self.put(page, f"{self.organ[0].upper() + self.organ[1:]} {self.date}", 50, "left" if i % 2 else "right", "head")
