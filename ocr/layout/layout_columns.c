@@ -143,7 +143,7 @@ static bool separates_columns(const ren__layout *lay, const ren__lay_gutter *g, 
     bool enough = width >= 1.2F * lay->seg_gap ? g->rows >= 6 : width >= lay->seg_gap && g->rows >= 10;
     return wide || enough;
   }
-  if (are_equal_columns(left, right)) return wide;
+  if (are_equal_columns(left, right)) return wide || (width >= 1.2F * lay->seg_gap && g->rows >= 6);
   bool unaligned = 2 * paired < fewer;
   bool wordy = left->words >= 2 * left->n && right->words >= 2 * right->n;
   return unaligned && (wordy || is_prose(left) || is_prose(right));
@@ -308,8 +308,24 @@ static size_t find_bands(const ren__layout *lay, const ren__lay_gutter *g, white
   return n;
 }
 
+/* Rows of a part of the page that have a gap where strip g is. */
+static uint32_t count_gaps(const ren__layout *lay, const ren__lay_gutter *part, const ren__lay_gutter *g) {
+  uint32_t n = 0;
+  for (uint32_t r = 0; r < lay->line_count; r++) {
+    const ren__lay_line *row = &lay->lines[r];
+    if (!row_within(row, part->y0, part->y1) || !row_within(row, g->y0, g->y1)) continue;
+    uint32_t split = split_at(lay, row, (g->x0 + g->x1) / 2);
+    if (split == 0 || split == row->count) continue;
+    const ren__lay_word *before = &lay->words[lay->order[row->first + split - 1]];
+    const ren__lay_word *after = &lay->words[lay->order[row->first + split]];
+    n += before->x1 <= g->x0 && after->x0 >= g->x1;
+  }
+  return n;
+}
+
 /* Is what judge() gathered for this part of a gutter a table? Then its rows have more
- * gaps, one below the other, and few words between them. */
+ * gaps, one below the other, and few words between them. The strip of those gaps may
+ * reach further down, past short lines of the columns. */
 static bool is_table_part(const judgement *j, const ren__lay_gutter *part) {
   const ren__layout *lay = j->lay;
   uint32_t n = j->left.n < j->right.n ? j->left.n : j->right.n;
@@ -317,7 +333,8 @@ static bool is_table_part(const judgement *j, const ren__lay_gutter *part) {
   for (uint32_t k = 0; k < lay->gutter_count; k++) {
     const ren__lay_gutter *g = &lay->gutters[k];
     bool beside = g->x1 <= part->x0 || g->x0 >= part->x1, inside = g->y0 >= part->y0 - 1 && g->y1 <= part->y1 + 1;
-    if (beside && inside && 2 * g->rows >= n && (float)(g->x1 - g->x0) > 1.3F * lay->seg_gap) return true;
+    if (!beside || (float)(g->x1 - g->x0) <= 1.3F * lay->seg_gap) continue;
+    if (inside ? 2 * g->rows >= n : 4 * count_gaps(lay, part, g) >= 3 * n) return true;
   }
   return false;
 }

@@ -125,6 +125,12 @@ bool ren__layout_line_numbers(ren__layout *lay) {
 
 /* ---- notes at the height of a line -------------------------------------- */
 
+/* White that parts a note from the text; small print may stand nearer. */
+static bool stands_apart(const ren__layout *lay, const ren__lay_word *before, const ren__lay_word *w) {
+  float least = w->size < 0.8F * before->size ? lay->size : 2.0F * lay->seg_gap;
+  return (float)(w->x0 - before->x1) >= least;
+}
+
 /* Right edge of the rows of running text; 0 if there are too few. */
 static float text_right_edge(const ren__layout *lay, float *ends, float *widths) {
   size_t n = 0, rows = 0;
@@ -136,7 +142,7 @@ static float text_right_edge(const ren__layout *lay, float *ends, float *widths)
       uint32_t count = 1;
       for (; last->next != REN__NONE; count++) { /* up to a wide gap */
         const ren__lay_word *next = &lay->words[last->next];
-        if ((float)(next->x0 - last->x1) >= 2.0F * lay->seg_gap) break;
+        if (stands_apart(lay, last, next)) break;
         last = next;
       }
       float width = (float)(last->x1 - first->x0);
@@ -167,8 +173,7 @@ bool ren__layout_outer_notes(ren__layout *lay) {
     if (w->wild || w->prev == REN__NONE || (float)w->x0 < right || (float)w->x0 < 0.85F * width) continue;
     if (w->base < 0.12F * height || w->base > 0.88F * height) continue; /* heads and feet are wider */
     ren__lay_word *before = &lay->words[w->prev];
-    float apart = w->size < 0.8F * before->size ? lay->size : 2.0F * lay->seg_gap; /* in small print: near, too */
-    if (before->margin || (float)(w->x0 - before->x1) < apart || (float)before->x1 > right) continue;
+    if (before->margin || !stands_apart(lay, before, w) || (float)before->x1 > right) continue;
     if (!has_letters(lay, i)) continue;
     before->next = REN__NONE;
     w->prev = REN__NONE;

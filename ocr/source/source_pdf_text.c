@@ -97,7 +97,9 @@ static bool is_apart(const reader *r, guint index) {
   const PopplerRectangle *before = &r->at[index - 1], *here = &r->at[index];
   double height = fmin(fabs(before->y2 - before->y1), fabs(here->y2 - here->y1));
   double beside = here->x1 - before->x2, below = fmax(here->y1 - before->y2, before->y1 - here->y2);
-  return fmax(beside, below) > 0.3 * height;
+  if (fmax(beside, below) > 0.3 * height) return true;
+  double down = fabs(here->y1 + here->y2 - before->y1 - before->y2) / 2; /* turned text goes straight down */
+  return down > 0.4 * height && fabs(here->x1 - before->x1) > height;
 }
 
 static void add_letter(reader *r, const char *bytes, size_t size, guint index) {
