@@ -354,6 +354,10 @@ static void refit(const ren__layout *lay, ren__lay_gutter *g) {
   g->x1 = right;
 }
 
+static bool is_table_rest(judgement *j, const ren__lay_gutter *rest) {
+  return !judge(j, rest) && is_table_part(j, rest);
+}
+
 /* A table above or below columns of text may share a gutter with them. Where a white
  * band divides the gutter so that one part separates columns and the other does not, or
  * clearly is a table, the gutter is cut in two. `columns`: what it is as a whole. */
@@ -371,9 +375,11 @@ static bool cut_at_band(judgement *j, uint32_t index, bool columns) {
     *(i % 2 ? &part.y0 : &part.y1) = bands[i / 2].y;
     *(i % 2 ? &rest.y1 : &rest.y0) = bands[i / 2].y;
     refit(lay, &part);
-    if (columns && (judge(j, &rest) || !is_table_part(j, &rest))) continue;
-    if (!judge(j, &part) || j->left.n + j->right.n <= best) continue;
-    best = j->left.n + j->right.n;
+    if (columns && !is_table_rest(j, &rest)) continue;
+    enum { TABLE_FIRST = 1 << 20 }; /* what leaves a table is a better cut than a larger part */
+    uint32_t table = is_table_rest(j, &rest) ? TABLE_FIRST : 0;
+    if (!judge(j, &part) || table + j->left.n + j->right.n <= best) continue;
+    best = table + j->left.n + j->right.n;
     best_y = bands[i / 2].y;
   }
   if (best == 0) return false;
@@ -395,15 +401,26 @@ static bool in_table(const ren__layout *lay, const ren__lay_line *row) {
   return false;
 }
 
-static void extend_up(const ren__layout *lay, ren__lay_gutter *g, const side *left, float *scratch) {
+/* A line of the column beside a table that stands in the other one. */
+static bool fills_column(const ren__layout *lay, const ren__lay_line *row, const ren__lay_gutter *g, const side *left,
+                         const side *right) {
+  uint32_t split = split_at(lay, row, (g->x0 + g->x1) / 2);
+  if (split == 0 || split == row->count) return false;
+  float before = (float)(lay->words[lay->order[row->first + split - 1]].x1 - row->x0);
+  float after = (float)(row->x1 - lay->words[lay->order[row->first + split]].x0);
+  return before > 0.75F * left->longest && split >= 3 ? after <= 1.1F * right->longest
+                                                      : after > 0.75F * right->longest && row->count - split >= 3;
+}
+
+static void extend_up(const ren__layout *lay, ren__lay_gutter *g, const side *left, const side *right, float *scratch) {
   uint32_t n = 0;
   for (uint32_t i = 1; i < left->n; i++) scratch[n++] = left->base[i] - left->base[i - 1];
   float pitch = ren__quantile(scratch, n, 0.5F), last = left->n ? left->base[0] : (float)g->y0;
   for (uint32_t r = lay->line_count; r-- > 0;) {
     const ren__lay_line *row = &lay->lines[r];
     if (row->base >= last) continue;
-    if (last - row->base > 1.45F * pitch || crosses(lay, row, g) || row->size > 1.2F * lay->size || in_table(lay, row))
-      break;
+    if (last - row->base > 1.45F * pitch || crosses(lay, row, g) || row->size > 1.2F * lay->size) break;
+    if (in_table(lay, row) && !fills_column(lay, row, g, left, right)) break;
     last = row->base;
     g->y0 = ren__min32(g->y0, row->y0);
   }
@@ -433,7 +450,7 @@ bool ren__layout_columns(ren__layout *lay) {
   for (uint32_t i = 0; i < lay->gutter_count; i++) { /* now that the tables are known */
     if (!lay->gutters[i].columns || lay->gutters[i].cells) continue;
     judge(&j, &lay->gutters[i]);
-    extend_up(lay, &lay->gutters[i], &j.left, j.scratch);
+    extend_up(lay, &lay->gutters[i], &j.left, &j.right, j.scratch);
   }
   merge_columns(lay);
   return true;
