@@ -143,14 +143,16 @@ static bool heads_text(const block_state *s, uint32_t i) {
   const ren__layout *lay = s->lay;
   const ren__lay_line *line = &lay->lines[i], *next = i + 1 < lay->line_count ? line + 1 : NULL;
   if (!next || next->region != line->region || next->role != line->role) return false;
-  if ((float)(line[-1].x1 - line[-1].x0) > 0.6F * (float)(line->x1 - line->x0)) return false;
+  bool parted = i > 1 && line[-1].region == line[-2].region && line[-1].base - line[-2].base > 1.3F * s->pitch;
+  float most = parted && !ren__ends_sentence(ren__line_word(lay, line - 1, line[-1].count - 1)) ? 0.9F : 0.6F;
+  if ((float)(line[-1].x1 - line[-1].x0) > most * (float)(line->x1 - line->x0)) return false;
   if (next->base - line->base > 1.2F * s->pitch + 1.0F || ended_early(s, line, next)) return false;
   return ren__word_start(ren__line_word(lay, line, 0)) != REN__START_LOWER;
 }
 
-/* The height of a line with few words is not sure. */
-static bool sizes_differ(const ren__lay_line *a, const ren__lay_line *b) {
-  float allowed = a->count < 3 || b->count < 3 ? 1.3F : 1.2F;
+/* The height of a line with few words is not sure, unless the font says it. */
+static bool sizes_differ(const ren__layout *lay, const ren__lay_line *a, const ren__lay_line *b) {
+  float allowed = lay->exact_sizes ? 1.06F : a->count < 3 || b->count < 3 ? 1.3F : 1.2F;
   return a->size > 0 && b->size > 0 && (a->size > allowed * b->size || b->size > allowed * a->size);
 }
 
@@ -163,7 +165,7 @@ static bool begins_block(block_state *s, uint32_t i) {
   float scale = size > 1.15F * lay->size ? size / lay->size : 1.0F;
   if (line->role == REN_ROLE_TABLE) return step > 1.9F * s->pitch;
   if (line->role == REN_ROLE_MARGIN || step < 0.5F * lay->size || step > 1.2F * s->pitch * scale + 1.0F) return true;
-  if (sizes_differ(line, before)) return true;
+  if (sizes_differ(lay, line, before)) return true;
   bool early = ended_early(s, before, line);
   bool ended = ren__ends_sentence(ren__line_word(lay, before, before->count - 1));
   if (early && ren__is_known_heading(lay, before)) return true;

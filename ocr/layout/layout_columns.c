@@ -137,7 +137,7 @@ static bool separates_columns(const ren__layout *lay, const ren__lay_gutter *g, 
   float width = (float)(g->x1 - g->x0);
   uint32_t fewer = left->n < right->n ? left->n : right->n;
   if (is_two_up(lay, g)) return true;
-  if (fewer < 3 || g->rows < 3) return false;
+  if (fewer < 3 || g->rows < 3 || 10 * left->markers >= 7 * left->n) return false; /* list marks are no column */
   bool wide = width >= 2.0F * lay->seg_gap && g->rows >= 4;
   if (is_prose(left) && is_prose(right)) {
     bool enough = width >= 1.2F * lay->seg_gap ? g->rows >= 6 : width >= lay->seg_gap && g->rows >= 10;

@@ -116,6 +116,18 @@ static void apply_given_size(const ren__layout *lay) {
   }
 }
 
+/* A text layer whose words mostly have one size was not made by a recogniser, which gives
+ * every line or word a size of its own. */
+static bool are_sizes_exact(const ren__layout *lay) {
+  uint32_t same = 0, all = 0;
+  for (uint32_t i = 0; i < lay->n; i++) {
+    float size = lay->words[i].size;
+    all += size > 0.0F;
+    same += size > 0.99F * lay->size && size < 1.01F * lay->size;
+  }
+  return lay->page->source == REN_SOURCE_TEXT_LAYER && 10 * same >= 6 * all;
+}
+
 static void find_wild(ren__layout *lay, float *scratch) {
   size_t n = 0;
   for (uint32_t i = 0; i < lay->n; i++) {
@@ -123,6 +135,7 @@ static void find_wild(ren__layout *lay, float *scratch) {
   }
   lay->size = ren__quantile(scratch, n, 0.5F);
   if (lay->size < 2.0F) lay->size = 2.0F;
+  lay->exact_sizes = are_sizes_exact(lay);
   for (uint32_t i = 0; i < lay->n; i++) {
     ren__lay_word *w = &lay->words[i];
     int32_t width = w->x1 - w->x0, height = w->y1 - w->y0;

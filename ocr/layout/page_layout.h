@@ -74,6 +74,7 @@ typedef struct ren__layout {
   uint32_t n;
   ren__lay_word *words;
   bool font_boxes;        /* boxes have the font's height, not the ink's */
+  bool exact_sizes;       /* the sizes are those of fonts, not measured */
   float size;             /* typical height of capitals */
   float seg_gap;          /* from this gap on, words of a row may be in different cells or columns */
   int32_t x0, y0, x1, y1; /* what the words cover */
