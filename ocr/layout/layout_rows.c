@@ -37,7 +37,7 @@ static bool same_row(const ren__layout *lay, const ren__lay_word *a, const ren__
   if ((float)gap < -1.0F * size) return false;
   if (a->size <= 0.0F) return mark_fits(a, b);
   if (b->size <= 0.0F) return mark_fits(b, a);
-  float step = fabsf(a->base - b->base);
+  float step = fminf(fminf(fabsf(a->base - b->base), fabsf(a->alt - b->base)), fabsf(a->base - b->alt));
   if (step <= 0.3F * size) return true;
   /* Raised figures and words on a curved line: only close by. */
   bool near = (float)gap < 1.5F * lay->size && step < 0.6F * size;
@@ -125,6 +125,7 @@ static void level_words(ren__layout *lay, float slope) {
     if (w->wild) continue;
     float by = slope * (0.5F * (float)(w->x0 + w->x1) - middle);
     w->base -= by;
+    w->alt -= by;
     w->y0 -= (int32_t)lroundf(by);
     w->y1 -= (int32_t)lroundf(by);
   }

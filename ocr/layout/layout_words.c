@@ -45,12 +45,15 @@ static unsigned text_extent(ren_str text, uint32_t *letters) {
   return extent;
 }
 
+static float part_above(unsigned extent) {
+  float above = extent & ASCENDS ? 1.0F : extent & XSIZED ? X_HEIGHT : 0.0F;
+  return extent & ACCENTED ? above + ACCENT : above;
+}
+
 /* Sets base and size from an ink box. */
 static void measure_ink(ren__lay_word *w, unsigned extent) {
-  float h = (float)(w->y1 - w->y0);
-  float above = extent & ASCENDS ? 1.0F : extent & XSIZED ? X_HEIGHT : 0.0F;
+  float h = (float)(w->y1 - w->y0), above = part_above(extent);
   float below = extent & DESCENDS ? DESCENT : extent & COMMA_ONLY ? COMMA : 0.0F;
-  if (extent & ACCENTED) above += ACCENT;
   if (above <= 0.0F) { /* a mark: no height of its own; judged by its middle */
     w->size = 0.0F;
     w->base = (float)w->y1;
@@ -106,13 +109,16 @@ static bool has_font_boxes(const ren__layout *lay, const unsigned *extents, floa
 }
 
 /* The recogniser's own line height, where it said one and it is believable. */
-static void apply_given_size(const ren__layout *lay) {
+static void apply_given_size(const ren__layout *lay, const unsigned *extents) {
   const ren_page *page = lay->page;
   for (uint32_t i = 0; i < lay->n; i++) {
     uint32_t line = page->words[i].line;
     if (line >= page->line_count || lay->words[i].size <= 0.0F) continue;
     float given = page->lines[line].size, own = lay->words[i].size;
-    if (given > 0.5F * own && given < 2.0F * own) lay->words[i].size = given;
+    if (given <= 0.5F * own || given >= 2.0F * own) continue;
+    lay->words[i].size = given;
+    if (own > 1.3F * given && !lay->font_boxes) /* a speck below the word belongs to its box */
+      lay->words[i].alt = (float)lay->words[i].y0 + part_above(extents[i]) * given;
   }
 }
 
@@ -245,8 +251,9 @@ bool ren__layout_words(ren__layout *lay) {
     } else {
       measure_ink(&lay->words[i], extents[i]);
     }
+    lay->words[i].alt = lay->words[i].base;
   }
-  apply_given_size(lay);
+  apply_given_size(lay, extents);
   find_wild(lay, scratch);
   return ren__layout_grid(lay);
 }

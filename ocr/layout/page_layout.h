@@ -43,6 +43,7 @@ enum { REN__FAR = 1 << 22, REN__MAX_GUTTERS = 48 };
 typedef struct ren__lay_word {
   int32_t x0, y0, x1, y1;
   float base; /* baseline */
+  float alt;  /* baseline reckoned from the top: another one where the box is too high */
   float size; /* height of capitals; 0: a mark without a height of its own ("-", ".") */
   uint32_t letters;
   uint32_t next, prev; /* in its row */
