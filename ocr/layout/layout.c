@@ -59,7 +59,7 @@ ren_status ren_page_layout(ren_page *page, ren_error *err) {
   if (!lay.arena) return ren_fail_nomem(err);
   bool done = ren__layout_words(&lay) && ren__layout_rows(&lay) && ren__layout_gutters(&lay) &&
               ren__layout_columns(&lay) && ren__layout_order(&lay) && ren__layout_margins(&lay) &&
-              ren__layout_blocks(&lay) && ren__layout_weight(&lay) && ren__layout_roles(&lay);
+              ren__layout_weight(&lay) && ren__layout_blocks(&lay) && ren__layout_roles(&lay);
   ren_status status = done ? store(&lay, err) : ren_fail_nomem(err);
   ren_arena_free(lay.arena);
   return status;

@@ -150,6 +150,14 @@ static bool heads_text(const block_state *s, uint32_t i) {
   return ren__word_start(ren__line_word(lay, line, 0)) != REN__START_LOWER;
 }
 
+/* One line in bold type, then text: a heading that no gap parts from it. */
+static bool is_bold_heading(const block_state *s, uint32_t i) {
+  const ren__lay_line *line = &s->lay->lines[i];
+  if (i - s->first != 1 || ren__word_start(ren__line_word(s->lay, line, 0)) == REN__START_LOWER) return false;
+  if (ren__ends_sentence(ren__line_word(s->lay, line - 1, line[-1].count - 1))) return false;
+  return ren__line_weight(s->lay, i - 1, 1) > 1.04F && ren__line_weight(s->lay, i, 1) < 1.02F;
+}
+
 /* The height of a line with few words is not sure, unless the font says it. */
 static bool sizes_differ(const ren__layout *lay, const ren__lay_line *a, const ren__lay_line *b) {
   float allowed = lay->exact_sizes ? 1.06F : a->count < 3 || b->count < 3 ? 1.3F : 1.2F;
@@ -171,6 +179,7 @@ static bool begins_block(block_state *s, uint32_t i) {
   if (early && ren__is_known_heading(lay, before)) return true;
   if ((early || ended) && ren__is_known_heading(lay, line)) return true;
   if (early && i - s->first == 1 && heads_text(s, i)) return true;
+  if (is_bold_heading(s, i)) return true;
   if (begins_item(s, i, early) || breaks_by_indent(s, i, early)) return true;
   if (!early || !ended) return false;
   return ren__word_start(ren__line_word(lay, line, 0)) != REN__START_LOWER;

@@ -99,6 +99,20 @@ static bool row_within(const ren__lay_line *row, int32_t y0, int32_t y1) {
   return middle >= y0 && middle < y1;
 }
 
+/* The gap before word i of a row may hold a much longer gutter beside g: what lies beyond
+ * it is no neighbour of g. Which side that is: -1 left, 1 right, 0 neither. */
+static int beyond_longer(const ren__layout *lay, const ren__lay_line *row, uint32_t i, const ren__lay_gutter *g) {
+  int32_t x0 = lay->words[lay->order[row->first + i - 1]].x1, x1 = lay->words[lay->order[row->first + i]].x0;
+  int32_t y = (row->y0 + row->y1) / 2;
+  for (uint32_t k = 0; k < lay->gutter_count; k++) {
+    const ren__lay_gutter *o = &lay->gutters[k];
+    if (y < o->y0 || y >= o->y1 || o->rows < 2 * g->rows || x0 > o->x0 || x1 < o->x1) continue;
+    if (o->x1 <= g->x0) return -1;
+    if (o->x0 >= g->x1) return 1;
+  }
+  return 0;
+}
+
 /* Gathers both sides of a gutter; returns the number of rows with text on both. */
 static uint32_t gather(const ren__layout *lay, const ren__lay_gutter *g, side *left, side *right) {
   uint32_t paired = 0;
@@ -109,9 +123,11 @@ static uint32_t gather(const ren__layout *lay, const ren__lay_gutter *g, side *l
     uint32_t split = split_at(lay, row, x), from = split, to = split;
     while (from > 0 && (from == split || !gap_is_gutter(lay, row, from))) from--;
     while (to < row->count && (to == split || !gap_is_gutter(lay, row, to))) to++;
-    side_add(left, lay, row, from, split);
-    side_add(right, lay, row, split, to);
-    paired += split > 0 && split < row->count;
+    bool both = split > 0 && split < row->count;
+    int beyond = both ? beyond_longer(lay, row, split, g) : 0;
+    if (beyond >= 0) side_add(left, lay, row, from, split);
+    if (beyond <= 0) side_add(right, lay, row, split, to);
+    paired += both && beyond == 0;
   }
   return paired;
 }
