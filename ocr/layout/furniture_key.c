@@ -152,7 +152,7 @@ static uint32_t read_page_number(const tokens *t, uint32_t i, ren__number_form *
   if (!kind_at(t, i, '#') || t->list[i].value > 9999 || t->list[i].length > 4) return 0;
   *value = t->list[i++].value;
   uint32_t total = read_total(t, i, *value, word);
-  i += total;
+  i += total ? total : read_total(t, i, *value, true); /* "3/12" stays a plain number */
   if (dash && !kind_at(t, i, '-')) return 0;
   i += dash;
   *form = word || total || dash ? REN__PAGE_NUMBER : REN__PLAIN_NUMBER;
@@ -303,7 +303,8 @@ static bool counts_up(const ren__key *a, const ren__key *b, int64_t apart) {
  * of it is there. */
 static bool shares_end(const ren__key *a, const ren__key *b) {
   const ren__key *less = a->length < b->length ? a : b, *more = less == a ? b : a;
-  if (less->letters < 10 || less->number_count || 2 * less->length < more->length || less->length == more->length)
+  if (less->letters < 10 || less->number_count || a->counted != b->counted || 2 * less->length < more->length ||
+      less->length == more->length)
     return false;
   uint32_t allowed = less->length / 8, skip = more->length - less->length;
   return ren__key_distance(less->text, less->length, more->text, less->length) <= allowed ||

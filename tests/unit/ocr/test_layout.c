@@ -263,6 +263,71 @@ static void line_numbers(void **state) {
   ren_page_free(page);
 }
 
+/* Between spaced paragraphs the numbers still count the lines; those of a table that begins
+ * where the text does are its own. */
+static void numbered_lines(void **state) {
+  static const struct {
+    int number_x, every, lines;
+    bool margin;
+  } cases[] = {{200, 1, 24, true}, {200, 5, 24, true}, {LEFT, 1, 8, false}};
+  (void)state;
+  for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+    ren_page *page = new_page(1);
+    set_line(page, LEFT, 400, 30, "Bakgrund till förslaget", NULL);
+    for (int i = 0, base = 500; i < cases[k].lines; i++, base += i % 4 ? PITCH : 2 * PITCH) {
+      char number[16];
+      snprintf(number, sizeof number, "%d", i + 2);
+      if ((i + 2) % cases[k].every == 0) set_line(page, cases[k].number_x, base, 20, number, NULL);
+      set_line(page, LEFT + 60, base, 30, "Styrelsen har inte funnit skäl att ändra det", NULL);
+    }
+    for (int i = 0; i < 9 && !cases[k].margin; i++)
+      set_line(page, LEFT, 1500 + i * PITCH, 30, "Efter tabellen kommer text som börjar längst till vänster", NULL);
+    assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < page->line_count; i++) found += page->lines[i].role == REN_ROLE_MARGIN;
+    int expected = cases[k].every == 1 ? cases[k].lines : (cases[k].lines + 1) / 5;
+    assert_int_equal(found, cases[k].margin ? expected : 0);
+    ren_page_free(page);
+  }
+}
+
+/* A quotation set in as far as the first lines of the paragraphs is one block. */
+static void quotation_at_indent(void **state) {
+  (void)state;
+  ren_page *page = new_page(1);
+  int base = 300;
+  for (int i = 0; i < 4; i++) {
+    set_line(page, LEFT + 60, base, 30, "Nämnden har tidigare behandlat frågan om vägarna", NULL);
+    set_line(page, LEFT, base + PITCH, 30, "och då funnit att de inte kan byggas om i år utan mer pengar", NULL);
+    base += 2 * PITCH;
+  }
+  uint32_t before = page->line_count;
+  base += PITCH;
+  for (int i = 0; i < 3; i++, base += PITCH)
+    set_line(page, LEFT + 60, base, 30, "som de boende skriver i sitt brev till staden", NULL);
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  for (uint32_t i = 0; i < before; i += 2) assert_int_equal(page->lines[i].block, page->lines[i + 1].block);
+  for (uint32_t i = 2; i < before; i += 2) assert_int_not_equal(page->lines[i].block, page->lines[i - 1].block);
+  for (uint32_t i = before; i < before + 3; i++) assert_int_equal(page->lines[i].block, page->lines[before].block);
+  ren_page_free(page);
+}
+
+/* A word whose box holds a speck below it stays in its row. */
+static void box_too_high(void **state) {
+  (void)state;
+  ren_page *page = new_page(1);
+  static const int stops[] = {1200, 1700, 0};
+  static const char *const rows[] = {"Material\t10\t20", "Lokaler\t30\t40", "Bidrag\t50\t60", "Resor\t70\t80"};
+  for (int i = 0; i < 4; i++) set_line(page, LEFT, 400 + i * PITCH, 30, rows[i], stops);
+  for (uint32_t i = 0; i < page->line_count; i++) page->lines[i].size = 30;
+  for (uint32_t i = 0; i < page->word_count; i++) page->words[i].line = i / 3;
+  page->words[3].box.h += 18;
+  page->words[3].line = 1;
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  assert_int_equal(page->line_count, 4);
+  ren_page_free(page);
+}
+
 /* Two pages on one scan. */
 static void two_up(void **state) {
   (void)state;
@@ -345,6 +410,9 @@ int main(void) {
       cmocka_unit_test(bold_heading),
       cmocka_unit_test(sloping_rows),
       cmocka_unit_test(line_numbers),
+      cmocka_unit_test(numbered_lines),
+      cmocka_unit_test(quotation_at_indent),
+      cmocka_unit_test(box_too_high),
       cmocka_unit_test(two_up),
       cmocka_unit_test(absurd_boxes),
       cmocka_unit_test(many_words_in_one_place),

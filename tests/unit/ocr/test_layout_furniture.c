@@ -273,6 +273,49 @@ static void margin_stamps(void **state) {
   free_pages(pages, 4);
 }
 
+/* Heads whose numbers differ: a range of paragraphs, a shorter head on the first page, the
+ * page number by itself below. Dates are no page numbers. */
+static void heads_that_vary(void **state) {
+  static const char *const heads[][3] = {
+      {"Protokoll 2024-05-06, §§ 12-14", "Protokoll 2024-05-06, §§ 15-16", "Protokoll 2024-05-06, §§ 17-19"},
+      {"Lillåkra kommun 2024-05-06", "Lillåkra kommun, socialnämnden 2024-05-06",
+       "Lillåkra kommun, socialnämnden 2024-05-06"}};
+  (void)state;
+  for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
+    ren_page *pages[3];
+    for (unsigned i = 0; i < 3; i++) {
+      char number[16];
+      pages[i] = new_page(i + 1);
+      set_line(pages[i], LEFT, 170, 30, heads[k][i], NULL);
+      snprintf(number, sizeof number, "%u/3", i + 1);
+      set_line(pages[i], 2000, 220, 30, number, NULL);
+      put_body(pages[i], i);
+    }
+    finish(pages, 3);
+    for (unsigned i = 0; i < 3; i++) {
+      assert_int_equal(role_of(pages[i], heads[k][i]), REN_ROLE_RUNNING_HEAD);
+      expect_body_kept(pages[i]);
+    }
+    free_pages(pages, 3);
+  }
+}
+
+/* "§ 12 ..." at the top of each page is what the page is about. */
+static void paragraphs_on_new_pages(void **state) {
+  static const char *const titles[] = {"§ 12 Ombyggnad av badhuset", "§ 13 Ombyggnad av badhuset",
+                                       "§ 14 Ombyggnad av badhuset"};
+  (void)state;
+  ren_page *pages[3];
+  for (unsigned i = 0; i < 3; i++) {
+    pages[i] = new_page(i + 1);
+    set_line(pages[i], LEFT, 400, 36, titles[i], NULL);
+    put_body(pages[i], i);
+  }
+  finish(pages, 3);
+  for (unsigned i = 0; i < 3; i++) assert_false(ren_role_is_furniture(pages[i]->lines[0].role));
+  free_pages(pages, 3);
+}
+
 static void nothing_to_mark(void **state) {
   (void)state;
   ren_page *pages[2] = {NULL, new_page(1)};
@@ -292,6 +335,8 @@ int main(void) {
       cmocka_unit_test(single_page),
       cmocka_unit_test(alternating_heads),
       cmocka_unit_test(margin_stamps),
+      cmocka_unit_test(heads_that_vary),
+      cmocka_unit_test(paragraphs_on_new_pages),
       cmocka_unit_test(nothing_to_mark),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,6 +64,25 @@ static void test_layer(void **state) {
   tear_down(&x);
 }
 
+/* poppler takes a small number and the text beside it for one word; so it does with figures
+ * that stand below each other. */
+static void test_parted_words(void **state) {
+  (void)state;
+  fixture x;
+  set_up(&x, NULL);
+  put_pdf(&x, A4,
+          (const char *const[]){"BT /F 7 Tf 40 770 Td (4) Tj /F 12 Tf 32 0 Td (Beslut) Tj "
+                                "/F 7 Tf -32 -14 Td (5) Tj /F 12 Tf 32 0 Td (N\\344mnden) Tj ET"},
+          1);
+  ren_page *page = NULL;
+  assert_ok(ren_ocr_page(&page, x.ocr, x.path, 1, 0, NULL, err));
+  assert_int_equal(page->word_count, 4);
+  for (uint32_t i = 0; i < page->word_count; i++)
+    assert_true(page->words[i].text.len == 1 || page->words[i].text.len >= 6);
+  ren_page_free(page);
+  tear_down(&x);
+}
+
 static void test_turned_layer(void **state) {
   (void)state;
   fixture x;
@@ -357,17 +376,12 @@ static void test_over_turned_pdf(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_layer),
-      cmocka_unit_test(test_turned_layer),
-      cmocka_unit_test(test_judged),
-      cmocka_unit_test(test_partial_layer),
-      cmocka_unit_test(test_dirty_page),
-      cmocka_unit_test(test_blank_page),
-      cmocka_unit_test(test_bad),
-      cmocka_unit_test(test_repaired),
-      cmocka_unit_test(test_searchable),
-      cmocka_unit_test(test_bytes_kept),
-      cmocka_unit_test(test_layer_not_doubled),
+      cmocka_unit_test(test_layer),           cmocka_unit_test(test_parted_words),
+      cmocka_unit_test(test_turned_layer),    cmocka_unit_test(test_judged),
+      cmocka_unit_test(test_partial_layer),   cmocka_unit_test(test_dirty_page),
+      cmocka_unit_test(test_blank_page),      cmocka_unit_test(test_bad),
+      cmocka_unit_test(test_repaired),        cmocka_unit_test(test_searchable),
+      cmocka_unit_test(test_bytes_kept),      cmocka_unit_test(test_layer_not_doubled),
       cmocka_unit_test(test_over_turned_pdf),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
