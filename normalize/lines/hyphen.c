@@ -341,7 +341,8 @@ static double split_score(ren__job *job, const ren__halves *h) {
 /* Swedish writes two, not three, of a consonant where halves meet: till + lägg,
  * divided till- lägg, is tillägg (Svenska skrivregler, § on division). */
 static bool triple_consonant(const ren__halves *h, uint32_t *letter, size_t *bytes) {
-  uint32_t last, before, first;
+  if (h->left.len < 2 || ((h->left.ptr[h->left.len - 1] ^ h->left.ptr[h->left.len - 2]) & 0xDF)) return false;
+  uint32_t last, before, first; /* a doubled consonant, in whatever case, is two bytes alike */
   size_t n = ren_utf8_decode_before(h->left.ptr, h->left.len, &last);
   if (n == 0 || n >= h->left.len || h->right.len == 0) return false;
   ren_utf8_decode_before(h->left.ptr, h->left.len - n, &before);

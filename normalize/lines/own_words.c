@@ -117,7 +117,7 @@ static uint64_t not_word_bytes(uint64_t x) {
 }
 
 /* The end of the run of word bytes that goes on at i. */
-static size_t run_end(const char *s, size_t i, size_t n) {
+static inline size_t run_end(const char *s, size_t i, size_t n) {
   while (i + 8 <= n) {
     uint64_t stop = not_word_bytes(load(s + i));
     if (stop) return i + (size_t)__builtin_ctzll(stop) / 8;
