@@ -22,9 +22,13 @@
 #define W_OWN_HYPHEN (-7.0)
 #define W_PATTERN_YES 1.0
 #define W_PATTERN_NO (-1.5)
-#define W_CHAIN (-3.0)  /* bonus-malus- systemet */
-#define W_PHRASE (-7.0) /* steg-för-steg- guide */
-#define W_GROUP (-3.0)  /* Addis Abeba- agendan: names of two words keep the hyphen */
+#define W_CHAIN (-3.0)      /* bonus-malus- systemet */
+#define W_PHRASE (-7.0)     /* steg-för-steg- guide */
+#define W_PHRASE_END (-7.0) /* först till kvarn- systemet: the words before call for the first half */
+#define PHRASE_GAIN 2.0     /* log10: so much likelier after them than by itself */
+#define PHRASE_LEAST (-2.5) /* and at least so likely */
+#define PHRASE_WORD (-6.0)  /* both halves are as common as that */
+#define W_GROUP (-3.0)      /* Addis Abeba- agendan: names of two words keep the hyphen */
 #define PLAIN 2.6
 #define W_KNOWN 3.0
 #define W_COMPOUND 1.5
@@ -210,7 +214,7 @@ static bool is_small_word_in_chain(const ren__job *job, const ren__halves *h) {
 /* The half ends a word that has hyphens already: one more is likelier there, and
  * in phrases (steg-för-steg-, konto-till-, just-in-time-, win-win-) certain. */
 static double chain_weight(const ren__job *job, const ren__halves *h) {
-  if (h->after_dash) return W_CHAIN;
+  if (h->after_dash) return is_pair_in_chain(job, h, h->left) ? W_PHRASE : W_CHAIN; /* Umeå–Luleå- sträckan */
   if (ren_str_eq(h->left, h->right)) return W_PHRASE;
   if (h->left.len == h->left_whole.len) return 0;
   ren_str before = {h->left_whole.ptr, h->left_whole.len - h->left.len};
@@ -284,8 +288,30 @@ static double dash_evidence(const ren__job *job, const ren__halves *h) {
   return a && b ? -1.5 : 2.0;
 }
 
+/* först till kvarn-systemet: joined the halves are no word that is known, and the words
+ * before lead to the first half as it stands. */
+static bool ends_phrase(const ren__job *job, const ren__halves *h) {
+  if (!job->model || h->before.len == 0 || h->left_case != REN__CASE_LOWER || h->right_case != REN__CASE_LOWER)
+    return false;
+  if (h->left.len < h->left_whole.len || h->tail.len) return false;
+  char word[512];
+  size_t n = joined_word(word, sizeof word, left_in_word(h), h->right, (ren_str){0});
+  ren_word_info left = ren_model_word(job->model, h->left), right = ren_model_word(job->model, h->right);
+  if (!(left.flags & right.flags & REN_WORD_KNOWN) || left.logprob < PHRASE_WORD || right.logprob < PHRASE_WORD)
+    return false;
+  if (n == 0 || (ren_model_word(job->model, (ren_str){word, n}).flags & (REN_WORD_KNOWN | REN_WORD_ATTESTED)))
+    return false;
+  const char *s = job->table.text.ptr;
+  size_t from = ren__run_line(job, h->i - 1)->start, end = (size_t)(h->before.ptr - s), at = end;
+  if (at > from && s[at - 1] == ' ') at = --end;
+  while (at > from && end - at < 60 && s[at - 1] != ' ') at--;
+  float after = ren_model_trigram(job->model, (ren_str){s + at, end - at}, h->before, h->left);
+  return after > PHRASE_LEAST && after - left.logprob > PHRASE_GAIN;
+}
+
 /* Addis Abeba-agendan, but Göteborgs Kul-turkalas: what follows has to be a word. */
 static double group_evidence(const ren__job *job, const ren__halves *h) {
+  if (ends_phrase(job, h)) return W_PHRASE_END;
   if (same_word(h->before, "lex") && h->right.len == h->right_whole.len) return W_FIRST_PART; /* lex Maria-anmälan */
   if (h->left_case != REN__CASE_TITLE || !h->after_capital) return 0;
   unsigned word = REN_WORD_KNOWN | REN_WORD_COMPOUND;
