@@ -288,18 +288,14 @@ static double dash_evidence(const ren__job *job, const ren__halves *h) {
   return a && b ? -1.5 : 2.0;
 }
 
-/* först till kvarn-systemet: joined the halves are no word that is known, and the words
- * before lead to the first half as it stands. */
+/* först till kvarn-systemet: the words before lead to the first half as it stands. Asked
+ * only where the halves joined are not in the lexicon. */
 static bool ends_phrase(const ren__job *job, const ren__halves *h) {
   if (!job->model || h->before.len == 0 || h->left_case != REN__CASE_LOWER || h->right_case != REN__CASE_LOWER)
     return false;
   if (h->left.len < h->left_whole.len || h->tail.len) return false;
-  char word[512];
-  size_t n = joined_word(word, sizeof word, left_in_word(h), h->right, (ren_str){0});
   ren_word_info left = ren_model_word(job->model, h->left), right = ren_model_word(job->model, h->right);
   if (!(left.flags & right.flags & REN_WORD_KNOWN) || left.logprob < PHRASE_WORD || right.logprob < PHRASE_WORD)
-    return false;
-  if (n == 0 || (ren_model_word(job->model, (ren_str){word, n}).flags & (REN_WORD_KNOWN | REN_WORD_ATTESTED)))
     return false;
   const char *s = job->table.text.ptr;
   size_t from = ren__run_line(job, h->i - 1)->start, end = (size_t)(h->before.ptr - s), at = end;
@@ -311,7 +307,6 @@ static bool ends_phrase(const ren__job *job, const ren__halves *h) {
 
 /* Addis Abeba-agendan, but Göteborgs Kul-turkalas: what follows has to be a word. */
 static double group_evidence(const ren__job *job, const ren__halves *h) {
-  if (ends_phrase(job, h)) return W_PHRASE_END;
   if (same_word(h->before, "lex") && h->right.len == h->right_whole.len) return W_FIRST_PART; /* lex Maria-anmälan */
   if (h->left_case != REN__CASE_TITLE || !h->after_capital) return 0;
   unsigned word = REN_WORD_KNOWN | REN_WORD_COMPOUND;
@@ -338,6 +333,7 @@ static double word_evidence(const ren__job *job, const ren__halves *h, ren__habi
   *counted = found;
   if (found == REN__HABIT_WORD || found == REN__HABIT_GROUP) return habit + group;
   double lexicon = lexicon_evidence(job, h);
+  if (lexicon < W_ATTESTED && ends_phrase(job, h)) group += W_PHRASE_END;
   if (found == REN__HABIT_STEM)
     return habit + group + lexicon / 2 + (ren__are_adjectives(h->left, h->right) ? W_ADJECTIVES / 2 : 0);
   if (found == REN__HABIT_NONE) return casing + table_evidence(h) + group + lexicon + capitals_evidence(h);
