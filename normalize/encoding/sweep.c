@@ -19,9 +19,9 @@ typedef struct excerpt {
   ren__sample sample;
   uint8_t starts[STRETCHES_MAX + 1]; /* of the stretches in the sample */
   size_t stretches;
-  size_t runs;
-  bool whole;    /* all of the line's stretches are in the sample */
-  bool at_start; /* the line begins with one */
+  size_t runs, free; /* free: those beyond ASCII that are not in quotes of their own */
+  bool whole;        /* all of the line's stretches are in the sample */
+  bool at_start;     /* the line begins with one */
 } excerpt;
 
 static bool is_blank(uint32_t cp) { return cp == ' ' || (cp >= '\t' && cp <= '\r'); }
@@ -61,7 +61,7 @@ static void add_run(excerpt *e, const uint32_t *cps, size_t n) {
 }
 
 static void clear_excerpt(excerpt *e) {
-  e->count = e->runs = e->stretches = e->sample.count = e->starts[0] = 0;
+  e->count = e->runs = e->free = e->stretches = e->sample.count = e->starts[0] = 0;
   e->whole = true;
   e->at_start = false;
 }
@@ -97,6 +97,8 @@ static bool take_excerpt(excerpt *e, const ren__line *line) {
     }
     bool high, figure = line->cells[i].cp >= '0' && line->cells[i].cp <= '9';
     size_t end = run_end(line, i, &high);
+    high = high && !ren__is_address(line, i, end - i);
+    e->free += high && !ren__is_quoted(line, i, end - i);
     if (high && figures_end) add_cells(e, line, figures, figures_end);
     if (high || (before && figure)) add_cells(e, line, i, end);
     figures = i;
@@ -117,7 +119,6 @@ typedef struct verdict {
   unsigned touched, known, sure; /* words of two letters or more that are changed; the longest known */
   unsigned odd;                  /* with capitals amid small letters, or the other way */
   unsigned distinct;             /* known ones */
-  unsigned signs;                /* changed */
   uint64_t seen;                 /* a small set of them: one bit each */
 } verdict;
 
@@ -153,7 +154,6 @@ static void end_word(const ren__letters *letters, word *w, verdict *v) {
 static void add_cp(const ren__letters *letters, ren__reading *reading, word *w, verdict *v, uint32_t cp, bool changed) {
   ren__reading_add(letters, reading, cp, changed);
   if (!ren__letter_symbol(cp)) {
-    v->signs += changed;
     end_word(letters, w, v);
     return;
   }
@@ -342,18 +342,28 @@ static size_t go_through(const ren__line *line, size_t from, size_t end, uint32_
   return n;
 }
 
-/* Puts what the chain makes of each stretch in its place. */
-static void apply(ren__line *line, uint32_t chain, float confidence) {
+/* Puts what the chain makes of each stretch of a run in its place. */
+static void apply_to_run(ren__line *line, size_t from, size_t to, uint32_t chain, float confidence) {
   ren__unit units[REN__SAMPLE_MAX];
-  ren__line_begin(line);
-  for (size_t i = 0; i < line->count && !line->failed;) {
+  for (size_t i = from; i < to && !line->failed;) {
     size_t end = i;
-    while (end < line->count && line->cells[end].cp >= 0x80) end++;
+    while (end < to && line->cells[end].cp >= 0x80) end++;
     size_t made = end > i ? go_through(line, i, end, chain, units) : 0;
     if (made) {
       ren__line_keep(line, i);
       ren__line_put(line, end - i, units, made, ren__chain_rule(chain), confidence);
     }
+    i = end > i ? end : i + 1;
+  }
+}
+
+/* The same for all of the line but addresses. */
+static void apply(ren__line *line, uint32_t chain, float confidence) {
+  ren__line_begin(line);
+  for (size_t i = 0; i < line->count && !line->failed;) {
+    bool high;
+    size_t end = run_end(line, i, &high);
+    if (high && !ren__is_address(line, i, end - i)) apply_to_run(line, i, end, chain, confidence);
     i = end > i ? end : i + 1;
   }
   ren__line_end(line);
@@ -447,7 +457,9 @@ bool ren__sweep(ren__repair *repair) {
   excerpt e;
   if (!repair->lead && !has_odd(&repair->line)) return false;
   if (!take_excerpt(&e, &repair->line)) return false;
-  if (follow_lead(repair, &e) || follow_top(repair, &e)) return true;
+  if (follow_lead(repair, &e)) return true;
+  if (!e.free) return false; /* text about broken text */
+  if (follow_top(repair, &e)) return true;
   choice best = choose(repair->letters, &e);
   repair->explained = best.any;
   if (!best.chain) return false;
