@@ -14,8 +14,13 @@ typedef struct block_state {
   float indent_x; /* where the first lines of paragraphs of this region begin; 0: not indented */
 } block_state;
 
+static bool has_text_size(const ren__layout *lay, const ren__lay_line *line) {
+  float least = lay->exact_sizes ? 0.95F : 0.88F; /* 10 points below 11 */
+  return line->size > least * lay->size && line->size < 1.15F * lay->size;
+}
+
 /* The smallest distance of baselines that is common on the page: on a page of short
- * paragraphs the most common one would be that between paragraphs. */
+ * paragraphs the most common one would be that between paragraphs. Footnotes are closer. */
 static bool measure_pitch(const ren__layout *lay, float *pitch) {
   float *steps = ren_arena_alloc(lay->arena, (size_t)lay->line_count * sizeof *steps);
   if (!steps) return false;
@@ -24,6 +29,7 @@ static bool measure_pitch(const ren__layout *lay, float *pitch) {
     const ren__lay_line *a = &lay->lines[i - 1], *b = &lay->lines[i];
     float step = b->base - a->base;
     if (a->region != b->region || step < 1.0F * lay->size || step > 4.5F * lay->size) continue;
+    if (!has_text_size(lay, a) || !has_text_size(lay, b)) continue;
     steps[n++] = step;
   }
   *pitch = 1.75F * lay->size;

@@ -312,6 +312,22 @@ static void quotation_at_indent(void **state) {
   ren_page_free(page);
 }
 
+/* Close footnotes do not tell how far the lines of the text are apart. */
+static void footnotes(void **state) {
+  (void)state;
+  ren_page *page = new_page(1);
+  int base = 300;
+  for (int i = 0; i < 20; i++, base += 66)
+    set_line(page, LEFT, base, 34, "Samverkan sker inom hela kommunen mellan nämnder och bolag som berörs", NULL);
+  for (int i = 0; i < 6; i++, base += 38)
+    set_line(page, LEFT, base + 200, 22, "Samverkan är den modell som staden och polisen har enats om tidigare", NULL);
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  assert_int_equal(page->lines[19].block, 0);
+  assert_int_equal(page->lines[20].block, 1);
+  assert_int_equal(page->lines[25].block, 1);
+  ren_page_free(page);
+}
+
 /* A word whose box holds a speck below it stays in its row. */
 static void box_too_high(void **state) {
   (void)state;
@@ -412,6 +428,7 @@ int main(void) {
       cmocka_unit_test(line_numbers),
       cmocka_unit_test(numbered_lines),
       cmocka_unit_test(quotation_at_indent),
+      cmocka_unit_test(footnotes),
       cmocka_unit_test(box_too_high),
       cmocka_unit_test(two_up),
       cmocka_unit_test(absurd_boxes),
