@@ -101,29 +101,40 @@ static ren_status scan_lines(ren__table *table, ren_error *err) {
   return REN_OK;
 }
 
+enum { COLUMNS = 16, ACROSS = COLUMNS };
+
+static size_t column_of(const ren_line *line, const int32_t *left) {
+  size_t c = line->column < COLUMNS ? line->column : COLUMNS - 1;
+  bool across = c + 1 < COLUMNS && (int64_t)line->box.x + line->box.w > left[c + 1];
+  return across ? ACROSS : c; /* a title or a table above the columns */
+}
+
 /* Left and right edges of the columns of the page that lines [from, to) are on:
  * the extremes of its running lines, so that one long line in a column of ragged
  * text says how far the others could have gone. */
 static void column_edges(ren__table *t, size_t from, size_t to) {
-  enum { COLUMNS = 16 };
-  int32_t left[COLUMNS], right[COLUMNS];
-  for (int i = 0; i < COLUMNS; i++) {
+  int32_t left[COLUMNS + 1], right[COLUMNS + 1];
+  for (int i = 0; i <= COLUMNS; i++) {
     left[i] = INT32_MAX;
     right[i] = INT32_MIN;
   }
-  for (int pass = 0; pass < 2; pass++) {
+  for (int pass = 0; pass < 3; pass++) {
     for (size_t i = from; i < to; i++) {
       const ren_line *line = t->place[i].line;
       if (!line || ren_role_is_furniture(line->role)) continue;
       size_t c = line->column < COLUMNS ? line->column : COLUMNS - 1;
-      if (pass == 1) {
-        t->place[i].left = left[c];
-        t->place[i].right = right[c];
+      if (pass == 0) {
+        if (line->box.x < left[c]) left[c] = line->box.x;
         continue;
       }
+      c = column_of(line, left);
       int64_t end = (int64_t)line->box.x + line->box.w;
-      if (line->box.x < left[c]) left[c] = line->box.x;
-      if (end > right[c] && end <= INT32_MAX) right[c] = (int32_t)end;
+      if (pass == 1 && end > right[c] && end <= INT32_MAX) right[c] = (int32_t)end;
+      if (pass == 1 && c == ACROSS && line->box.x < left[c]) left[c] = line->box.x;
+      if (pass == 2) {
+        t->place[i].left = left[c];
+        t->place[i].right = right[c];
+      }
     }
   }
 }
