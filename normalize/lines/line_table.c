@@ -139,6 +139,29 @@ static void column_edges(ren__table *t, size_t from, size_t to) {
   }
 }
 
+/* A quotation set narrower than its column is full at its own edge: a block of three lines
+ * or more, of several words, of which nearly all end there. */
+static void narrow_blocks(ren__table *t, size_t from, size_t to) {
+  for (size_t i = from, end; i < to; i = end) {
+    const ren_line *first = t->place[i].line;
+    int32_t right = INT32_MIN;
+    size_t full = 0, words = 0;
+    for (end = i; end < to && first && t->place[end].line && t->place[end].line->block == first->block; end++) {
+      const ren_box *box = &t->place[end].line->box;
+      if (box->x + box->w > right) right = box->x + box->w;
+      words += t->place[end].line->word_count;
+    }
+    if (end == i) end++;
+    if (end - i < 3 || words < 4 * (end - i) || first->role != REN_ROLE_BODY) continue;
+    double slack = 0.12 * ((double)right - first->box.x);
+    for (size_t k = i; k + 1 < end; k++) {
+      const ren_box *box = &t->place[k].line->box;
+      full += (double)box->x + box->w >= right - slack;
+    }
+    for (size_t k = i; k < end && 10 * full >= 7 * (end - i - 1); k++) t->place[k].right = right;
+  }
+}
+
 static void role_to_furniture(ren__line *line, const ren_line *geometry) {
   switch (geometry->role) {
   case REN_ROLE_RUNNING_HEAD: line->furniture = REN__RUNNING_HEAD; break;
@@ -169,10 +192,12 @@ static ren_status find_places(ren__table *t, const ren_text *text, ren_error *er
     if (i > 0 && p->page != t->place[i - 1].page) {
       t->line[i].page_before = true;
       column_edges(t, from, i);
+      narrow_blocks(t, from, i);
       from = i;
     }
   }
   column_edges(t, from, t->count);
+  narrow_blocks(t, from, t->count);
   return REN_OK;
 }
 
