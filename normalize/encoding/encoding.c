@@ -373,9 +373,9 @@ static void count_intact(encoding_job *job, size_t from, size_t to) {
   }
 }
 
-/* Walks over the lines that the scan points at (first), or over the others. */
 typedef enum visit { REPAIR_HITS, COUNT_OTHERS, REPAIR_OTHERS } visit;
 
+/* Walks over the lines that the scan points at (first), or over the others. */
 static ren_status walk(encoding_job *job, visit what, ren_error *err) {
   ren_status status = REN_OK;
   for (size_t done = 0; done < job->bytes.len && status == REN_OK && !job->stretches;) {
