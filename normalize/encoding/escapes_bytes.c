@@ -162,8 +162,9 @@ static size_t read_both(const ren__unit *in, size_t n, ren__unit *out, read_poin
 static size_t percent_point(const ren__unit *in, size_t n, size_t i, uint32_t *cp) {
   if (in[i].cp != '%' || i + 5 >= n || (in[i + 1].cp | 0x20) != 'u') return 0;
   int high = pair(in, n, i + 2, false), low = pair(in, n, i + 4, false);
-  *cp = (uint32_t)(high << 8 | low);
-  return high < 0 || low < 0 ? 0 : 6;
+  if (high < 0 || low < 0) return 0;
+  *cp = (uint32_t)high << 8 | (uint32_t)low;
+  return 6;
 }
 
 size_t ren__read_percent(const ren__unit *in, size_t n, ren__unit *out) {
