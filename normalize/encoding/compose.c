@@ -1,36 +1,16 @@
 #include "encoding/compose.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "alloc.h"
-
-typedef struct sorted {
-  const ren_edit **list;
-  size_t count;
-} sorted;
-
-static int by_offset(const void *a, const void *b) {
-  size_t x = (*(const ren_edit *const *)a)->offset, y = (*(const ren_edit *const *)b)->offset;
-  return x < y ? -1 : x > y;
-}
-
-static bool sort(sorted *s, const ren_edits *edits) {
-  s->count = ren_edits_count(edits);
-  s->list = ren_alloc_array(s->count, sizeof *s->list);
-  if (!s->list) return false;
-  for (size_t i = 0; i < s->count; i++) s->list[i] = ren_edits_get(edits, i);
-  if (s->count) qsort(s->list, s->count, sizeof *s->list, by_offset);
-  return true;
-}
+#include "text/edits.h"
 
 /* Where the work is: all before is done. */
 typedef struct composing {
   ren_edits *out;
   ren_str bytes, middle;
-  sorted first, second;
-  size_t i, k;     /* the next of each */
-  ptrdiff_t shift; /* a place of the middle, behind the edits before i, less its origin */
+  const ren_edits *first, *second; /* sorted */
+  size_t i, k;                     /* the next of each */
+  ptrdiff_t shift;                 /* a place of the middle, behind the edits before i, less its origin */
   ren_buf after;
 } composing;
 
@@ -39,7 +19,7 @@ static size_t place_of(const composing *c, const ren_edit *first) {
 }
 
 static const ren_edit *take_first(composing *c) {
-  const ren_edit *edit = c->first.list[c->i++];
+  const ren_edit *edit = ren_edits_get(c->first, c->i++);
   c->shift += (ptrdiff_t)edit->after.len - (ptrdiff_t)edit->length;
   return edit;
 }
@@ -49,7 +29,7 @@ static void apply_second(composing *c, size_t from, size_t to, size_t first) {
   size_t done = from;
   ren_buf_clear(&c->after);
   for (size_t i = first; i < c->k; i++) {
-    const ren_edit *edit = c->second.list[i];
+    const ren_edit *edit = ren_edits_get(c->second, i);
     ren_buf_append(&c->after, c->middle.ptr + done, edit->offset - done);
     ren_buf_append_str(&c->after, edit->after);
     done = edit->offset + edit->length;
@@ -59,14 +39,14 @@ static void apply_second(composing *c, size_t from, size_t to, size_t first) {
 
 /* The next edits of both that meet, as one. */
 static ren_status join(composing *c, ren_error *err) {
-  const ren_edit *first = c->i < c->first.count ? c->first.list[c->i] : NULL;
-  const ren_edit *second = c->second.list[c->k];
+  const ren_edit *first = c->i < ren_edits_count(c->first) ? ren_edits_get(c->first, c->i) : NULL;
+  const ren_edit *second = ren_edits_get(c->second, c->k);
   size_t from = second->offset, start = c->k;
   if (first && place_of(c, first) < from) from = place_of(c, first);
   ren_edit edit = {.offset = (size_t)((ptrdiff_t)from - c->shift), .rule = second->rule, .confidence = 1};
   for (size_t to = from, end;; to = end > to ? end : to) {
-    first = c->i < c->first.count ? c->first.list[c->i] : NULL;
-    second = c->k < c->second.count ? c->second.list[c->k] : NULL;
+    first = c->i < ren_edits_count(c->first) ? ren_edits_get(c->first, c->i) : NULL;
+    second = c->k < ren_edits_count(c->second) ? ren_edits_get(c->second, c->k) : NULL;
     const ren_edit *next;
     if (first && place_of(c, first) <= to) {
       end = place_of(c, first) + first->after.len;
@@ -90,9 +70,9 @@ static ren_status join(composing *c, ren_error *err) {
 
 static ren_status compose(composing *c, ren_error *err) {
   ren_status status = REN_OK;
-  while (status == REN_OK && (c->i < c->first.count || c->k < c->second.count)) {
-    const ren_edit *first = c->i < c->first.count ? c->first.list[c->i] : NULL;
-    const ren_edit *second = c->k < c->second.count ? c->second.list[c->k] : NULL;
+  while (status == REN_OK && (c->i < ren_edits_count(c->first) || c->k < ren_edits_count(c->second))) {
+    const ren_edit *first = c->i < ren_edits_count(c->first) ? ren_edits_get(c->first, c->i) : NULL;
+    const ren_edit *second = c->k < ren_edits_count(c->second) ? ren_edits_get(c->second, c->k) : NULL;
     if (first && (!second || place_of(c, first) + first->after.len < second->offset))
       status = ren_edits_add(c->out, take_first(c), err);
     else
@@ -101,19 +81,18 @@ static ren_status compose(composing *c, ren_error *err) {
   return status;
 }
 
-ren_status ren__compose(ren_edits **out, ren_str bytes, const ren_edits *first, ren_str middle, const ren_edits *second,
+ren_status ren__compose(ren_edits **out, ren_str bytes, ren_edits *first, ren_str middle, ren_edits *second,
                         ren_error *err) {
-  composing c = {.bytes = bytes, .middle = middle};
+  composing c = {.bytes = bytes, .middle = middle, .first = first, .second = second};
   *out = NULL;
   ren_status status = ren_edits_new(&c.out, ren_edits_step(first), err);
-  if (status == REN_OK && (!sort(&c.first, first) || !sort(&c.second, second))) status = ren_fail_nomem(err);
+  if (status == REN_OK) status = ren__edits_sort(first, err);
+  if (status == REN_OK) status = ren__edits_sort(second, err);
   if (status == REN_OK) status = compose(&c, err);
   if (status == REN_OK)
     *out = c.out;
   else
     ren_edits_free(c.out);
-  ren_free(c.first.list);
-  ren_free(c.second.list);
   ren_buf_free(&c.after);
   return status;
 }

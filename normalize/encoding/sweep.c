@@ -424,7 +424,7 @@ static bool follow_lead(ren__repair *repair, const excerpt *e) {
  * no need to ask for others. */
 static bool follow_top(ren__repair *repair, const excerpt *e) {
   ren__sample made;
-  if (!ren__is_byte_chain(repair->top) || repair->opts->explain) return false;
+  if (!ren__is_byte_chain(repair->top)) return false;
   if (!ren__sweep_apply(&e->sample, repair->top, &made) || oddness(e, &made) >= REN__MEDIUM) return false;
   verdict after = read_excerpt(repair->letters, e, &made, &e->sample, NULL);
   if (after.odd || after.touched < 2 || after.known * 4 < after.touched * 3) return false;

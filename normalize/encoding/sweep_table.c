@@ -5,15 +5,14 @@
 
 #include "encoding/recode_steps.h"
 
-enum { PAGES = REN__SWEEP_PAGES, CHAINS_MAX = REN__SWEEP_WORDS * 64, ROWS_MAX = 400 };
+enum { PAGES = REN__SWEEP_PAGES, CHAINS_MAX = REN__SWEEP_WORDS * 64, ROWS_MAX = 400 /* ren__cp_reverse has 393 */ };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static uint32_t chains[CHAINS_MAX];
+static uint32_t chains[CHAINS_MAX]; /* 31 of one step, 800 of two */
 static size_t chain_count, single_count;
 static uint16_t results[ROWS_MAX][CHAINS_MAX]; /* what a chain makes of a row's character; 0: nothing it may */
 static ren__sweep_test start[2];               /* all chains; those of one step */
 static ren__sweep_set explains[ROWS_MAX], favours[ROWS_MAX]; /* by row of ren__cp_reverse */
-/* 31 steps, and 800 pairs of them. */
 
 bool ren__is_ordinary(uint32_t cp) {
   if (cp < 0x80) return true;

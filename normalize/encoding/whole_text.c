@@ -1,9 +1,9 @@
 #include "encoding/whole_text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "alloc.h"
+#include "text/edits.h"
 
 /* A line, and where it starts in the bytes and in the text. */
 typedef struct ren__whole_row {
@@ -46,19 +46,16 @@ void ren__whole_free(ren__whole_text *whole) {
   ren_buf_free(&whole->text);
 }
 
-static int by_offset(const void *a, const void *b) {
-  size_t x = (*(const ren_edit *const *)a)->offset, y = (*(const ren_edit *const *)b)->offset;
-  return x < y ? -1 : x > y;
-}
-
 typedef struct writer {
   ren_edits *out;
   const ren__whole_text *whole;
   ren_str bytes;
-  const ren_edit **repairs; /* sorted */
+  const ren_edits *repairs; /* sorted */
   size_t count, next;
   ren_buf after;
 } writer;
+
+static const ren_edit *repair_at(const writer *w, size_t k) { return ren_edits_get(w->repairs, k); }
 
 static size_t text_end(const writer *w, size_t i) {
   return i + 1 < w->whole->count ? w->whole->rows[i + 1].text : w->whole->text.len;
@@ -67,8 +64,9 @@ static size_t text_end(const writer *w, size_t i) {
 /* Where the group of rows ends that starts with row i: repairs that join lines join rows. */
 static size_t group_end(const writer *w, size_t i) {
   size_t end = i + 1, reach = 0;
-  for (size_t k = w->next; k < w->count && w->repairs[k]->offset < text_end(w, end - 1); k++) {
-    if (w->repairs[k]->offset + w->repairs[k]->length > reach) reach = w->repairs[k]->offset + w->repairs[k]->length;
+  for (size_t k = w->next; k < w->count && repair_at(w, k)->offset < text_end(w, end - 1); k++) {
+    const ren_edit *repair = repair_at(w, k);
+    if (repair->offset + repair->length > reach) reach = repair->offset + repair->length;
     while (reach > text_end(w, end - 1)) end++;
   }
   return end;
@@ -77,8 +75,8 @@ static size_t group_end(const writer *w, size_t i) {
 /* The repairs of a row that stands as it is. */
 static ren_status write_repairs(writer *w, const row *at, size_t end, ren_error *err) {
   ren_status status = REN_OK;
-  for (; status == REN_OK && w->next < w->count && w->repairs[w->next]->offset < end; w->next++) {
-    ren_edit edit = *w->repairs[w->next];
+  for (; status == REN_OK && w->next < w->count && repair_at(w, w->next)->offset < end; w->next++) {
+    ren_edit edit = *repair_at(w, w->next);
     edit.offset = edit.offset - at->text + at->source;
     status = ren_edits_add(w->out, &edit, err);
   }
@@ -92,8 +90,8 @@ static ren_status write_group(writer *w, size_t first, size_t stop, ren_error *e
   for (size_t i = first; i < stop && kind == REN__WHOLE_NONE; i++) kind = whole->rows[i].whole;
   if (stop == first + 1 && kind == REN__WHOLE_NONE) return write_repairs(w, &whole->rows[first], end, err);
   ren_buf_clear(&w->after);
-  for (; w->next < w->count && w->repairs[w->next]->offset < end; w->next++) {
-    const ren_edit *edit = w->repairs[w->next];
+  for (; w->next < w->count && repair_at(w, w->next)->offset < end; w->next++) {
+    const ren_edit *edit = repair_at(w, w->next);
     if (edit->offset > at) ren_buf_append(&w->after, whole->text.ptr + at, edit->offset - at);
     ren_buf_append_str(&w->after, edit->after);
     at = edit->offset + edit->length;
@@ -108,20 +106,15 @@ static ren_status write_group(writer *w, size_t first, size_t stop, ren_error *e
   return w->after.status == REN_OK ? ren_edits_add(w->out, &edit, err) : ren_fail_nomem(err);
 }
 
-ren_status ren__whole_edits(ren_edits *out, const ren__whole_text *whole, ren_str bytes, const ren_edits *repairs,
+ren_status ren__whole_edits(ren_edits *out, const ren__whole_text *whole, ren_str bytes, ren_edits *repairs,
                             ren_error *err) {
-  writer w = {.out = out, .whole = whole, .bytes = bytes, .count = ren_edits_count(repairs)};
-  ren_status status = REN_OK;
-  w.repairs = ren_alloc_array(w.count, sizeof *w.repairs);
-  if (!w.repairs) status = ren_fail_nomem(err);
-  for (size_t i = 0; status == REN_OK && i < w.count; i++) w.repairs[i] = ren_edits_get(repairs, i);
-  if (status == REN_OK && w.count) qsort(w.repairs, w.count, sizeof *w.repairs, by_offset);
+  writer w = {.out = out, .whole = whole, .bytes = bytes, .repairs = repairs, .count = ren_edits_count(repairs)};
+  ren_status status = ren__edits_sort(repairs, err);
   for (size_t i = 0; i < whole->count && status == REN_OK;) {
     size_t stop = group_end(&w, i);
     status = write_group(&w, i, stop, err);
     i = stop;
   }
-  ren_free(w.repairs);
   ren_buf_free(&w.after);
   return status;
 }

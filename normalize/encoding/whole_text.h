@@ -21,7 +21,7 @@ void ren__whole_free(ren__whole_text *whole);
 
 /* Adds one edit for each transcoded line, with the repairs (edits of whole->text) in it; repairs of
  * other lines stand by themselves. */
-ren_status ren__whole_edits(ren_edits *out, const ren__whole_text *whole, ren_str bytes, const ren_edits *repairs,
+ren_status ren__whole_edits(ren_edits *out, const ren__whole_text *whole, ren_str bytes, ren_edits *repairs,
                             ren_error *err);
 
 #endif
