@@ -7,7 +7,7 @@
 
 /* *out: edits of `bytes` that make of it what `second` makes of `middle`, which is `bytes`
  * with `first` applied. Edits that meet become one, with the rule of the second and the
- * lower confidence. */
+ * lower confidence. Sorts both lists. */
 ren_status ren__compose(ren_edits **out, ren_str bytes, ren_edits *first, ren_str middle, ren_edits *second,
                         ren_error *err);
 
