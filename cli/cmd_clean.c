@@ -15,7 +15,7 @@ static const cli_option options[] = {
      AT(explain),
      .help = "Say on standard error what encodings were found, line by line."},
     {.kind = CLI_INCLUDE, .table = cli_lines_options, AT(cleaning)},
-    {.kind = CLI_INCLUDE, .table = cli_spelling_options, AT(cleaning)},
+    {.kind = CLI_INCLUDE, .table = cli_batch_options, AT(cleaning)},
     {.kind = CLI_TEXT,
      .name = "undo",
      .value = "EDITS",

@@ -7,7 +7,7 @@
 
 static const cli_option options[] = {{.kind = CLI_HEADING, .name = "What to do"},
                                      {.kind = CLI_INCLUDE, .table = cli_confidence_options, AT(cleaning)},
-                                     {.kind = CLI_INCLUDE, .table = cli_spelling_options, AT(cleaning)},
+                                     {.kind = CLI_INCLUDE, .table = cli_batch_options, AT(cleaning)},
                                      {.kind = CLI_INCLUDE, .table = cli_filter_output_options},
                                      {.kind = CLI_INCLUDE, .table = cli_jobs_options, AT(shared)},
                                      {.kind = CLI_INCLUDE, .table = cli_model_options, AT(shared)},

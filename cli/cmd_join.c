@@ -8,6 +8,7 @@
 static const cli_option options[] = {{.kind = CLI_HEADING, .name = "What to do"},
                                      {.kind = CLI_INCLUDE, .table = cli_confidence_options, AT(cleaning)},
                                      {.kind = CLI_INCLUDE, .table = cli_lines_options, AT(cleaning)},
+                                     {.kind = CLI_INCLUDE, .table = cli_batch_options, AT(cleaning)},
                                      {.kind = CLI_INCLUDE, .table = cli_filter_output_options},
                                      {.kind = CLI_INCLUDE, .table = cli_jobs_options, AT(shared)},
                                      {.kind = CLI_INCLUDE, .table = cli_model_options, AT(shared)},
@@ -28,6 +29,7 @@ const cli_command cli_command_join = {
              "folders are walked, gzip and zstd unpacked.",
     .options = options,
     .examples = "  pdftotext -layout minutes.pdf - | renskrift join > minutes.txt\n"
-                "  renskrift join --keep-lines minutes.txt\n",
+                "  renskrift join --keep-lines minutes.txt\n"
+                "  renskrift join --batch-memory minutes/ minutes/2026-03.txt\n",
     .run = run,
 };

@@ -45,7 +45,7 @@ static const cli_option options[] = {
     {.kind = CLI_INCLUDE, .table = cli_confidence_options, AT(cleaning)},
     {.kind = CLI_INCLUDE, .table = cli_encoding_options, AT(cleaning)},
     {.kind = CLI_INCLUDE, .table = cli_lines_options, AT(cleaning)},
-    {.kind = CLI_INCLUDE, .table = cli_spelling_options, AT(cleaning)},
+    {.kind = CLI_INCLUDE, .table = cli_batch_options, AT(cleaning)},
     {.kind = CLI_INCLUDE, .table = cli_reading_options, AT(reading)},
     {.kind = CLI_INCLUDE, .table = cli_jobs_options, AT(shared)},
     {.kind = CLI_INCLUDE, .table = cli_model_options, AT(shared)},
@@ -56,7 +56,7 @@ typedef struct search {
   cli *c;
   const reservations_settings *s;
   ren_model *model;
-  ren_memory *memory;
+  cli_batch batch;
   ren_clean_opts opts;
   cli_scanner *scanner; /* opened when the first scan is met */
   cli_inputs inputs;
@@ -222,7 +222,7 @@ static void search_clear(search *r) {
   free(r->tasks);
   cli_scanner_free(r->scanner);
   ren_reservations_free(r->list);
-  ren_memory_free(r->memory);
+  cli_batch_clear(&r->batch);
   ren_model_free(r->model);
   cli_inputs_clear(&r->inputs);
 }
@@ -236,8 +236,8 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
   if (status >= 0) goto out;
   cli_apply_common(c, &s.common);
   if (!cli_open_model(c, &r.model, NULL, s.shared.model, s.no_clean ? CLI_WANTED : CLI_REQUIRED)) goto done;
-  if (!cli_load_memory(c, &r.memory, &s.cleaning.batch_memory, r.model, NULL)) goto done;
-  r.opts = cli_clean_opts(&s.cleaning, REN_CLEAN_ALL, r.memory);
+  if (!cli_batch_load(c, &r.batch, &s.cleaning.batch_memory, r.model)) goto done;
+  r.opts = cli_clean_opts(&s.cleaning, REN_CLEAN_ALL, &r.batch);
   cli_inputs_collect(c, &r.inputs, &operands, CLI_READS_TEXT | CLI_READS_SCANS | CLI_READS_STREAMS, NULL);
   if (ren_reservations_new(&r.list, &err) != REN_OK)
     cli_fail_error(c, &err);

@@ -28,7 +28,7 @@ static const cli_option options[] = {
     {.kind = CLI_INCLUDE, .table = cli_confidence_options, AT(cleaning)},
     {.kind = CLI_INCLUDE, .table = cli_encoding_options, AT(cleaning)},
     {.kind = CLI_INCLUDE, .table = cli_lines_options, AT(cleaning)},
-    {.kind = CLI_INCLUDE, .table = cli_spelling_options, AT(cleaning)},
+    {.kind = CLI_INCLUDE, .table = cli_batch_options, AT(cleaning)},
     {.kind = CLI_SHARE,
      .name = "min-similarity",
      .value = "P",
@@ -116,6 +116,7 @@ static void clear_job(run_job *job) {
   for (size_t i = 0; job->documents && i < job->inputs.count; i++) {
     run_document *d = &job->documents[i];
     cli_document_clear(&d->work);
+    ren_forms_free(d->forms);
     for (size_t k = 0; k < d->agreed_count; k++) ren_edits_free(d->agreed[k].edits);
     free(d->agreed);
   }
@@ -130,7 +131,7 @@ static void clear_job(run_job *job) {
   cli_names_free(job->names, job->inputs.count);
   cli_inputs_clear(&job->inputs);
   cli_scanner_free(job->scanner);
-  ren_memory_free(job->memory);
+  cli_batch_clear(&job->batch);
   ren_model_free(job->model);
   free(job->model_path);
 }
@@ -146,8 +147,8 @@ static bool results_among_inputs(const run_job *job, const cli_list *operands) {
 static bool prepare(run_job *job, const cli_list *operands) {
   const run_settings *s = job->s;
   if (!cli_open_model(job->c, &job->model, &job->model_path, s->shared.model, CLI_REQUIRED)) return false;
-  if (!cli_load_memory(job->c, &job->memory, &s->cleaning.batch_memory, job->model, &job->trusted)) return false;
-  job->opts = cli_clean_opts(&s->cleaning, job->steps, job->memory);
+  if (!cli_batch_load(job->c, &job->batch, &s->cleaning.batch_memory, job->model)) return false;
+  job->opts = cli_clean_opts(&s->cleaning, job->steps, &job->batch);
   cli_inputs_collect(job->c, &job->inputs, operands, CLI_READS_TEXT | CLI_READS_SCANS, s->output);
   if (any_scan(&job->inputs)) {
     job->scanner = cli_scanner_open(job->c, &s->reading, job->jobs, job->model);

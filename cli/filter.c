@@ -251,9 +251,9 @@ static bool prepare(filter *f, const cli_list *operands, unsigned steps) {
   if (!cli_open_model(f->c, &f->model, NULL, s->shared.model, need)) return false;
   if (!f->model && steps & REN_CLEAN_LINES)
     cli_say(f->c, NULL, "there is no language data: words at line ends are judged by rules alone");
-  if (!cli_load_memory(f->c, &f->memory, &s->cleaning.batch_memory, f->model, NULL)) return false;
+  if (!cli_batch_load(f->c, &f->batch, &s->cleaning.batch_memory, f->model)) return false;
   f->piece = steps == REN_CLEAN_ENCODING ? CLI_SMALL_PIECE : CLI_PIECE; /* lines tell enough of an encoding */
-  f->opts = cli_clean_opts(&s->cleaning, steps, f->memory);
+  f->opts = cli_clean_opts(&s->cleaning, steps, &f->batch);
   f->want_facts = s->dry_run;
   f->want_log = s->edits || s->format != CLI_AS_TEXT || s->dry_run || f->c->verbose;
   f->want_records = s->edits || (s->format == CLI_AS_NDJSON && !s->dry_run);
@@ -285,7 +285,7 @@ int filter_main(cli *c, const cli_command *command, int argc, char **argv, unsig
   for (size_t i = 0; f.tables && i < f.inputs.count; i++) filter_table_free(f.tables[i]);
   free(f.tables);
   cli_inputs_clear(&f.inputs);
-  ren_memory_free(f.memory);
+  cli_batch_clear(&f.batch);
   ren_model_free(f.model);
   cli_parse_clear(command, &s, &operands);
   return status;

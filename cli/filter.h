@@ -74,7 +74,7 @@ typedef struct filter {
   const cli_command *command;
   const filter_settings *settings;
   ren_model *model;
-  ren_memory *memory;
+  cli_batch batch;
   ren_clean_opts opts;
   bool want_log, want_facts, want_records;
   cli_inputs inputs;

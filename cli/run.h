@@ -53,6 +53,7 @@ typedef struct run_document {
   cli_document work;             /* while it is worked on */
   ren_error err;                 /* of the pass at work */
   bool clean;                    /* gather: good enough to teach the others */
+  ren_forms *forms;              /* gather: how it writes words */
   uint64_t words;                /* gather: hash of the text that taught the others */
   size_t first_item, item_count; /* its blocks in the list */
   run_agreed *agreed;            /* agree */
@@ -66,14 +67,14 @@ typedef struct run_job {
   unsigned steps, jobs;
   ren_model *model;
   char *model_path;
-  ren_memory *memory;
+  cli_batch batch;
   ren_clean_opts opts;
   cli_scanner *scanner; /* NULL if there are no scans */
   cli_inputs inputs;
   char **names;
   ren_run *state;
-  uint64_t model_hash, trusted; /* trusted: of the texts of --batch-memory */
-  uint64_t clean_key;           /* of all that the cleaning of a text depends on, but the text */
+  uint64_t model_hash;
+  uint64_t clean_key; /* of all that the cleaning of a text depends on, but the text */
   cli_rules rules;
   run_document *documents; /* one for each input */
   ren_reservations *list, *final_list;

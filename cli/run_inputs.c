@@ -65,9 +65,9 @@ bool run_find_clean_key(run_job *job) {
                  (double)o->correct.min_confidence, (int)o->encoding.typography, (int)o->encoding.invalid,
                  o->lines.keep_lines);
   ren_buf_printf(&text, "%s\n%s\n%016llx", o->encoding.from ? o->encoding.from : "",
-                 o->lines.hyphenation ? o->lines.hyphenation : "", (unsigned long long)job->trusted);
+                 o->lines.hyphenation ? o->lines.hyphenation : "", (unsigned long long)job->batch.hash);
   for (size_t i = 0; i < job->inputs.count; i++)
-    if (job->documents[i].clean) ren_buf_printf(&text, " %016llx", (unsigned long long)job->documents[i].words);
+    if (job->documents[i].words) ren_buf_printf(&text, " %016llx", (unsigned long long)job->documents[i].words);
   job->clean_key = ren_hash64(ren_buf_str(&text));
   bool fine = text.status == REN_OK;
   ren_buf_free(&text);

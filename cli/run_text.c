@@ -62,7 +62,7 @@ static bool run_pass(run_job *job, const char *label, bool (*make)(void *, size_
   return whole && !cli_interrupted();
 }
 
-/* ---- gather: the clean documents teach the batch ------------------------------ */
+/* ---- gather: what the documents teach each other ------------------------------- */
 
 /* What was recognised may be misread however clean it looks, and would vouch for itself. */
 static bool was_recognised(const cli_document *document) {
@@ -71,16 +71,34 @@ static bool was_recognised(const cli_document *document) {
   return false;
 }
 
+static ren_status clean_step(run_job *job, run_document *d, unsigned step) {
+  ren_clean_opts opts = job->opts;
+  opts.steps &= step;
+  return opts.steps ? ren_clean_text(d->work.text, job->model, &opts, NULL, &d->err) : REN_OK;
+}
+
+/* Its forms are those of its lines as they came: what was joined may be joined wrongly. */
+static ren_status gather(run_job *job, run_document *d) {
+  ren_status status = clean_step(job, d, REN_CLEAN_ENCODING);
+  if (status == REN_OK) d->words = ren_hash64(ren_text_bytes(d->work.text));
+  if (status == REN_OK && job->steps & REN_CLEAN_LINES) {
+    status = ren_forms_new(&d->forms, &d->err);
+    if (status == REN_OK) status = ren_forms_add(d->forms, ren_text_bytes(d->work.text), &d->err);
+  }
+  if (status == REN_OK && job->steps & REN_CLEAN_SPELLING) {
+    status = clean_step(job, d, REN_CLEAN_LINES);
+    d->clean = status == REN_OK && !was_recognised(&d->work) &&
+               ren_model_quality(job->model, ren_text_bytes(d->work.text)).score >= TEACHER_SCORE;
+  }
+  return status;
+}
+
 static bool make_gathered(void *payload, size_t i) {
   run_job *job = payload;
   run_document *d = &job->documents[i];
   if (d->failed) return true;
-  ren_clean_opts opts = job->opts;
-  opts.steps &= REN_CLEAN_ENCODING | REN_CLEAN_LINES;
   ren_status status = run_load(job, i, &d->err);
-  if (status == REN_OK) status = ren_clean_text(d->work.text, job->model, &opts, NULL, &d->err);
-  if (status == REN_OK && !was_recognised(&d->work))
-    d->clean = ren_model_quality(job->model, ren_text_bytes(d->work.text)).score >= TEACHER_SCORE;
+  if (status == REN_OK) gather(job, d);
   if (!d->clean) cli_document_clear(&d->work);
   return true;
 }
@@ -91,24 +109,24 @@ static bool take_gathered(void *payload, size_t i) {
   cli_progress_add(job->c, 1);
   if (d->failed) return true;
   ren_status status = d->err.code;
+  if (status == REN_OK && d->forms) status = ren_forms_merge(job->batch.forms, d->forms, &d->err);
   if (status == REN_OK && d->clean)
-    status = ren_memory_add(job->memory, job->model, ren_text_bytes(d->work.text), &d->err);
-  if (d->clean) d->words = ren_hash64(ren_text_bytes(d->work.text));
+    status = ren_memory_add(job->batch.words, job->model, ren_text_bytes(d->work.text), &d->err);
   if (status == REN_OK && d->clean) cli_detail(job->c, job->inputs.list[i].shown, "is clean: its words are trusted");
+  ren_forms_free(d->forms);
+  d->forms = NULL;
   cli_document_clear(&d->work);
   return status == REN_OK ? true : run_fail_document(job, i, &d->err);
 }
 
 bool run_gather(run_job *job) {
-  ren_error err = {0};
-  if (!(job->steps & REN_CLEAN_SPELLING)) return run_find_clean_key(job);
-  if (!job->memory && ren_memory_new(&job->memory, &err) != REN_OK) {
-    cli_fail_error(job->c, &err);
-    return false;
-  }
-  job->opts.correct.memory = NULL; /* not to be read while it is filled */
+  if (!(job->steps & (REN_CLEAN_LINES | REN_CLEAN_SPELLING))) return run_find_clean_key(job);
+  if (!cli_batch_open(job->c, &job->batch)) return false;
+  job->opts.correct.memory = NULL; /* not to be read while they are filled */
+  job->opts.lines.forms = NULL;
   bool whole = run_pass(job, "looking through", make_gathered, take_gathered);
-  job->opts.correct.memory = job->memory;
+  job->opts.correct.memory = job->batch.words;
+  job->opts.lines.forms = job->batch.forms;
   return whole && run_find_clean_key(job);
 }
 

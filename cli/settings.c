@@ -51,12 +51,12 @@ const cli_option cli_lines_options[] = {
      .help = "Hyphenation patterns (libhyphen; default /usr/share/hyphen/hyph_sv_SE.dic)."},
     END};
 
-const cli_option cli_spelling_options[] = {
+const cli_option cli_batch_options[] = {
     {.kind = CLI_TEXTS,
      .name = "batch-memory",
      .value = "FILE",
      AT(cli_cleaning, batch_memory),
-     .help = "A text (or folder of texts) whose words are known to be right. May be given several times."},
+     .help = "A text (or folder of texts) whose words are known to be right, hyphens too. May be given several times."},
     END};
 
 const cli_option cli_confidence_options[] = {
@@ -138,7 +138,7 @@ unsigned cli_parse_steps(cli *c, const cli_command *command, const char *text) {
   return 0;
 }
 
-ren_clean_opts cli_clean_opts(const cli_cleaning *cleaning, unsigned steps, const ren_memory *memory) {
+ren_clean_opts cli_clean_opts(const cli_cleaning *cleaning, unsigned steps, const cli_batch *batch) {
   ren_clean_opts opts = REN_CLEAN_OPTS_INIT;
   opts.steps = steps;
   opts.encoding.from = cleaning->from;
@@ -146,22 +146,24 @@ ren_clean_opts cli_clean_opts(const cli_cleaning *cleaning, unsigned steps, cons
   opts.encoding.invalid = (ren_invalid)cleaning->invalid;
   opts.lines.keep_lines = cleaning->keep_lines;
   opts.lines.hyphenation = cli_find_hyphenation(cleaning->hyphenation);
-  opts.correct.memory = memory;
+  opts.lines.forms = batch->forms;
+  opts.correct.memory = batch->words;
   if (cleaning->min_confidence >= 0)
     opts.encoding.min_confidence = opts.lines.min_confidence = opts.correct.min_confidence = cleaning->min_confidence;
   return opts;
 }
 
-static bool add_to_memory(cli *c, ren_memory *memory, const char *path, const ren_model *model, uint64_t *hash) {
+static bool add_to_batch(cli *c, cli_batch *batch, const char *path, const ren_model *model) {
   ren_error err = {0};
   ren_buf raw = {0}, text = {0};
   ren_clean_opts opts = REN_CLEAN_OPTS_INIT;
   opts.steps = REN_CLEAN_ENCODING;
   ren_status status = ren_file_read(&raw, path, 0, &err);
   if (status == REN_OK) status = ren_clean_string(&text, ren_buf_str(&raw), model, &opts, &err);
-  if (status == REN_OK) status = ren_memory_add(memory, model, ren_buf_str(&text), &err);
-  uint64_t parts[] = {*hash, ren_hash64(ren_buf_str(&text))};
-  *hash = ren_hash64((ren_str){(const char *)parts, sizeof parts});
+  if (status == REN_OK) status = ren_forms_add(batch->forms, ren_buf_str(&text), &err);
+  if (status == REN_OK && model) status = ren_memory_add(batch->words, model, ren_buf_str(&text), &err);
+  uint64_t parts[] = {batch->hash, ren_hash64(ren_buf_str(&text))};
+  batch->hash = ren_hash64((ren_str){(const char *)parts, sizeof parts});
   ren_buf_free(&raw);
   ren_buf_free(&text);
   if (status == REN_OK) return true;
@@ -170,21 +172,27 @@ static bool add_to_memory(cli *c, ren_memory *memory, const char *path, const re
   return status != REN_ENOMEM;
 }
 
-bool cli_load_memory(cli *c, ren_memory **out, const cli_list *files, const ren_model *model, uint64_t *hash) {
+bool cli_batch_open(cli *c, cli_batch *batch) {
   ren_error err = {0};
+  ren_status status = batch->words ? REN_OK : ren_memory_new(&batch->words, &err);
+  if (status == REN_OK && !batch->forms) status = ren_forms_new(&batch->forms, &err);
+  if (status != REN_OK) cli_fail_error(c, &err);
+  return status == REN_OK;
+}
+
+bool cli_batch_load(cli *c, cli_batch *batch, const cli_list *files, const ren_model *model) {
   cli_inputs inputs = {0};
-  bool ok = true;
-  uint64_t sum = 0;
-  *out = NULL;
-  if (files->count == 0 || !model) return true;
-  if (ren_memory_new(out, &err) != REN_OK) {
-    cli_fail_error(c, &err);
-    return false;
-  }
-  cli_inputs_collect(c, &inputs, files, CLI_READS_TEXT, NULL);
+  if (files->count == 0) return true;
+  bool ok = cli_batch_open(c, batch);
+  if (ok) cli_inputs_collect(c, &inputs, files, CLI_READS_TEXT, NULL);
   for (size_t i = 0; ok && i < inputs.count; i++)
-    ok = !cli_interrupted() && add_to_memory(c, *out, inputs.list[i].path, model, &sum);
+    ok = !cli_interrupted() && add_to_batch(c, batch, inputs.list[i].path, model);
   cli_inputs_clear(&inputs);
-  if (hash) *hash = sum;
   return ok;
+}
+
+void cli_batch_clear(cli_batch *batch) {
+  ren_memory_free(batch->words);
+  ren_forms_free(batch->forms);
+  *batch = (cli_batch){0};
 }

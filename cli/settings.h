@@ -32,7 +32,7 @@ typedef struct cli_cleaning {
   { .min_confidence = -1.0f }
 extern const cli_option cli_encoding_options[]; /* --from --typography --invalid */
 extern const cli_option cli_lines_options[];    /* --keep-lines --hyphenation */
-extern const cli_option cli_spelling_options[]; /* --batch-memory */
+extern const cli_option cli_batch_options[];    /* --batch-memory */
 extern const cli_option cli_confidence_options[];
 
 /* How scans and PDFs are read. */
@@ -59,12 +59,20 @@ unsigned cli_jobs(const cli_shared *shared);
 /* "encoding,lines" -> REN_CLEAN_*; 0 after a usage message. */
 unsigned cli_parse_steps(cli *c, const cli_command *command, const char *text);
 
-/* The library's options from ours. The result borrows from `cleaning`. */
-ren_clean_opts cli_clean_opts(const cli_cleaning *cleaning, unsigned steps, const ren_memory *memory);
+/* What the texts of a batch teach: words that no lexicon has, and how words are written
+ * inside lines. Both NULL where there are none. */
+typedef struct cli_batch {
+  ren_memory *words;
+  ren_forms *forms;
+  uint64_t hash; /* of the texts of --batch-memory: the same as another time? */
+} cli_batch;
+/* Makes those that are NULL; false: out of memory, which was said. */
+bool cli_batch_open(cli *c, cli_batch *batch);
+/* Reads the texts of --batch-memory; model may be NULL. False when interrupted or out of memory. */
+bool cli_batch_load(cli *c, cli_batch *batch, const cli_list *files, const ren_model *model);
+void cli_batch_clear(cli_batch *batch);
 
-/* Reads the texts whose words are trusted; NULL in *out when there are none. hash (may be
- * NULL) tells whether they are the same as another time. False when interrupted or out of
- * memory. */
-bool cli_load_memory(cli *c, ren_memory **out, const cli_list *files, const ren_model *model, uint64_t *hash);
+/* The library's options from ours. The result borrows from `cleaning` and `batch`. */
+ren_clean_opts cli_clean_opts(const cli_cleaning *cleaning, unsigned steps, const cli_batch *batch);
 
 #endif

@@ -52,7 +52,7 @@ _renskrift() {
           --column --delimiter --in-place --no-backup --dry-run --jobs --model"
         ;;
       join)
-        options="--min-confidence --keep-lines --hyphenation --output --format --edits --field --column --delimiter --in-place --no-backup
+        options="--min-confidence --keep-lines --hyphenation --batch-memory --output --format --edits --field --column --delimiter --in-place --no-backup
           --dry-run --jobs --model"
         ;;
       correct)

@@ -5,6 +5,7 @@
 #include "lines/hyphen_habits.h"
 #include "lines/line_kind.h"
 #include "lines/line_words.h"
+#include "lines/word_forms.h"
 #include "utf8.h"
 
 #include <math.h>
@@ -111,9 +112,20 @@ static const ren__halves *put_by(ren__job *job, size_t i) {
   return &job->halves[job->halves_next];
 }
 
+/* How often the rest of the batch has the forms. Of many texts a few have any slip, so
+ * one in ten does not count. */
+static void ask_batch(const ren_forms *forms, const ren__halves *h, uint64_t *joined, uint64_t *hyphened) {
+  *joined = (uint64_t)ren__forms_count(forms, h->joined) + ren__forms_count(forms, h->undivided);
+  *hyphened = ren__forms_count(forms, h->hyphened);
+  if (*hyphened * 10 <= *joined) *hyphened = 0;
+  if (*joined * 10 <= *hyphened) *joined = 0;
+}
+
+/* The text itself; where it has neither form, the batch. */
 static double own_evidence(const ren__job *job, const ren__halves *h) {
-  uint32_t joined = ren__own_get(&job->own, h->joined), hyphened = ren__own_get(&job->own, h->hyphened);
+  uint64_t joined = ren__own_get(&job->own, h->joined), hyphened = ren__own_get(&job->own, h->hyphened);
   if (h->undivided) joined += ren__own_get(&job->own, h->undivided);
+  if (joined + hyphened == 0) ask_batch(job->opts.forms, h, &joined, &hyphened);
   double s = 0;
   if (joined) s += W_OWN_JOINED * (joined > 1 ? 2 : 1);
   if (hyphened) s += W_OWN_HYPHEN * (hyphened > 1 ? 2 : 1);

@@ -127,26 +127,43 @@ static inline size_t run_end(const char *s, size_t i, size_t n) {
   return i;
 }
 
+/* Hyphens between letters belong to the form, so a line end never stands in one. */
+static inline ren_str next_form(ren_str text, size_t *at) {
+  const char *s = text.ptr;
+  size_t n = text.len, i = *at;
+  while (i < n) {
+    unsigned char c = (unsigned char)s[i];
+    if (is_word_byte(c)) break;
+    i += c == 0xE2 ? 3 : c == 0xC2 ? 2 : 1; /* the bytes after a lead byte of a sign are no letters */
+  }
+  if (i >= n) return (ren_str){0};
+  size_t from = i;
+  i = run_end(s, i, n);
+  while (i + 1 < n && s[i] == '-' && is_word_byte((unsigned char)s[i + 1])) i = run_end(s, i + 1, n);
+  *at = i;
+  return (ren_str){s + from, i - from};
+}
+
+static inline uint64_t key_of(ren_str form, const char *end) {
+  return form.ptr + 8 <= end ? hash_bytes(form.ptr, form.len) : ren__own_key(form, 0, (ren_str){0});
+}
+
+bool ren__own_next(ren_str text, size_t *at, ren_str *form, uint64_t *key) {
+  do *form = next_form(text, at);
+  while (form->len > LENGTH_MAX);
+  if (form->len) *key = key_of(*form, text.ptr + text.len);
+  return form->len > 0;
+}
+
 void ren__own_count(ren__own_words *own, ren_str text) {
   if (own->used == 0) return;
-  const char *s = text.ptr;
-  size_t n = text.len;
-  for (size_t i = 0; i < n;) {
-    unsigned char c = (unsigned char)s[i];
-    if (!is_word_byte(c)) { /* the bytes after a lead byte of a sign are no letters */
-      i += c == 0xE2 ? 3 : c == 0xC2 ? 2 : 1;
-      continue;
-    }
-    size_t from = i;
-    i = run_end(s, i, n);
-    while (i + 1 < n && s[i] == '-' && is_word_byte((unsigned char)s[i + 1])) i = run_end(s, i + 1, n);
-    size_t length = i - from;
-    if (length > LENGTH_MAX || length < own->shortest) continue;
-    uint64_t key =
-        from + 8 <= n ? hash_bytes(s + from, length) : ren__own_key((ren_str){s + from, length}, 0, (ren_str){0});
+  size_t at = 0;
+  for (ren_str form; (form = next_form(text, &at)).len > 0;) {
+    if (form.len > LENGTH_MAX || form.len < own->shortest) continue;
+    uint64_t key = key_of(form, text.ptr + text.len);
     if (!passes(own, key)) continue;
-    size_t at = find(own, key);
-    if (own->key[at] && own->count[at] < UINT32_MAX) own->count[at]++;
+    size_t slot = find(own, key);
+    if (own->key[slot] && own->count[slot] < UINT32_MAX) own->count[slot]++;
   }
 }
 

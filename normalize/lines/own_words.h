@@ -16,7 +16,9 @@ typedef struct ren__own_words {
   uint64_t *filter;  /* eight bits a place: most words of the text are not looked up */
 } ren__own_words;
 
-uint64_t ren__own_key(ren_str left, char between, ren_str right);                   /* between 0: nothing */
+uint64_t ren__own_key(ren_str left, char between, ren_str right); /* between 0: nothing */
+/* The next form of a text from *at on, with its key; false: there is none. */
+bool ren__own_next(ren_str text, size_t *at, ren_str *form, uint64_t *key);
 bool ren__own_want(ren__own_words *own, ren_str left, char between, ren_str right); /* false: out of memory */
 bool ren__own_want_key(ren__own_words *own, uint64_t key, size_t length);
 void ren__own_count(ren__own_words *own, ren_str text);
