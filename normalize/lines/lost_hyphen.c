@@ -197,6 +197,16 @@ static float inner_confidence(ren__job *job, const inner *in) {
   return joined.logprob > INNER_COMMON ? without_blank(job, in, joined.logprob) : 0;
 }
 
+/* hälso-och sjukvården: the blank went with the line end when a suspended hyphen was taken
+ * for that of a divided word. */
+static bool lost_its_blank(const ren__job *job, const char *s, size_t end, const inner *in) {
+  size_t stop = in->to + in->right.len;
+  bool conjunction = ren_str_eq(in->right, REN_STR("och")) || ren_str_eq(in->right, REN_STR("eller"));
+  if (!conjunction || in->to - in->from > 1 || in->left.len >= WORD_BYTES) return false;
+  bool goes_on = stop == end || (s[stop] == ' ' && run_on(s, stop + 1, end).len > 0);
+  return goes_on && !(flags_joined(job->model, in->left, in->right) & REN_WORD_KNOWN); /* mod-eller */
+}
+
 /* The hyphen at s + at of the line stands between two halves, and no other hyphen is near. */
 static bool find_halves(const char *s, const ren__line *line, size_t at, inner *in) {
   size_t end = ren__line_end(line), next = at + 1;
@@ -228,8 +238,9 @@ ren_status ren__inner_hyphens(ren__job *job, ren_edits *edits, ren_error *err) {
       inner in;
       if (!find_halves(s, line, at, &in) || moves_up(job, i, &in)) continue;
       float confidence = inner_confidence(job, &in);
-      if (confidence < job->opts.min_confidence || confidence <= 0) continue;
       ren_edit edit = {in.from, in.to - in.from, {0}, "hyphen-inner", confidence};
+      if (lost_its_blank(job, s, end, &in)) edit = (ren_edit){in.to, 0, REN_STR(" "), "hyphen-suspended", 0.98f};
+      if (edit.confidence < job->opts.min_confidence || edit.confidence <= 0) continue;
       ren_status status = ren_edits_add(edits, &edit, err);
       if (status != REN_OK) return status;
     }
