@@ -27,10 +27,9 @@ typedef struct candidate {
 } candidate;
 
 typedef struct page_lines {
-  const ren_page *page;
+  ren__leaf leaf;
   candidate *list; /* top, bottom and side ones; each band sorted by depth */
   uint32_t count;
-  float width, height;
 } page_lines;
 
 typedef struct document {
@@ -48,24 +47,14 @@ static int compare_candidates(const void *a, const void *b) {
   return (p->line > q->line) - (p->line < q->line);
 }
 
-static void measure_page(page_lines *p) {
-  int64_t right = 1, bottom = 1;
-  for (uint32_t i = 0; i < p->page->line_count; i++) {
-    const ren_box *box = &p->page->lines[i].box;
-    if ((int64_t)box->x + box->w > right) right = (int64_t)box->x + box->w;
-    if ((int64_t)box->y + box->h > bottom) bottom = (int64_t)box->y + box->h;
-  }
-  p->width = p->page->width ? (float)p->page->width : (float)right;
-  p->height = p->page->height ? (float)p->page->height : (float)bottom;
-}
-
 static bool place_line(const page_lines *p, uint32_t index, candidate *c) {
-  const ren_line *line = &p->page->lines[index];
-  if (line->word_count == 0 || (uint64_t)line->first_word + line->word_count > p->page->word_count) return false;
-  float middle = ((float)line->box.y + 0.5F * (float)line->box.h) / p->height;
-  *c = (candidate){.line = index, .height = (float)line->box.h / p->height};
-  c->x0 = (float)line->box.x / p->width;
-  c->x1 = ((float)line->box.x + (float)line->box.w) / p->width;
+  const ren__leaf *leaf = &p->leaf;
+  const ren_line *line = &leaf->page->lines[index];
+  if (line->word_count == 0 || (uint64_t)line->first_word + line->word_count > leaf->page->word_count) return false;
+  float middle = ((float)line->box.y + 0.5F * (float)line->box.h) / leaf->height;
+  *c = (candidate){.line = index, .height = (float)line->box.h / leaf->height};
+  c->x0 = ((float)line->box.x - leaf->left) / leaf->width;
+  c->x1 = ((float)line->box.x + (float)line->box.w - leaf->left) / leaf->width;
   if (middle < BAND) {
     c->band = TOP;
     c->depth = middle;
@@ -82,11 +71,12 @@ static bool place_line(const page_lines *p, uint32_t index, candidate *c) {
 
 /* Keeps the outermost lines of each band and reads them. */
 static bool gather(page_lines *p, ren_arena *arena) {
-  candidate *all = ren_arena_alloc(arena, ((size_t)p->page->line_count + 1) * sizeof *all);
+  const ren_page *page = p->leaf.page;
+  candidate *all = ren_arena_alloc(arena, ((size_t)page->line_count + 1) * sizeof *all);
   if (!all) return false;
   uint32_t n = 0, in_band = 0;
-  for (uint32_t i = 0; i < p->page->line_count; i++) {
-    if (ren_role_is_furniture(p->page->lines[i].role)) continue;
+  for (uint32_t i = p->leaf.from; i < p->leaf.to; i++) {
+    if (ren_role_is_furniture(page->lines[i].role)) continue;
     if (place_line(p, i, &all[n])) n++;
   }
   qsort(all, n, sizeof *all, compare_candidates);
@@ -95,7 +85,7 @@ static bool gather(page_lines *p, ren_arena *arena) {
     in_band = i && all[i].band == all[i - 1].band ? in_band + 1 : 0;
     if (in_band >= BAND_LINES) continue;
     p->list[p->count] = all[i];
-    ren__key_make(&p->list[p->count].key, p->page, &p->page->lines[all[i].line]);
+    ren__key_make(&p->list[p->count].key, page, &page->lines[all[i].line]);
     p->count++;
   }
   return true;
@@ -130,7 +120,7 @@ static size_t follow(const document *doc, size_t at, int step, candidate *c, boo
     size_t page = step < 0 ? at - i : at + i;
     size_t missing = page > last ? page - last : last - page;
     if (missing > 3) break;
-    const candidate *o = doc->pages[page].page ? find_match(&doc->pages[page], c, (int64_t)page - (int64_t)at) : NULL;
+    const candidate *o = find_match(&doc->pages[page], c, (int64_t)page - (int64_t)at);
     if (!o) continue;
     c->matches++;
     uint32_t apart = ren__key_distance(c->key.text, c->key.length, o->key.text, o->key.length);
@@ -158,7 +148,7 @@ static uint32_t count_others(const document *doc, size_t at, const candidate *c)
   for (size_t i = c->from; i < c->to; i++) {
     const page_lines *p = &doc->pages[i];
     bool own = false, shared = false;
-    for (uint32_t k = 0; i != at && p->page && k < p->count; k++) {
+    for (uint32_t k = 0; i != at && k < p->count; k++) {
       const candidate *o = &p->list[k];
       if (o->band != c->band || fabsf(o->depth - c->depth) > SLOT) continue;
       if (o->repeated || same_head(c, o) || ren__key_match(&c->key, &o->key, (int64_t)i - (int64_t)at)) {
@@ -191,10 +181,10 @@ static bool is_exposed(const page_lines *p, uint32_t index) {
 
 /* White between the line and the next one towards the body, in heights of the line. */
 static float gap_inwards(const page_lines *p, const candidate *c) {
-  const ren_line *own = &p->page->lines[c->line];
+  const ren_line *lines = p->leaf.page->lines, *own = &lines[c->line];
   float best = 1e9F;
-  for (uint32_t i = 0; i < p->page->line_count; i++) {
-    const ren_line *line = &p->page->lines[i];
+  for (uint32_t i = p->leaf.from; i < p->leaf.to; i++) {
+    const ren_line *line = &lines[i];
     float gap = c->band == TOP ? (float)line->box.y - (float)own->box.y - (float)own->box.h
                                : (float)own->box.y - (float)line->box.y - (float)line->box.h;
     if (i != c->line && gap > -0.5F * (float)own->box.h && gap < best) best = gap;
@@ -207,7 +197,7 @@ static bool counts_with_pages(const document *doc, size_t at, const candidate *c
   size_t from = at > WINDOW ? at - WINDOW : 0, to = at + WINDOW + 1 < doc->count ? at + WINDOW + 1 : doc->count;
   for (size_t i = from; i < to; i++) {
     const page_lines *p = &doc->pages[i];
-    for (uint32_t k = 0; i != at && p->page && k < p->count; k++) {
+    for (uint32_t k = 0; i != at && k < p->count; k++) {
       const ren__key *key = &p->list[k].key;
       if (p->list[k].band != c->band || key->page_number == 0) continue;
       if ((int64_t)key->page_number - c->key.page_number == (int64_t)i - (int64_t)at) return true;
@@ -238,7 +228,7 @@ static bool is_stacked(const document *doc, size_t at, uint32_t index) {
 /* "Göteborgs Stad, protokollsutdrag 1 (2)": a short line at the very edge of the page. */
 static bool is_numbered_line(const document *doc, size_t at, const candidate *c) {
   const page_lines *p = &doc->pages[at];
-  const ren_line *line = &p->page->lines[c->line];
+  const ren_line *line = &p->leaf.page->lines[c->line];
   return c->key.numbered && !c->key.heading && !c->key.counted && c->band != SIDE && c->depth < 0.1F &&
          line->word_count <= 16 &&
          (c->depth < 0.08F || gap_inwards(p, c) > 0.5F || is_stacked(doc, at, (uint32_t)(c - p->list)));
@@ -250,7 +240,7 @@ static bool stands_for_number(const document *doc, size_t at, const candidate *c
   size_t from = at > 2 ? at - 2 : 0, to = at + 3 < doc->count ? at + 3 : doc->count;
   for (size_t i = from; i < to; i++) {
     const page_lines *p = &doc->pages[i];
-    for (uint32_t k = 0; i != at && p->page && k < p->count; k++) {
+    for (uint32_t k = 0; i != at && k < p->count; k++) {
       const candidate *o = &p->list[k];
       if (o->band != c->band || o->key.form == REN__NOT_A_NUMBER || fabsf(o->depth - c->depth) > SLOT) continue;
       float off = 0.5F * fabsf(o->x0 + o->x1 - c->x0 - c->x1);
@@ -267,7 +257,7 @@ static bool repeats_in_place(const document *doc, size_t at, uint32_t index) {
   uint32_t others = count_others(doc, at, c);
   if (!c->repeated || others > c->matches / 2) return false;
   if (c->band == SIDE || (c->matches >= 3 && others == 0)) return true;
-  bool heading = p->page->lines[c->line].role == REN_ROLE_HEADING;
+  bool heading = p->leaf.page->lines[c->line].role == REN_ROLE_HEADING;
   bool follows = index > 0 && c[-1].band == c->band && c[-1].furniture;
   if (heading && c->depth > 0.09F && !follows) return false;
   return is_stacked(doc, at, index) || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F);
@@ -294,7 +284,7 @@ static void sweep_below(page_lines *p) {
   }
 }
 
-static void mark_page(const document *doc, size_t at, ren_page *page) {
+static void mark_page(const document *doc, size_t at, ren_line *lines) {
   page_lines *p = &doc->pages[at];
   for (uint32_t i = 0; i < p->count; i++) p->list[i].furniture = is_furniture(doc, at, i); /* from the edges inwards */
   sweep_below(p);
@@ -302,36 +292,44 @@ static void mark_page(const document *doc, size_t at, ren_page *page) {
     const candidate *c = &p->list[i];
     if (!c->furniture) continue;
     bool number = c->band != SIDE && (c->key.form != REN__NOT_A_NUMBER || stands_for_number(doc, at, c));
-    page->lines[c->line].role = number              ? REN_ROLE_PAGE_NUMBER
-                                : c->band == TOP    ? REN_ROLE_RUNNING_HEAD
-                                : c->band == BOTTOM ? REN_ROLE_RUNNING_FOOT
-                                                    : REN_ROLE_MARGIN;
+    lines[c->line].role = number              ? REN_ROLE_PAGE_NUMBER
+                          : c->band == TOP    ? REN_ROLE_RUNNING_HEAD
+                          : c->band == BOTTOM ? REN_ROLE_RUNNING_FOOT
+                                              : REN_ROLE_MARGIN;
   }
+}
+
+static bool gather_pages(document *doc, ren_page **pages, size_t count, ren_arena *arena) {
+  if (count > SIZE_MAX / 2 / sizeof *doc->pages - 1) return false;
+  ren__leaf *leaves = ren_arena_alloc(arena, (2 * count + 1) * sizeof *leaves);
+  doc->pages = ren_arena_alloc(arena, (2 * count + 1) * sizeof *doc->pages);
+  if (!leaves || !doc->pages) return false;
+  doc->count = ren__leaves_find(leaves, pages, count);
+  for (size_t i = 0; i < doc->count; i++) {
+    doc->pages[i].leaf = leaves[i];
+    if (leaves[i].from == leaves[i].to) continue;
+    doc->filled++;
+    if (!gather(&doc->pages[i], arena)) return false;
+  }
+  return true;
 }
 
 ren_status ren_pages_mark_furniture(ren_page **pages, size_t count, ren_error *err) {
   if (!pages && count) return ren_fail(err, REN_EINVAL, "no pages to look at");
   ren_arena *arena = ren_arena_new();
-  document doc = {.count = count};
-  if (!arena || count > SIZE_MAX / sizeof *doc.pages) goto nomem;
-  doc.pages = ren_arena_alloc(arena, (count + 1) * sizeof *doc.pages);
-  if (!doc.pages) goto nomem;
-  for (size_t i = 0; i < count; i++) {
-    if (!pages[i] || pages[i]->line_count == 0) continue;
-    doc.pages[i].page = pages[i];
-    doc.filled++;
-    measure_page(&doc.pages[i]);
-    if (!gather(&doc.pages[i], arena)) goto nomem;
+  document doc = {0};
+  if (!arena || !gather_pages(&doc, pages, count, arena)) {
+    ren_arena_free(arena);
+    return ren_fail_nomem(err);
   }
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < doc.count; i++) {
     for (uint32_t k = 0; k < doc.pages[i].count; k++) find_run(&doc, i, &doc.pages[i].list[k]);
   }
-  for (size_t i = 0; i < count; i++) {
-    if (doc.pages[i].page) mark_page(&doc, i, pages[i]);
+  for (size_t i = 0, sheet = 0; i < doc.count; i++) {
+    const ren_page *page = doc.pages[i].leaf.page;
+    while (page && pages[sheet] != page) sheet++;
+    if (page) mark_page(&doc, i, pages[sheet]->lines);
   }
   ren_arena_free(arena);
   return REN_OK;
-nomem:
-  ren_arena_free(arena);
-  return ren_fail_nomem(err);
 }

@@ -16,6 +16,8 @@
  *              belongs to the body, and what repeats there (the heading "Beslut" at the
  *              top of three pages) stays.
  *
+ * A sheet that holds two pages beside each other counts as two (furniture_leaves.c).
+ *
  * Headings of minutes and paragraph numbers (§ 12) are never furniture by themselves.
  * Page numbers are also known by their form and by counting with the pages.
  */
@@ -50,6 +52,17 @@ typedef struct ren__key {
   bool signature;        /* "Justerarens signatur", "Utdragsbestyrkande" */
   bool counted;          /* begins with "bilaga", "§", ...: its number is part of what it says */
 } ren__key;
+
+/* A page of the document: of a sheet that holds two beside each other, one of them. */
+typedef struct ren__leaf {
+  const ren_page *page; /* NULL: failed */
+  uint32_t from, to;    /* lines of the sheet's record */
+  float left;           /* where it begins on the sheet, px */
+  float width, height;
+} ren__leaf;
+
+/* out: room for two a page. Returns how many there are. */
+size_t ren__leaves_find(ren__leaf *out, ren_page *const *pages, size_t count);
 
 void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line);
 /* Do two lines of pages that lie `apart` pages from each other say the same? */

@@ -11,6 +11,8 @@
  *                     document spectrum", IEEE PAMI 15(11), 1993).
  *                     What skew is left in the rows is measured and taken out (of the
  *                     copies here), and the links are made again.
+ *    layout_fold.c    Two pages on a landscape sheet: each half is then laid out by itself,
+ *                     from the words on.
  * 3. layout_gutters.c Empty vertical strips between the pieces of rows, found by one
  *                     sweep from top to bottom (whitespace covers after Breuel, "Two
  *                     geometric algorithms for layout analysis", DAS 2002, reduced to
@@ -103,6 +105,7 @@ bool ren__layout_grid(ren__layout *lay);
 /* Stages; false: out of memory. */
 bool ren__layout_words(ren__layout *lay);
 bool ren__layout_rows(ren__layout *lay);
+bool ren__layout_fold(const ren__layout *lay, int32_t *fold);
 bool ren__layout_gutters(ren__layout *lay);
 bool ren__layout_columns(ren__layout *lay);
 bool ren__layout_order(ren__layout *lay);
