@@ -1,8 +1,10 @@
 #!/bin/sh
 # Lays out generated documents and scores furniture, reading order and paragraphs:
-#   tests/accuracy/layout.sh BUILD [pdf|scan] [FIRST COUNT] [--errors]
-# pdf: documents FIRST to FIRST + COUNT - 1 (default 1 80) with text layers; scan: as TIFFs at 200 and
-# 300 dpi, read with tesseract (default 1 4; 5 s a page). Made once, under BUILD/layout.
+#   tests/accuracy/layout.sh BUILD [KIND] [FIRST COUNT] [--errors]
+# KIND pdf: documents FIRST to FIRST + COUNT - 1 (default 1 80) with text layers; scan, scan-skewed,
+# scan-turned, scan-two, scan-marked (layout/scanner.py): as TIFFs, half of them at 300 and half at 200 dpi,
+# read with tesseract (default 1 4). Made once, under BUILD/layout. The words of a scan are read once
+# (5 s a page of one core) and kept; delete BUILD/layout/KIND-FIRST-COUNT/words to read them again.
 # Documents 1 to 999 are for tuning; keep others for the figures.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -10,7 +12,7 @@ here=$root/tests/accuracy/layout
 build=$(cd "$1" && pwd)
 shift
 kind=pdf
-case ${1:-} in pdf | scan) kind=$1; shift ;; esac
+case ${1:-} in pdf | scan*) kind=$1; shift ;; esac
 first=1
 [ $kind = pdf ] && count=80 || count=4
 case ${1:-} in [0-9]*) first=$1; count=$2; shift 2 ;; esac
@@ -25,13 +27,20 @@ if [ ! -e "$folder/stamp" ] || [ -n "$(find "$here" -name '*.py' ! -name 'measur
     /usr/bin/python3 "$here/make_documents.py" "$made" "$first" "$count"
   else
     half=$(((count + 1) / 2))
-    /usr/bin/python3 "$here/make_documents.py" "$made" "$first" "$half" --scan 300
-    /usr/bin/python3 "$here/make_documents.py" "$made" $((first + half)) $((count - half)) --scan 200
+    /usr/bin/python3 "$here/make_documents.py" "$made" "$first" "$half" --scan 300 "$kind"
+    /usr/bin/python3 "$here/make_documents.py" "$made" $((first + half)) $((count - half)) --scan 200 "$kind"
   fi
   touch "$folder/stamp"
 fi
 rm -rf "$folder/clean"
+mkdir -p "$folder/clean" "$folder/words"
+export OMP_THREAD_LIMIT=1
 # shellcheck disable=SC2046 # names without blanks
-OMP_THREAD_LIMIT=1 "$build/bin/renskrift" run -q --no-pdf --steps encoding,lines -o "$folder/clean" \
-  $(find "$made" -name '*.pdf' -o -name '*.tif' | sort)
+if [ $kind = pdf ]; then
+  "$build/bin/renskrift" run -q --no-pdf --steps encoding,lines -o "$folder/clean" $(find "$made" -name '*.pdf' | sort)
+else
+  cmake --build "$build" --target layout_accuracy >/dev/null
+  "$build/bin/layout_accuracy" words "$build/bin/renskrift-worker" "$folder/words" $(find "$made" -name '*.tif' | sort)
+  "$build/bin/layout_accuracy" lay "$build/share/renskrift/sv.renmodel" "$folder/clean" "$folder"/words/*
+fi
 /usr/bin/python3 "$here/measure_layout.py" "$made" "$folder/clean" "$@"

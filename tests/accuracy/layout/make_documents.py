@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 """Makes council documents of several pages whose layout is known.
 
-Usage:  make_documents.py FOLDER FIRST COUNT [--scan DPI]
+Usage:  make_documents.py FOLDER FIRST COUNT [--scan DPI [KIND]]
 
 Documents FIRST .. FIRST+COUNT-1: NAME.pdf (or NAME.tif) and NAME.truth.json with the blocks of the
 running text in reading order and each page's words with their places and kinds. The number of a
-document is the seed of all its chance. Needs python3-cairo, python3-pil, python3-numpy, hyphen-sv
-and the fonts of FAMILIES.
+document is the seed of all its chance. KIND: see scanner.py. Needs python3-cairo, python3-pil,
+python3-numpy, hyphen-sv and the fonts of FAMILIES.
 """
 
 import json
@@ -16,7 +16,8 @@ from pathlib import Path
 
 from council_text import ORGANS, PLACES, TOWNS, Writer
 from page_furniture import Furniture
-from page_setter import Setter, Style, write_pdf, write_scan
+from page_setter import WIDTH, Setter, Style, write_pdf
+from scanner import KINDS, sheets, write_scan
 
 FAMILIES = ["Liberation Serif", "Liberation Sans", "Carlito", "Caladea", "DejaVu Serif", "DejaVu Sans", "TeX Gyre Termes",
             "TeX Gyre Pagella", "TeX Gyre Heros", "FreeSerif", "Liberation Mono"]
@@ -139,7 +140,12 @@ class Author:
             self.set.gap(0.8 * self.line)
 
 
-def make(seed, folder, dpi):
+def words_of(page, shift):
+    return [[w.text, round(w.x + shift, 2), round(w.y - 0.72 * w.size, 2), round(w.width, 2), round(0.9 * w.size, 2), w.kind, w.block]
+            for w in page.words]
+
+
+def make(seed, folder, dpi, kind):
     rng = random.Random(seed * 7919 + 11)
     style = choose_style(rng)
     author = Author(rng, style)
@@ -149,21 +155,26 @@ def make(seed, folder, dpi):
     while len(author.set.pages) < pages:
         author.matter()
     author.signatures()
-    Furniture(rng, author.set, author.writer).put_all()
+    furniture = Furniture(rng, author.set, author.writer)
+    if kind == "scan-marked":
+        furniture.mark_margins()
+    furniture.put_all()
     name = f"{folder}/doc-{seed:04d}"
-    order = "scan" if dpi else ["lines", "words", "shuffled", "hidden"][seed % 4]
     if dpi:
-        write_scan(author.set.pages, f"{name}.tif", dpi, rng)
+        write_scan(author.set.pages, f"{name}.tif", dpi, rng, kind, style)
     else:
-        write_pdf(author.set.pages, f"{name}.pdf", order, rng)
-    pages = [[[w.text, round(w.x, 2), round(w.y - 0.72 * w.size, 2), round(w.width, 2), round(0.9 * w.size, 2), w.kind, w.block]
-              for w in page.words] for page in author.set.pages]
-    truth = {"order": order, "blocks": author.set.blocks, "pages": pages}
+        kind = ["lines", "words", "shuffled", "hidden"][seed % 4]
+        write_pdf(author.set.pages, f"{name}.pdf", kind, rng)
+    pages = [sum((words_of(page, k * WIDTH) for k, page in enumerate(sheet)), []) for sheet in sheets(author.set.pages, kind)]
+    truth = {"order": kind, "blocks": author.set.blocks, "pages": pages}
     Path(f"{name}.truth.json").write_text(json.dumps(truth, ensure_ascii=False))
 
 
 if __name__ == "__main__":
     dots = int(sys.argv[5]) if len(sys.argv) > 5 and sys.argv[4] == "--scan" else 0
+    scan = sys.argv[6] if len(sys.argv) > 6 else "scan"
+    if scan not in KINDS:
+        sys.exit(f"make_documents.py: {scan} is none of {', '.join(KINDS)}")
     Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
     for number in range(int(sys.argv[2]), int(sys.argv[2]) + int(sys.argv[3])):
-        make(number, sys.argv[1], dots)
+        make(number, sys.argv[1], dots, scan)

@@ -22,6 +22,8 @@ from pathlib import Path
 
 import numpy
 
+PAGE_WIDTH = 595.28  # points
+
 
 def fit(truth, found):
     """Least squares over words that come once on either side, outliers left out; None if there are too few."""
@@ -38,6 +40,15 @@ def fit(truth, found):
         keep = off <= max(8.0, 2.5 * numpy.median(off))
         a, b = a[keep], b[keep]
     return m
+
+
+def match_sheet(truth, found, kind):
+    """The same for a sheet that may hold two pages, each turned by itself."""
+    if kind != "scan-two":
+        return match(truth, found, kind.startswith("scan"))
+    left = [t for t in truth if t[1] < PAGE_WIDTH]
+    right = truth[len(left) :]
+    return match(left, found, True) + match(right, found, True)
 
 
 def match(truth, found, source_is_scan):
@@ -118,7 +129,7 @@ def score_pages(name, truth, pages, score, kinds):
     for number, words in enumerate(truth["pages"], 1):
         found = pages.get(number, [])
         base = len(found_all)
-        index = match(words, found, truth["order"] == "scan")
+        index = match_sheet(words, found, truth["order"])
         matched.append(index)
         role_of = {}
         for t, i in zip(words, index):
@@ -180,7 +191,7 @@ def score_text(name, truth, text, sound, score, kinds):
         else:
             rest.append((block, kind))
     left = list(exact.elements())
-    if truth["order"] == "scan":
+    if truth["order"].startswith("scan"):
         for block in list(rest):
             hit = next((g for g in left if alike(block[0], g)), None)
             if hit is not None:

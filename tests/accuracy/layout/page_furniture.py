@@ -22,6 +22,11 @@ class Furniture:
         self.stamps = rng.random() < 0.12 and setter.style.right > 70
         self.line_numbers = rng.choice([1, 5]) if rng.random() < 0.1 and setter.style.columns == 1 else 0
 
+    def mark_margins(self):
+        """Stamps or line numbers, where there is room."""
+        self.stamps = self.set.style.right > 60
+        self.line_numbers = self.set.style.columns == 1 and self.rng.choice([0, 1, 5, 10])
+
     def put_all(self):
         total = len(self.set.pages) + self.first_number - 1
         for i, page in enumerate(self.set.pages):

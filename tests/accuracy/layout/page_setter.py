@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import cairo
-import numpy
-from PIL import Image, ImageFilter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "samples"))
 from render import cuts  # noqa: E402 (hyphenation with the patterns of hyphen-sv)
@@ -210,6 +208,10 @@ def raster(page, dpi):
     context.paint()
     context.scale(scale, scale)
     context.set_source_rgb(0, 0, 0)
+    options = cairo.FontOptions()
+    options.set_hint_metrics(cairo.HINT_METRICS_OFF)  # letters as wide as in print, not rounded to pixels
+    options.set_hint_style(cairo.HINT_STYLE_NONE)
+    context.set_font_options(options)
     draw(context, page, page.words, False)
     surface.flush()
     return surface
@@ -236,18 +238,3 @@ def write_pdf(pages, path, order, rng):
             context.restore()
         context.show_page()
     surface.finish()
-
-
-def write_scan(pages, path, dpi, rng):
-    """A TIFF: a little turned, blurred and noisy."""
-    chance = numpy.random.default_rng(rng.randrange(1 << 30))
-    images = []
-    for page in pages:
-        surface = raster(page, dpi)
-        shape = (surface.get_height(), surface.get_stride() // 4, 4)
-        grey = numpy.ndarray(shape, numpy.uint8, surface.get_data())[:, : surface.get_width(), 0]
-        image = Image.fromarray(grey.copy()).rotate(rng.uniform(-0.6, 0.6), Image.BICUBIC, fillcolor=255)
-        image = image.filter(ImageFilter.GaussianBlur(0.5 * dpi / 300))
-        noisy = numpy.asarray(image, numpy.float32) * 0.9 + 12 + chance.normal(0, 9, (image.height, image.width))
-        images.append(Image.fromarray(noisy.clip(0, 255).astype(numpy.uint8)))
-    images[0].save(path, save_all=True, append_images=images[1:], dpi=(dpi, dpi), compression="tiff_deflate")
