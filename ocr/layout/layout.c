@@ -51,11 +51,13 @@ static void emit(const ren__layout *lay, result *out, int32_t shift) {
   }
 }
 
-static bool lay_rows(ren__layout *lay) { return ren__layout_words(lay) && ren__layout_rows(lay); }
+static bool lay_rows(ren__layout *lay) {
+  return ren__layout_words(lay) && ren__layout_weight(lay) && ren__layout_boxes(lay) && ren__layout_rows(lay);
+}
 
 static bool lay_rest(ren__layout *lay) {
   return ren__layout_gutters(lay) && ren__layout_columns(lay) && ren__layout_order(lay) && ren__layout_margins(lay) &&
-         ren__layout_weight(lay) && ren__layout_blocks(lay) && ren__layout_roles(lay);
+         ren__layout_blocks(lay) && ren__layout_roles(lay);
 }
 
 /* Lays out the words of a sheet of two pages that lie left or right of the fold. */

@@ -1,7 +1,6 @@
 /* Two pages on one sheet: where the fold is. */
 #include "layout/page_layout.h"
 
-
 enum { STRIPS = 512 };
 
 /* The pieces of rows on one side of the fold. */

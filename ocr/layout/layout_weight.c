@@ -10,6 +10,9 @@
 
 enum { CLASSES = 64, ROUNDS = 5, UNKNOWN = 63 };
 
+/* How far the words may be from what their letters make them, for telling weights and sizes. */
+static const float SURE = 0.1F, ROUGH = 0.2F;
+
 /* Advance widths, 1/1000 em, means of Helvetica and Times: a-z, then å ä ö, A-Z. */
 static const uint16_t start_widths[CLASSES] = {
     500, 528, 472, 528, 500, 306, 528, 528, 250, 250, 500, 250, 806, 528, 528, 528, 528, 333, 445, 278, 528, 500,
@@ -64,7 +67,8 @@ static void learn_round(const ren__layout *lay, float *widths, float *spread) {
     words++;
   }
   for (unsigned c = 0; c < CLASSES; c++) widths[c] *= (ratio[c] + PRIOR) / (float)(seen[c] + PRIOR);
-  *spread = words >= 40 ? sqrtf(squares / (float)words) : 1.0F;
+  *spread = words >= 15 ? sqrtf(squares / (float)words) : 1.0F;
+  if (words < 40 && *spread < SURE) *spread = SURE; /* too few to tell bold from regular by */
 }
 
 bool ren__layout_weight(ren__layout *lay) {
@@ -81,8 +85,17 @@ bool ren__layout_weight(ren__layout *lay) {
   float scale = ren__quantile(scales, m, 0.5F), spread = 1.0F;
   for (unsigned c = 0; c < CLASSES; c++) widths[c] *= scale;
   for (int round = 0; round < ROUNDS && scale > 0.0F; round++) learn_round(lay, widths, &spread);
-  lay->letter_widths = spread < 0.1F ? widths : NULL; /* otherwise the page has no one type */
+  lay->letter_widths = spread < SURE ? widths : NULL; /* otherwise the page has no one type */
+  lay->rough_widths = spread < ROUGH ? widths : NULL;
   return true;
+}
+
+float ren__word_weight(const ren__layout *lay, uint32_t word) {
+  unsigned classes[48];
+  size_t n;
+  if (!lay->rough_widths) return 0.0F;
+  float expected = predict(lay->rough_widths, lay->page->words[word].text, classes, &n);
+  return expected > 0.0F ? (float)(lay->words[word].x1 - lay->words[word].x0) / expected : 0.0F;
 }
 
 float ren__line_weight(const ren__layout *lay, uint32_t first, uint32_t count) {

@@ -50,10 +50,18 @@ static float part_above(unsigned extent) {
   return extent & ACCENTED ? above + ACCENT : above;
 }
 
+static float part_below(unsigned extent) { return extent & DESCENDS ? DESCENT : extent & COMMA_ONLY ? COMMA : 0.0F; }
+
+float ren__ink_height(ren_str text) {
+  uint32_t letters = 0;
+  unsigned extent = text_extent(text, &letters);
+  float above = part_above(extent);
+  return above > 0.0F ? above + part_below(extent) : 0.0F;
+}
+
 /* Sets base and size from an ink box. */
 static void measure_ink(ren__lay_word *w, unsigned extent) {
-  float h = (float)(w->y1 - w->y0), above = part_above(extent);
-  float below = extent & DESCENDS ? DESCENT : extent & COMMA_ONLY ? COMMA : 0.0F;
+  float h = (float)(w->y1 - w->y0), above = part_above(extent), below = part_below(extent);
   if (above <= 0.0F) { /* a mark: no height of its own; judged by its middle */
     w->size = 0.0F;
     w->base = (float)w->y1;
@@ -108,7 +116,8 @@ static bool has_font_boxes(const ren__layout *lay, const unsigned *extents, floa
   return low_median > 0.9F * high_median;
 }
 
-/* The recogniser's own line height, where it said one and it is believable. */
+/* The size that a text layer gives its lines, where it is believable. Of a recogniser's, which
+ * are measured from a few words of a line, only one that shows a box to be too high. */
 static void apply_given_size(const ren__layout *lay, const unsigned *extents) {
   const ren_page *page = lay->page;
   for (uint32_t i = 0; i < lay->n; i++) {
@@ -116,9 +125,9 @@ static void apply_given_size(const ren__layout *lay, const unsigned *extents) {
     if (line >= page->line_count || lay->words[i].size <= 0.0F) continue;
     float given = page->lines[line].size, own = lay->words[i].size;
     if (given <= 0.5F * own || given >= 2.0F * own) continue;
-    lay->words[i].size = given;
-    if (own > 1.3F * given && !lay->font_boxes) /* a speck below the word belongs to its box */
-      lay->words[i].alt = (float)lay->words[i].y0 + part_above(extents[i]) * given;
+    bool too_high = own > 1.3F * given && !lay->font_boxes; /* a speck below the word belongs to its box */
+    if (too_high) lay->words[i].alt = (float)lay->words[i].y0 + part_above(extents[i]) * given;
+    if (too_high || page->source != REN_SOURCE_OCR) lay->words[i].size = given;
   }
 }
 
@@ -146,7 +155,10 @@ static void find_wild(ren__layout *lay, float *scratch) {
     ren__lay_word *w = &lay->words[i];
     int32_t width = w->x1 - w->x0, height = w->y1 - w->y0;
     bool upright = height > 4 * width && w->letters > 2; /* turned text in the margin */
-    w->wild = upright || (float)height > 8.0F * lay->size || (float)width > 120.0F * lay->size;
+    bool stack =
+        w->letters < 4 && (float)height > 3.5F * lay->size && (float)w->size > 3.0F * lay->size; /* "1. 2. 3." */
+    w->wild = upright || (stack && lay->page->source == REN_SOURCE_OCR) || (float)height > 8.0F * lay->size ||
+              (float)width > 120.0F * lay->size;
   }
 }
 

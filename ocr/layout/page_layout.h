@@ -5,6 +5,8 @@
  * 1. layout_words.c   Sane boxes; baseline and text height of each word from its box
  *                     and its letters (an ink box of "som" ends at the x-height, one
  *                     of "hög" reaches below the baseline); a y-bucket grid.
+ *    layout_weight.c  How wide the letters of the page's type are; layout_boxes.c: boxes that
+ *                     are too high for letters so wide.
  * 2. layout_rows.c    Each word is linked with its nearest neighbour to the right on
  *                     the same baseline; chains of links are rows. Nearest-neighbour
  *                     linking follows curved and slightly skewed lines (O'Gorman, "The
@@ -87,6 +89,7 @@ typedef struct ren__layout {
   uint32_t *bucket_first; /* bucket_count + 1 */
   uint32_t *bucket_words;
   const float *letter_widths; /* by class of letter, see layout_weight.c; NULL: not known */
+  const float *rough_widths;  /* the same, known well enough to tell sizes by */
   uint32_t *order;            /* word indices, row by row */
   ren__lay_line *lines;
   uint32_t line_count;
@@ -104,6 +107,8 @@ bool ren__layout_grid(ren__layout *lay);
 
 /* Stages; false: out of memory. */
 bool ren__layout_words(ren__layout *lay);
+bool ren__layout_weight(ren__layout *lay);
+bool ren__layout_boxes(ren__layout *lay);
 bool ren__layout_rows(ren__layout *lay);
 bool ren__layout_fold(const ren__layout *lay, int32_t *fold);
 bool ren__layout_gutters(ren__layout *lay);
@@ -111,7 +116,6 @@ bool ren__layout_columns(ren__layout *lay);
 bool ren__layout_order(ren__layout *lay);
 bool ren__layout_margins(ren__layout *lay);
 bool ren__layout_blocks(ren__layout *lay);
-bool ren__layout_weight(ren__layout *lay);
 bool ren__layout_roles(ren__layout *lay);
 
 /* ---- helpers shared by the stages --------------------------------------- */
@@ -132,6 +136,11 @@ ren_str ren__line_word(const ren__layout *lay, const ren__lay_line *line, uint32
 
 /* How wide the letters of some lines are, in widths of the page's type: bold 1.05 .. 1.1. */
 float ren__line_weight(const ren__layout *lay, uint32_t first, uint32_t count);
+
+/* The same of a word; 0: cannot be told. */
+float ren__word_weight(const ren__layout *lay, uint32_t word);
+/* Height of the ink of these letters, in heights of a capital; 0: a mark. */
+float ren__ink_height(ren_str text);
 
 /* What a word begins with, for paragraph decisions. */
 typedef enum ren__start { REN__START_OTHER, REN__START_LOWER, REN__START_UPPER, REN__START_DIGIT } ren__start;
