@@ -66,6 +66,7 @@ static const rule_words rules[] = {
     {"running-head", "A running head, repeated from page to page, left out of the running text."},
     {"running-foot", "A running foot, repeated from page to page, left out of the running text."},
     {"page-stamp", "A stamp or signature field at the margin, left out of the running text."},
+    {"line-number", "A number that counts the lines of print, left out of the running text."},
     /* spelling */
     {"diacritics", "The dots or ring of å, ä or ö were lost; dictionary and context say which word it is."},
     {"misread-letters", "Letters that look alike were mistaken for each other."},

@@ -26,6 +26,7 @@ static const char *furniture_name(uint8_t furniture) {
   case REN__PAGE_NUMBER: return "page-number";
   case REN__RUNNING_FOOT: return "running-foot";
   case REN__PAGE_STAMP: return "page-stamp";
+  case REN__LINE_NUMBER: return "line-number";
   case REN__RUNNING_HEAD:
   case REN__RUNNING_TEXT: break;
   }
@@ -101,16 +102,20 @@ static ren_status emit_joint(const writer *w, size_t i, size_t to) {
 static ren_status emit_furniture(const writer *w, size_t from, size_t to) {
   const ren__table *t = &w->job->table;
   for (size_t k = from; k < to; k++) {
-    size_t end = k + 1 < t->count ? t->line[k + 1].start : t->text.len;
-    ren_edit edit = {t->line[k].start,
-                     end - t->line[k].start,
-                     {0},
-                     furniture_name(t->line[k].furniture),
-                     t->line[k].furniture_confidence};
+    size_t end = k + 1 < t->count ? ren__line_begin(&t->line[k + 1]) : t->text.len;
+    size_t start = ren__line_begin(&t->line[k]);
+    ren_edit edit = {start, end - start, {0}, furniture_name(t->line[k].furniture), t->line[k].furniture_confidence};
     ren_status status = ren_edits_add(w->edits, &edit, w->err);
     if (status != REN_OK) return status;
   }
   return REN_OK;
+}
+
+/* The number before a line of running text. */
+static ren_status emit_number(const writer *w, const ren__line *line) {
+  if (line->lead == 0) return REN_OK;
+  ren_edit edit = {ren__line_begin(line), line->lead, {0}, furniture_name(REN__LINE_NUMBER), 0.95f};
+  return ren_edits_add(w->edits, &edit, w->err);
 }
 
 /* After the last line: a form feed or blanks go, one line end stays. */
@@ -118,7 +123,7 @@ static ren_status emit_end(const writer *w, size_t last) {
   const ren__job *job = w->job;
   const ren__table *t = &job->table;
   size_t from = ren__line_end(&t->line[last]);
-  size_t to = last + 1 < t->count ? t->line[last + 1].start : t->text.len;
+  size_t to = last + 1 < t->count ? ren__line_begin(&t->line[last + 1]) : t->text.len;
   bool feed = memchr(t->text.ptr + from, '\f', to - from) != NULL;
   if (job->wrap.state != REN__WRAP_HARD && !feed && last + 1 == t->count) return REN_OK;
   size_t tail = ren__line_end(&t->line[t->count - 1]);
@@ -132,10 +137,10 @@ static ren_status emit_start(const writer *w) {
   const ren__job *job = w->job;
   const ren__line *line = ren__run_line(job, 0);
   const char *s = job->table.text.ptr;
-  size_t from = line->start;
+  size_t from = ren__line_begin(line), start = from;
   while (from > 0 && (s[from - 1] == ' ' || s[from - 1] == '\t')) from--;
   if (job->wrap.state != REN__WRAP_HARD || !job->wrap.indented || line->row) return REN_OK;
-  return replace(w, from, line->start, (ren_str){0}, "line-gap", 0.95f);
+  return replace(w, from, start, (ren_str){0}, "line-gap", 0.95f);
 }
 
 ren_status ren__emit(const ren__job *job, ren_edits *edits, ren_error *err) {
@@ -146,8 +151,9 @@ ren_status ren__emit(const ren__job *job, ren_edits *edits, ren_error *err) {
   for (size_t i = 0; i < job->run_count && status == REN_OK; i++) {
     size_t at = job->run[i];
     /* the joint reaches to the first line of furniture, or to this line */
-    if (i > 0) status = emit_joint(&w, i, t->line[done].start);
+    if (i > 0) status = emit_joint(&w, i, ren__line_begin(&t->line[done]));
     if (status == REN_OK) status = emit_furniture(&w, done, at);
+    if (status == REN_OK) status = emit_number(&w, &t->line[at]);
     done = at + 1;
   }
   if (status == REN_OK && job->run_count > 0) status = emit_end(&w, done - 1);
@@ -178,7 +184,7 @@ static ren_status move_up(const writer *w, size_t i) {
   }
   bool alone = rest == end; /* the line below goes with its only word */
   ren__nearness near = ren__nearness_of(job, i);
-  if (near == REN__NEAR_LINE || (near == REN__NEAR_BLANK && alone)) {
+  if (!b->lead && (near == REN__NEAR_LINE || (near == REN__NEAR_BLANK && alone))) {
     ren_edit join = {from - joint->cut, b->start - from + joint->cut, ren_str_of(joint->glue), rule, joint->confidence};
     ren_status status = ren_edits_add(w->edits, &join, w->err);
     if (status != REN_OK || alone) return status;

@@ -76,6 +76,20 @@ static bool add_line(scan *sc, size_t from, size_t to) {
   return true;
 }
 
+void ren__table_cut(ren__table *table, size_t i, uint32_t bytes) {
+  ren__line *line = &table->line[i];
+  ren__line cut = {.start = line->start + bytes,
+                   .raw_end = line->raw_end,
+                   .len = line->len - bytes,
+                   .indent = line->indent + (uint16_t)bytes,
+                   .gap = line->gap,
+                   .lead = (uint16_t)bytes,
+                   .page_before = line->page_before};
+  cut.width = count_width(table->text.ptr + cut.start, cut.len);
+  *line = cut;
+  ren__classify(table->text, line);
+}
+
 static ren_status scan_lines(ren__table *table, ren_error *err) {
   const char *s = table->text.ptr;
   size_t n = table->text.len;

@@ -48,7 +48,14 @@ typedef enum ren__sign {
 
 enum { REN__ROW_TABLE = 1, REN__ROW_PERSON, REN__ROW_TITLE, REN__ROW_RULE, REN__ROW_CONTACT };
 
-enum ren__furniture { REN__RUNNING_TEXT, REN__PAGE_NUMBER, REN__RUNNING_HEAD, REN__RUNNING_FOOT, REN__PAGE_STAMP };
+enum ren__furniture {
+  REN__RUNNING_TEXT,
+  REN__PAGE_NUMBER,
+  REN__RUNNING_HEAD,
+  REN__RUNNING_FOOT,
+  REN__PAGE_STAMP,
+  REN__LINE_NUMBER
+};
 
 typedef struct ren__line {
   size_t start;        /* first byte that is no blank */
@@ -63,6 +70,7 @@ typedef struct ren__line {
   uint8_t last;        /* ren__last */
   uint8_t sign;        /* ren__sign, when last is REN__LAST_HYPHEN */
   uint8_t sign_len;    /* its bytes */
+  uint16_t lead;       /* bytes of a line number and its blanks before start; 0: none */
   uint8_t row;         /* REN__ROW_*, 0 for none */
   uint8_t furniture;   /* enum ren__furniture */
   float furniture_confidence;
@@ -84,11 +92,15 @@ typedef struct ren__table {
 } ren__table;
 
 ren_status ren__table_scan(ren__table *table, const ren_text *text, ren_error *err);
+/* Takes the first bytes off a line: they become its lead. */
+void ren__table_cut(ren__table *table, size_t i, uint32_t bytes);
 void ren__table_free(ren__table *table);
 
 static inline ren_str ren__line_str(const ren__table *table, size_t i) {
   return (ren_str){table->text.ptr + table->line[i].start, table->line[i].len};
 }
+/* Where a line begins with its number. */
+static inline size_t ren__line_begin(const ren__line *line) { return line->start - line->lead; }
 static inline size_t ren__line_end(const ren__line *line) { return line->start + line->len; }
 
 /* Length in bytes of the blank at s (n bytes left), 0 if there is none: space, tab,

@@ -5,6 +5,7 @@
 #include "lines/emit.h"
 #include "lines/hyphen.h"
 #include "lines/line_furniture.h"
+#include "lines/line_numbers.h"
 #include "lines/lost_hyphen.h"
 
 static void job_free(ren__job *job) {
@@ -17,7 +18,8 @@ static void job_free(ren__job *job) {
 }
 
 static ren_status find_running_text(ren__job *job, ren_error *err) {
-  ren_status status = ren__furniture_find(&job->table, job->opts.min_confidence, err);
+  ren_status status = ren__line_numbers_find(&job->table, job->opts.min_confidence, err);
+  if (status == REN_OK) status = ren__furniture_find(&job->table, job->opts.min_confidence, err);
   if (status != REN_OK) return status;
   size_t count = job->table.count;
   if (count > UINT32_MAX) return ren_fail(err, REN_ELIMIT, "more than %u lines", UINT32_MAX);

@@ -138,10 +138,21 @@ ren__number ren__page_number_at_end(ren_str line) {
 }
 
 bool ren__is_stamp(ren_str line) {
-  static const char *const stamps[] = {"justerandes sign",     "justerandes signatur", "justerandes signaturer",
-                                       "justerares sign",      "justerares signatur",  "justerarens sign",
-                                       "justerarens signatur", "ordförandes sign",     "ordförandens signatur",
-                                       "utdragsbestyrkande",   "justerare sign",       "sekreterarens signatur"};
+  static const char *const stamps[] = {"justerandes sign",
+                                       "justerandes signatur",
+                                       "justerandes signaturer",
+                                       "justerares sign",
+                                       "justerares signatur",
+                                       "justerarens sign",
+                                       "justerarens signatur",
+                                       "ordförandes sign",
+                                       "ordförandens signatur",
+                                       "utdragsbestyrkande",
+                                       "justerare sign",
+                                       "sekreterarens signatur",
+                                       "just. sign",
+                                       "just sign",
+                                       "just.sign"};
   if (line.len < 2 || line.len > 120) return false;
   if ((line.ptr[0] | 32) >= 'a' && (line.ptr[0] | 32) <= 'z') { /* the first two letters say no nearly always */
     char two[3] = {(char)(line.ptr[0] | 32), (char)(line.ptr[1] | 32), 0};
