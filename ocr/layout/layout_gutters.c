@@ -62,12 +62,21 @@ static bool is_even(const ren__layout *lay, const ren__lay_line *row, uint32_t i
   return gap < 3.0F * lay->size && (gap <= 1.35F * before || gap <= 1.35F * after);
 }
 
+/* A list mark belongs to its text, however wide the gap: "1.   att", not "-   12". */
+static bool is_after_mark(const ren__layout *lay, const ren__lay_line *row, uint32_t i, const piece *last) {
+  const ren__lay_word *mark = &lay->words[lay->order[row->first + i - 1]];
+  if (mark->x0 != last->x0 || !ren__is_list_marker(ren__line_word(lay, row, i - 1))) return false;
+  ren__start start = ren__word_start(ren__line_word(lay, row, i));
+  return (start == REN__START_LOWER || start == REN__START_UPPER) && (float)row_gap(lay, row, i) < 4.0F * lay->size;
+}
+
 static size_t cut_row(const ren__layout *lay, const ren__lay_line *row, piece *out) {
   size_t count = 0;
   for (uint32_t i = 0; i < row->count; i++) {
     const ren__lay_word *w = &lay->words[lay->order[row->first + i]];
     if (w->wild || w->margin) continue;
-    if (count && (float)(w->x0 - out[count - 1].x1) < lay->seg_gap) {
+    bool near = count && (float)(w->x0 - out[count - 1].x1) < lay->seg_gap;
+    if (near || (count && is_after_mark(lay, row, i, &out[count - 1]))) {
       piece *last = &out[count - 1];
       last->x1 = ren__max32(last->x1, w->x1);
       last->y0 = ren__min32(last->y0, w->y0);
