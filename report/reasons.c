@@ -54,9 +54,10 @@ static const rule_words rules[] = {
     {"hyphen-keep", "The lines are joined, and the hyphen stays: it belongs to the word."},
     {"hyphen-lost", "A word divided at the end of a line without any sign of it is whole again."},
     {"hyphen-inner", "A hyphen that an earlier join left inside the word is gone."},
-    {"hyphen-suspended", "The lines are joined with a space: the hyphen stands for a part that follows later, as in "
-                         "“barn- och ungdomar”."},
+    {"hyphen-suspended",
+     "A space after the hyphen, which stands for a part that follows later, as in “barn- och ungdomar”."},
     {"join-slash", "The lines are joined at a slash."},
+    {"list-mark", "A list mark that stood on a line of its own is with its item again."},
     {"join-lines", "The line ended only because the page was no wider; the sentence goes on."},
     {"blank-line", "A blank line stood in the middle of a sentence."},
     {"page-break", "The sentence goes on across a page break."},

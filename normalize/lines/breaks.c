@@ -3,6 +3,7 @@
 #include "lines/hyphen.h"
 #include "lines/line_kind.h"
 #include "lines/line_words.h"
+#include "lines/lone_mark.h"
 #include "lines/lost_hyphen.h"
 #include "utf8.h"
 
@@ -285,8 +286,11 @@ static ren__joint plain_joint(ren__job *job, size_t i, const ren__wrap *wrap) {
 
 static void decide(ren__job *job, size_t i, const ren__wrap *wrap) {
   ren__joint joint = {0};
-  if (ren__run_line(job, i - 1)->last == REN__LAST_HYPHEN) joint = ren__hyphen_decide(job, i);
-  if (!joint.rule) joint = plain_joint(job, i, wrap);
+  if (ren__is_lone_mark(job, i - 1))
+    joint = ren__join_mark(job, i);
+  else if (ren__run_line(job, i - 1)->last == REN__LAST_HYPHEN)
+    joint = ren__hyphen_decide(job, i);
+  if (!joint.rule && !ren__is_lone_mark(job, i - 1) && !ren__is_lone_mark(job, i)) joint = plain_joint(job, i, wrap);
   if (joint.confidence < job->opts.min_confidence) joint = (ren__joint){0};
   job->joint[i] = joint;
 }

@@ -11,6 +11,7 @@ static const char *rule_name(ren__rule rule) {
   case REN__RULE_LOST: return "hyphen-lost";
   case REN__RULE_SUSPENDED: return "hyphen-suspended";
   case REN__RULE_SLASH: return "join-slash";
+  case REN__RULE_MARK: return "list-mark";
   case REN__RULE_JOIN: return "join-lines";
   case REN__RULE_BLANK_LINE: return "blank-line";
   case REN__RULE_PAGE: return "page-break";

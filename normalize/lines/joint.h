@@ -17,6 +17,7 @@ typedef enum ren__rule {
   REN__RULE_LOST,       /* kommun / styrelsen: a divided word without a hyphen */
   REN__RULE_SUSPENDED,  /* barn- och ungdomar */
   REN__RULE_SLASH,      /* och/ eller */
+  REN__RULE_MARK,       /* a list mark on a line of its own, and its item */
   REN__RULE_JOIN,       /* two lines of a paragraph */
   REN__RULE_BLANK_LINE, /* the same over an empty line that does not belong there */
   REN__RULE_PAGE,       /* the same over a page end */
