@@ -20,9 +20,10 @@ typedef struct candidate {
   float x0, x1; /* parts of the page width */
   float height;
   ren__key key;
-  uint32_t matches; /* pages of the run that have this line too */
-  size_t from, to;  /* the run: pages [from, to) */
-  bool close;       /* on one of them it reads nearly the same */
+  ren__pieces pieces; /* of lines at the very edge */
+  uint32_t matches;   /* pages of the run that have this line too */
+  size_t from, to;    /* the run: pages [from, to) */
+  bool close;         /* on one of them it reads nearly the same */
   bool repeated, furniture;
 } candidate;
 
@@ -85,7 +86,9 @@ static bool gather(page_lines *p, ren_arena *arena) {
     in_band = i && all[i].band == all[i - 1].band ? in_band + 1 : 0;
     if (in_band >= BAND_LINES) continue;
     p->list[p->count] = all[i];
-    ren__key_make(&p->list[p->count].key, page, &page->lines[all[i].line]);
+    candidate *c = &p->list[p->count];
+    ren__key_make(&c->key, page, &page->lines[c->line]);
+    if (c->band != SIDE && c->depth < HEAD) ren__pieces_make(&c->pieces, page, &page->lines[c->line]);
     p->count++;
   }
   return true;
@@ -99,14 +102,15 @@ static bool same_place(const candidate *a, const candidate *b) {
 }
 
 /* The head of the first page often says less or more than that of the others. */
-static bool same_head(const candidate *a, const candidate *b) {
-  return a->depth < HEAD && b->depth < HEAD && ren__key_lacks_piece(&a->key, &b->key);
+static bool same_head(const candidate *a, const candidate *b, int64_t apart) {
+  if (a->depth >= HEAD || b->depth >= HEAD) return false;
+  return ren__key_lacks_piece(&a->key, &b->key) || ren__pieces_match(&a->pieces, &b->pieces, apart);
 }
 
 static const candidate *find_match(const page_lines *p, const candidate *c, int64_t apart) {
   for (uint32_t i = 0; i < p->count; i++) {
     const candidate *o = &p->list[i];
-    if (same_place(c, o) && (ren__key_match(&c->key, &o->key, apart) || same_head(c, o))) return o;
+    if (same_place(c, o) && (ren__key_match(&c->key, &o->key, apart) || same_head(c, o, apart))) return o;
   }
   return NULL;
 }
@@ -123,9 +127,10 @@ static size_t follow(const document *doc, size_t at, int step, candidate *c, boo
     const candidate *o = find_match(&doc->pages[page], c, (int64_t)page - (int64_t)at);
     if (!o) continue;
     c->matches++;
-    uint32_t apart = ren__key_distance(c->key.text, c->key.length, o->key.text, o->key.length);
-    c->close = c->close || apart <= (c->key.length > 15 ? c->key.length / 8 : 1) || same_head(c, o);
-    *exact = *exact || (fabsf(o->depth - c->depth) < 0.2F * SAME_HEIGHT && apart <= c->key.length / 10);
+    uint32_t distance = ren__key_distance(c->key.text, c->key.length, o->key.text, o->key.length);
+    c->close = c->close || distance <= (c->key.length > 15 ? c->key.length / 8 : 1) ||
+               same_head(c, o, (int64_t)page - (int64_t)at);
+    *exact = *exact || (fabsf(o->depth - c->depth) < 0.2F * SAME_HEIGHT && distance <= c->key.length / 10);
     last = page;
   }
   return last;
@@ -151,7 +156,8 @@ static uint32_t count_others(const document *doc, size_t at, const candidate *c)
     for (uint32_t k = 0; i != at && k < p->count; k++) {
       const candidate *o = &p->list[k];
       if (o->band != c->band || fabsf(o->depth - c->depth) > SLOT) continue;
-      if (o->repeated || same_head(c, o) || ren__key_match(&c->key, &o->key, (int64_t)i - (int64_t)at)) {
+      int64_t apart = (int64_t)i - (int64_t)at;
+      if (o->repeated || same_head(c, o, apart) || ren__key_match(&c->key, &o->key, apart)) {
         shared = true;
       } else {
         own = true;
@@ -234,20 +240,30 @@ static bool is_numbered_line(const document *doc, size_t at, const candidate *c)
          (c->depth < 0.08F || gap_inwards(p, c) > 0.5F || is_stacked(doc, at, (uint32_t)(c - p->list)));
 }
 
-/* "3(n)": a few signs where the pages before or after have their number. */
+static bool is_few_signs(const candidate *c) {
+  return c->band != SIDE && c->key.letters + c->key.digit_count <= 6 && !c->key.heading;
+}
+
+/* "3(n)": a few signs where the pages before or after have their number; or where they have
+ * a few signs, too, at the very edge ("SAN", "98": the number was misread on all of them). */
 static bool stands_for_number(const document *doc, size_t at, const candidate *c) {
-  if (c->band == SIDE || c->key.length + c->key.number_count > 6 || c->key.heading) return false;
-  size_t from = at > 2 ? at - 2 : 0, to = at + 3 < doc->count ? at + 3 : doc->count;
+  if (!is_few_signs(c)) return false;
+  size_t from = at > 2 ? at - 2 : 0, to = at + 3 < doc->count ? at + 3 : doc->count, like = 0, pages = 0;
+  bool edge = c->depth < 0.08F && gap_inwards(&doc->pages[at], c) > 1.0F;
   for (size_t i = from; i < to; i++) {
     const page_lines *p = &doc->pages[i];
+    bool found = false;
+    pages += i != at && p->count > 0;
     for (uint32_t k = 0; i != at && k < p->count; k++) {
       const candidate *o = &p->list[k];
-      if (o->band != c->band || o->key.form == REN__NOT_A_NUMBER || fabsf(o->depth - c->depth) > SLOT) continue;
-      float off = 0.5F * fabsf(o->x0 + o->x1 - c->x0 - c->x1);
-      if (off < 0.03F && is_page_number(doc, i, o)) return true;
+      if (o->band != c->band || !is_few_signs(o) || fabsf(o->depth - c->depth) > SLOT) continue;
+      if (0.5F * fabsf(o->x0 + o->x1 - c->x0 - c->x1) >= 0.03F) continue;
+      if (o->key.form != REN__NOT_A_NUMBER && is_page_number(doc, i, o)) return true;
+      found = true;
     }
+    like += found;
   }
-  return false;
+  return edge && like > 0 && like + 1 >= pages;
 }
 
 /* Does the line repeat where only furniture does? */

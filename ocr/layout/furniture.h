@@ -11,7 +11,8 @@
  *              of the length, which OCR noise rarely exceeds. Where little but a number
  *              is left, the numbers must agree too, or count up with the pages.
  *              Pages that follow each other count as a run; a line that two neighbours
- *              share must be at the very same height.
+ *              share must be at the very same height. At the very edge of the page, the
+ *              pieces of a head (furniture_pieces.c) are compared by themselves, too.
  *  Slot.       Where other pages of the run have text of their own at that height, the height
  *              belongs to the body, and what repeats there (the heading "Beslut" at the
  *              top of three pages) stays.
@@ -63,6 +64,18 @@ typedef struct ren__leaf {
 
 /* out: room for two a page. Returns how many there are. */
 size_t ren__leaves_find(ren__leaf *out, ren_page *const *pages, size_t count);
+
+/* A line in pieces, parted by white. */
+enum { REN__PIECES_MAX = 4 };
+typedef struct ren__pieces {
+  ren__key key[REN__PIECES_MAX];
+  uint32_t count;
+} ren__pieces;
+
+void ren__pieces_make(ren__pieces *pieces, const ren_page *page, const ren_line *line);
+/* Do those of the line that has fewer all read like pieces of the other, or like their
+ * beginnings? Besides, a line may have a number that was misread. */
+bool ren__pieces_match(const ren__pieces *a, const ren__pieces *b, int64_t apart);
 
 void ren__key_make(ren__key *key, const ren_page *page, const ren_line *line);
 /* Do two lines of pages that lie `apart` pages from each other say the same? */

@@ -117,17 +117,20 @@ static float measure_slope(const ren__layout *lay, float *slopes) {
   return n < 4 ? 0.0F : ren__quantile(slopes, n, 0.5F);
 }
 
-/* Moves words up or down so that rows lie level. */
+/* Turns the places of words about the middle of the page so that rows lie level and edges
+ * stand upright. */
 static void level_words(ren__layout *lay, float slope) {
-  float middle = 0.5F * (float)(lay->x0 + lay->x1);
+  float across = 0.5F * (float)(lay->x0 + lay->x1), down = 0.5F * (float)(lay->y0 + lay->y1);
   for (uint32_t i = 0; i < lay->n; i++) {
     ren__lay_word *w = &lay->words[i];
     if (w->wild) continue;
-    float by = slope * (0.5F * (float)(w->x0 + w->x1) - middle);
+    float by = slope * (0.5F * (float)(w->x0 + w->x1) - across), aside = slope * (0.5F * (float)(w->y0 + w->y1) - down);
     w->base -= by;
     w->alt -= by;
     w->y0 -= (int32_t)lroundf(by);
     w->y1 -= (int32_t)lroundf(by);
+    w->x0 += (int32_t)lroundf(aside);
+    w->x1 += (int32_t)lroundf(aside);
   }
 }
 

@@ -36,6 +36,8 @@ bool ren__is_bullet(ren_str text) {
   switch (cp) {
   case '-':
   case '*':
+  case 0xAB: /* guillemets, as bullets are often read */
+  case 0xBB:
   case 0xB7:   /* middle dot */
   case 0x2013: /* en dash */
   case 0x2014:
