@@ -274,7 +274,7 @@ static bool repeats_in_place(const document *doc, size_t at, uint32_t index) {
   if (!c->repeated || others > c->matches / 2) return false;
   if (c->band == SIDE || (c->matches >= 3 && others == 0)) return true;
   bool heading = p->leaf.page->lines[c->line].role == REN_ROLE_HEADING;
-  bool follows = index > 0 && c[-1].band == c->band && c[-1].furniture;
+  bool follows = index > 0 && c[-1].band == c->band && c[-1].furniture && c->depth - c[-1].depth < 3.5F * c->height;
   if (heading && c->depth > 0.09F && !follows) return false;
   return is_stacked(doc, at, index) || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F);
 }

@@ -102,6 +102,16 @@ static void mend_numbers(tokens *t) {
   t->count = out;
 }
 
+/* "§§ 12-14" read as "88 12-14", "$8 12-14" or "ss 12-14". */
+static void mend_paragraph_signs(tokens *t) {
+  for (uint32_t i = 1; i + 1 < t->count; i++) {
+    token *k = &t->list[i];
+    if (t->list[i + 1].kind != '#' || t->list[i + 1].glued || k->glued || k->length != 2) continue;
+    const unsigned char *s = t->text + k->start;
+    if (strchr("58s", s[0]) && strchr("58s", s[1])) k->kind = '$';
+  }
+}
+
 static void read_tokens(tokens *t, const ren_page *page, const ren_line *line) {
   reader r = {.page = page, .line = line};
   bool blank = false;
@@ -113,6 +123,7 @@ static void read_tokens(tokens *t, const ren_page *page, const ren_line *line) {
     blank = c == ' ';
   }
   mend_numbers(t);
+  mend_paragraph_signs(t);
 }
 
 static bool token_is(const tokens *t, uint32_t i, const char *word) {

@@ -66,10 +66,11 @@ static bool near(float a, float b, float within) { return fabsf(a - b) <= within
 static bool hangs(const block_state *s, const ren__lay_line *line) {
   const ren__layout *lay = s->lay;
   const ren__lay_line *first = &lay->lines[s->first];
+  bool marked = ren__is_list_marker(ren__line_word(lay, first, 0)) || lay->words[lay->order[first->first]].letters < 3;
   for (uint32_t i = 1; i < first->count && i < 5; i++) {
     const ren__lay_word *w = &lay->words[lay->order[first->first + i]];
     const ren__lay_word *before = &lay->words[lay->order[first->first + i - 1]];
-    bool after_gap = i == 1 || (float)(w->x0 - before->x1) >= lay->seg_gap;
+    bool after_gap = (i == 1 && marked) || (float)(w->x0 - before->x1) >= lay->seg_gap;
     if (after_gap && near((float)w->x0, (float)line->x0, 0.6F * lay->size)) return true;
   }
   return false;

@@ -60,20 +60,21 @@ static size_t find_heights(const ren__layout *lay, float *heights) {
   return kept;
 }
 
-/* Where paragraphs are spaced the distances are not even: do the numbers count the lines? */
+/* Where paragraphs are spaced the distances are not even: do the numbers count the lines?
+ * Some may be misread: half the steps from number to number must be right. */
 static bool counts_lines(const ren__layout *lay, const number *v, size_t n, float *heights) {
   size_t lines = find_heights(lay, heights), at = 0, right = 0;
   if (n < 2) return false;
   int64_t first = (int64_t)v[1].value - v[0].value;
   bool small = lay->words[v[0].word].size < 0.85F * lay->size; /* and every fifth line: two are enough */
-  if (n < 5 && !(small && first >= 5 && v[0].value % first == 0)) return false;
   for (size_t i = 0; i < n; i++) {
     size_t before = at;
     while (at < lines && heights[at] < v[i].base + 0.4F * lay->size) at++;
     int64_t step = i ? (int64_t)v[i].value - v[i - 1].value : 0;
-    right += i && step == first && (int64_t)(at - before) == step;
+    right += i && step > 0 && (int64_t)(at - before) == step;
   }
-  return is_step(first) && 10 * right >= 9 * (n - 1);
+  if (n < 5) return small && first >= 5 && is_step(first) && v[0].value % first == 0 && 10 * right >= 9 * (n - 1);
+  return right >= 4 && 2 * right >= n - 1;
 }
 
 /* Hardly any row between the heights begins left of where the numbers end. */
@@ -95,6 +96,27 @@ static bool are_line_numbers(const ren__layout *lay, const number *v, size_t n, 
   return counts_lines(lay, v, n, scratch) && stands_outside(lay, v, n, (float)lay->y0, (float)lay->y1);
 }
 
+/* Begins a row, with white behind. */
+static bool begins_row(const ren__layout *lay, uint32_t i) {
+  const ren__lay_word *w = &lay->words[i];
+  if (w->wild || w->prev != REN__NONE) return false;
+  return w->next == REN__NONE || (float)(lay->words[w->next].x0 - w->x1) >= 0.8F * lay->size;
+}
+
+/* Sets apart all that stands where the numbers do, misread ones ("FÅR" for 22) too. */
+static void part_numbers(ren__layout *lay, float end, float top, float bottom) {
+  for (uint32_t i = 0; i < lay->n; i++) {
+    ren__lay_word *w = &lay->words[i];
+    uint32_t value;
+    bool plain = plain_number(lay->page->words[i].text, &value), between = w->base > top && w->base < bottom;
+    if (!begins_row(lay, i) || fabsf((float)w->x1 - end) >= 1.0F * lay->size) continue;
+    if (!plain && (w->letters > 4 || !between)) continue;
+    if (w->next != REN__NONE) lay->words[w->next].prev = REN__NONE;
+    w->next = REN__NONE;
+    w->margin = true;
+  }
+}
+
 bool ren__layout_line_numbers(ren__layout *lay) {
   number *v = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *v);
   float *ends = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *ends);
@@ -103,8 +125,7 @@ bool ren__layout_line_numbers(ren__layout *lay) {
   for (uint32_t i = 0; i < lay->n; i++) {
     const ren__lay_word *w = &lay->words[i];
     uint32_t value;
-    if (w->wild || w->prev != REN__NONE || !plain_number(lay->page->words[i].text, &value)) continue;
-    if (w->next != REN__NONE && (float)(lay->words[w->next].x0 - w->x1) < 0.8F * lay->size) continue;
+    if (!begins_row(lay, i) || !plain_number(lay->page->words[i].text, &value)) continue;
     ends[n] = (float)w->x1;
     v[n++] = (number){i, value, w->base};
   }
@@ -114,12 +135,7 @@ bool ren__layout_line_numbers(ren__layout *lay) {
   }
   qsort(v, kept, sizeof *v, compare_numbers);
   if (!are_line_numbers(lay, v, kept, ends)) return true;
-  for (size_t i = 0; i < kept; i++) {
-    ren__lay_word *w = &lay->words[v[i].word];
-    if (w->next != REN__NONE) lay->words[w->next].prev = REN__NONE;
-    w->next = REN__NONE;
-    w->margin = true;
-  }
+  part_numbers(lay, end, v[0].base - 3.0F * lay->size, v[kept - 1].base + 3.0F * lay->size);
   return true;
 }
 
