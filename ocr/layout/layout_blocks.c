@@ -66,7 +66,7 @@ static bool near(float a, float b, float within) { return fabsf(a - b) <= within
 static bool hangs(const block_state *s, const ren__lay_line *line) {
   const ren__layout *lay = s->lay;
   const ren__lay_line *first = &lay->lines[s->first];
-  bool marked = ren__is_list_marker(ren__line_word(lay, first, 0)) || lay->words[lay->order[first->first]].letters < 3;
+  bool marked = ren__is_list_marker(ren__line_word(lay, first, 0)) || lay->words[lay->order[first->first]].letters < 2;
   for (uint32_t i = 1; i < first->count && i < 5; i++) {
     const ren__lay_word *w = &lay->words[lay->order[first->first + i]];
     const ren__lay_word *before = &lay->words[lay->order[first->first + i - 1]];
@@ -101,7 +101,7 @@ static bool starts_indented(const block_state *s, uint32_t i, bool early) {
   float within = 0.5F * lay->size;
   if (s->indent_x <= 0.0F || !near((float)line->x0, s->indent_x, within) || hangs(s, line)) return false;
   if (!near((float)before->x0, s->indent_x, within)) return true;
-  return early && ren__ends_sentence(ren__line_word(lay, before, before->count - 1));
+  return (early || s->first == i - 1) && ren__ends_sentence(ren__line_word(lay, before, before->count - 1));
 }
 
 /* The indent of first lines in the region that begins at line i: at least three lines

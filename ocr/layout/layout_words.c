@@ -116,18 +116,30 @@ static bool has_font_boxes(const ren__layout *lay, const unsigned *extents, floa
   return low_median > 0.9F * high_median;
 }
 
-/* The size that a text layer gives its lines, where it is believable. Of a recogniser's, which
- * are measured from a few words of a line, only one that shows a box to be too high. */
-static void apply_given_size(const ren__layout *lay, const unsigned *extents) {
+/* The size that a text layer gives its lines, where it is believable. */
+static void apply_given_size(const ren__layout *lay) {
   const ren_page *page = lay->page;
   for (uint32_t i = 0; i < lay->n; i++) {
     uint32_t line = page->words[i].line;
-    if (line >= page->line_count || lay->words[i].size <= 0.0F) continue;
+    if (page->source == REN_SOURCE_OCR || line >= page->line_count || lay->words[i].size <= 0.0F) continue;
     float given = page->lines[line].size, own = lay->words[i].size;
-    if (given <= 0.5F * own || given >= 2.0F * own) continue;
-    bool too_high = own > 1.3F * given && !lay->font_boxes; /* a speck below the word belongs to its box */
-    if (too_high) lay->words[i].alt = (float)lay->words[i].y0 + part_above(extents[i]) * given;
-    if (too_high || page->source != REN_SOURCE_OCR) lay->words[i].size = given;
+    if (given > 0.5F * own && given < 2.0F * own) lay->words[i].size = given;
+  }
+}
+
+/* A speck below a word belongs to its box, says the size that the recogniser gave the line;
+ * a dash was read as a letter. */
+static void mend_read_boxes(ren__layout *lay, const unsigned *extents) {
+  const ren_page *page = lay->page;
+  for (uint32_t i = 0; i < lay->n && page->source == REN_SOURCE_OCR && !lay->font_boxes; i++) {
+    ren__lay_word *w = &lay->words[i];
+    uint32_t line = page->words[i].line;
+    float given = line < page->line_count ? page->lines[line].size : 0.0F, own = w->size;
+    if (own > 1.3F * given && own < 2.0F * given && own > 1.2F * lay->size) {
+      w->alt = (float)w->y0 + part_above(extents[i]) * given;
+      w->size = given;
+    }
+    if ((float)(w->y1 - w->y0) < 0.35F * lay->size && w->x1 - w->x0 > 2 * (w->y1 - w->y0)) w->size = 0.0F;
   }
 }
 
@@ -265,7 +277,8 @@ bool ren__layout_words(ren__layout *lay) {
     }
     lay->words[i].alt = lay->words[i].base;
   }
-  apply_given_size(lay, extents);
+  apply_given_size(lay);
   find_wild(lay, scratch);
+  mend_read_boxes(lay, extents);
   return ren__layout_grid(lay);
 }
