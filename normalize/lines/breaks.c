@@ -209,6 +209,14 @@ static bool role_differs(const ren__job *job, size_t i) {
   return a && b && (a->role == REN_ROLE_HEADING) != (b->role == REN_ROLE_HEADING);
 }
 
+/* For all that the words say, in a text whose lines say nothing: no list item ends with "och", no
+ * sentence with "kl." before a number, and no range with its dash. */
+static bool runs_on(const ren__line *a, const ren__line *b) {
+  if (b->first == REN__FIRST_LOWER || a->last == REN__LAST_WORD || a->last == REN__LAST_SUSPENDED) return true;
+  if (a->last == REN__LAST_SERIES) return b->first == REN__FIRST_UPPER || b->first == REN__FIRST_DIGIT;
+  return b->first == REN__FIRST_DIGIT && (a->last == REN__LAST_ABBREV || a->last == REN__LAST_DASH);
+}
+
 static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   float room = ren__wrap_room(&job->table, job->run[i - 1], job->run[i], wrap);
@@ -219,8 +227,7 @@ static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   /* a short heading before its text: almost full is not full */
   if (b->first == REN__FIRST_UPPER && a->last == REN__LAST_OPEN && room > 0.04f) s -= 2;
   if (wrap->state != REN__WRAP_HARD) { /* without known wrapping only a sentence that plainly runs on */
-    bool runs_on = b->first == REN__FIRST_LOWER || a->last == REN__LAST_WORD || a->last == REN__LAST_SUSPENDED;
-    if (!runs_on && how_b_begins(job, i, a, b) < 2) s -= 3;
+    if (!runs_on(a, b) && how_b_begins(job, i, a, b) < 2) s -= 3;
     if (a->width > 130) s -= 6;
   }
   return s;
@@ -286,7 +293,7 @@ static ren__joint plain_joint(ren__job *job, size_t i, const ren__wrap *wrap) {
 
 static void decide(ren__job *job, size_t i, const ren__wrap *wrap) {
   ren__joint joint = {0};
-  if (ren__is_lone_mark(job, i - 1))
+  if (ren__is_lone_mark(job, i - 1) && wrap->state != REN__WRAP_CLEAN)
     joint = ren__join_mark(job, i);
   else if (ren__run_line(job, i - 1)->last == REN__LAST_HYPHEN)
     joint = ren__hyphen_decide(job, i);
