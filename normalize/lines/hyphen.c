@@ -94,12 +94,13 @@ bool ren__hyphen_prepare(ren__job *job, size_t i) {
     size_t length = left.len + h.right_whole.len;
     h.joined = ren__own_key(left, 0, h.right_whole);
     h.hyphened = ren__own_key(h.left_whole, '-', h.right_whole);
-    if (!ren__own_want_key(&job->own, h.joined, length)) return false;
-    if (!ren__own_want_key(&job->own, h.hyphened, h.left_whole.len + 1 + h.right_whole.len)) return false;
+    char first = h.left_whole.ptr[0];
+    if (!ren__own_want(&job->own, h.joined, first, length)) return false;
+    if (!ren__own_want(&job->own, h.hyphened, first, h.left_whole.len + 1 + h.right_whole.len)) return false;
     char word[512];
     size_t n = h.tail.len ? joined_word(word, sizeof word, left, h.right, h.tail) : 0;
     if (n) h.undivided = ren__own_key((ren_str){word, n}, 0, (ren_str){0});
-    if (n && !ren__own_want_key(&job->own, h.undivided, n)) return false;
+    if (n && !ren__own_want(&job->own, h.undivided, first, n)) return false;
   }
   if (!ren_grow(&job->halves, &job->halves_cap, job->halves_count, sizeof *job->halves)) return false;
   job->halves[job->halves_count++] = h;

@@ -3,6 +3,9 @@
 #include "alloc.h"
 
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* ---- the hash ---------------------------------------------------------------- */
 
@@ -27,20 +30,21 @@ static uint64_t load(const char *s) {
 }
 
 /* Eight bytes may be read from s on, however long the word is. */
-static uint64_t hash_bytes(const char *s, size_t len) {
-  uint64_t hash = mix(0, len);
+static inline uint64_t hash_bytes(const char *s, size_t len) {
+  uint64_t hash = len * UINT64_C(0x9FB21C651E98DF25);
   if (len < 8) return mix(hash, (load(s) | SMALL) << (8 * (8 - len)));
   for (size_t i = 0; i + 8 < len; i += 8) hash = mix(hash, load(s + i) | SMALL);
   return mix(hash, load(s + len - 8) | SMALL);
 }
 
 uint64_t ren__own_key(ren_str left, char between, ren_str right) {
-  char word[LENGTH_MAX + 8] = {0};
+  char word[LENGTH_MAX + 8];
   size_t n = left.len, all = left.len + right.len + (between ? 1 : 0);
-  if (all > LENGTH_MAX) return 1;
+  if (all > LENGTH_MAX || all == 0) return 1;
   memcpy(word, left.ptr, left.len);
   if (between) word[n++] = between;
   if (right.len) memcpy(word + n, right.ptr, right.len);
+  memset(word + all, 0, 8);
   uint64_t hash = hash_bytes(word, all);
   return hash ? hash : 1;
 }
@@ -79,23 +83,24 @@ static bool grow(ren__own_words *own) {
   }
   for (size_t i = 0; i < own->room; i++)
     if (own->key[i]) put(&wider, own->key[i]);
-  wider.shortest = own->room ? own->shortest : LENGTH_MAX;
+  memcpy(wider.lengths, own->lengths, sizeof wider.lengths);
   ren__own_free(own);
   *own = wider;
   return true;
 }
 
-bool ren__own_want_key(ren__own_words *own, uint64_t key, size_t length) {
+/* A bit for the length of a form; the last stands for all that are longer. */
+static inline uint32_t length_bit(size_t length) { return UINT32_C(1) << (length < 31 ? length : 31); }
+
+/* By the first byte; the letters that are the same in both cases fall together. */
+static inline uint32_t *lengths_of(ren__own_words *own, char first) { return &own->lengths[(unsigned char)first & 31]; }
+
+bool ren__own_want(ren__own_words *own, uint64_t key, char first, size_t length) {
   if (length > LENGTH_MAX || length < 2) return true;
   if (own->used * 2 >= own->room && !grow(own)) return false;
   put(own, key);
-  if (length < own->shortest) own->shortest = length;
+  *lengths_of(own, first) |= length_bit(length);
   return true;
-}
-
-bool ren__own_want(ren__own_words *own, ren_str left, char between, ren_str right) {
-  if (left.len == 0) return true;
-  return ren__own_want_key(own, ren__own_key(left, between, right), left.len + right.len + (between ? 1 : 0));
 }
 
 /* ---- the words of the text ---------------------------------------------------- */
@@ -106,61 +111,113 @@ static bool is_word_byte(unsigned char c) {
   return (unsigned)((c | 32) - 'a') < 26u || (c >= 0x80 && c != 0xC2 && c != 0xE2);
 }
 
-/* The same for eight bytes: the upper bit of each that is none. */
-static uint64_t not_word_bytes(uint64_t x) {
-  const uint64_t ones = UINT64_C(0x0101010101010101), upper = ones << 7;
-  uint64_t small = x | SMALL, low = small & ~upper;
-  uint64_t letter = (low + (0x80 - 'a') * ones) & ~(low + (0x7F - 'z') * ones) & ~x;
-  uint64_t sign = small ^ 0xE2 * ones; /* C2 or E2: 0 */
-  uint64_t other = ((sign & ~upper) + ~upper) | sign;
-  return ~(letter | (x & other)) & upper;
-}
+enum { BLOCK = 64 };
 
-/* The end of the run of word bytes that goes on at i. */
-static inline size_t run_end(const char *s, size_t i, size_t n) {
-  while (i + 8 <= n) {
-    uint64_t stop = not_word_bytes(load(s + i));
-    if (stop) return i + (size_t)__builtin_ctzll(stop) / 8;
-    i += 8;
+/* What 64 bytes are, a bit a byte. */
+typedef struct bits {
+  uint64_t word, hyphen, c2, e2;
+} bits;
+
+#if defined(__SSE2__)
+static inline bits look_at(const char *s) {
+  bits b = {0};
+  for (int i = 0; i < BLOCK; i += 16) {
+    __m128i bytes;
+    memcpy(&bytes, s + i, sizeof bytes);
+    __m128i small = _mm_or_si128(bytes, _mm_set1_epi8(32)), sign = _mm_cmpeq_epi8(small, _mm_set1_epi8((char)0xE2));
+    __m128i letter =
+        _mm_and_si128(_mm_cmpgt_epi8(small, _mm_set1_epi8('a' - 1)), _mm_cmplt_epi8(small, _mm_set1_epi8('z' + 1)));
+    __m128i other = _mm_andnot_si128(sign, _mm_cmplt_epi8(bytes, _mm_setzero_si128()));
+    b.word |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(letter, other)) << i;
+    b.hyphen |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('-'))) << i;
+    if (!_mm_movemask_epi8(sign)) continue;
+    b.c2 |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xC2))) << i;
+    b.e2 |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE2))) << i;
   }
-  while (i < n && is_word_byte((unsigned char)s[i])) i++;
-  return i;
+  return b;
 }
-
-/* Hyphens between letters belong to the form, so a line end never stands in one. */
-static inline ren_str next_form(ren_str text, size_t *at) {
-  const char *s = text.ptr;
-  size_t n = text.len, i = *at;
-  while (i < n) {
+#else
+static bits look_at(const char *s) {
+  bits b = {0};
+  for (int i = 0; i < BLOCK; i++) {
     unsigned char c = (unsigned char)s[i];
-    if (is_word_byte(c)) break;
-    i += c == 0xE2 ? 3 : c == 0xC2 ? 2 : 1; /* the bytes after a lead byte of a sign are no letters */
+    b.word |= (uint64_t)is_word_byte(c) << i;
+    b.hyphen |= (uint64_t)(c == '-') << i;
+    b.c2 |= (uint64_t)(c == 0xC2) << i;
+    b.e2 |= (uint64_t)(c == 0xE2) << i;
   }
-  if (i >= n) return (ren_str){0};
-  size_t from = i;
-  i = run_end(s, i, n);
-  while (i + 1 < n && s[i] == '-' && is_word_byte((unsigned char)s[i + 1])) i = run_end(s, i + 1, n);
-  *at = i;
-  return (ren_str){s + from, i - from};
+  return b;
+}
+#endif
+
+ren__own_walk ren__own_walk_of(ren_str text) { return (ren__own_walk){.text = text}; }
+
+/* Looks at the next block; false at the end. A hyphen between two bytes of words belongs to
+ * the form, so a line end never stands in one; the bytes after the lead byte of a sign are
+ * no letters. */
+static inline bool next_block(ren__own_walk *walk) {
+  size_t at = walk->next, left = walk->text.len - at;
+  if (left == 0) return false;
+  bits b;
+  if (left >= BLOCK) {
+    b = look_at(walk->text.ptr + at);
+  } else {
+    char last[BLOCK] = {0};
+    memcpy(last, walk->text.ptr + at, left);
+    b = look_at(last);
+  }
+  if (b.c2 | b.e2 | walk->skip) {
+    b.word &= ~(b.c2 << 1 | b.e2 << 1 | b.e2 << 2 | walk->skip);
+    walk->skip = (b.c2 | b.e2) >> 63 | b.e2 >> 62;
+  }
+  if (b.hyphen) {
+    bool goes_on = left > BLOCK && is_word_byte((unsigned char)walk->text.ptr[at + BLOCK]);
+    b.word |= b.hyphen & (b.word << 1 | walk->in_word) & (b.word >> 1 | (uint64_t)goes_on << 63);
+  }
+  walk->in_word = b.word >> 63;
+  walk->word = b.word;
+  walk->at = at;
+  walk->next = at + (left < BLOCK ? left : BLOCK);
+  return true;
 }
 
-static inline uint64_t key_of(ren_str form, const char *end) {
-  return form.ptr + 8 <= end ? hash_bytes(form.ptr, form.len) : ren__own_key(form, 0, (ren_str){0});
+static inline bool next_form(ren__own_walk *walk, ren_str *form) {
+  while (!walk->word)
+    if (!next_block(walk)) return false;
+  unsigned start = (unsigned)__builtin_ctzll(walk->word);
+  uint64_t after = ~(walk->word >> start);
+  size_t length = after ? (size_t)__builtin_ctzll(after) : BLOCK;
+  form->ptr = walk->text.ptr + walk->at + start;
+  walk->word &= ~UINT64_C(0) << start << (length - 1) << 1;
+  for (bool open = start + length == BLOCK; open && next_block(walk);) { /* it goes on in the next */
+    size_t more = ~walk->word ? (size_t)__builtin_ctzll(~walk->word) : BLOCK;
+    length += more;
+    open = more == BLOCK;
+    walk->word &= open ? 0 : ~UINT64_C(0) << more;
+  }
+  form->len = length;
+  return true;
 }
 
-bool ren__own_next(ren_str text, size_t *at, ren_str *form, uint64_t *key) {
-  do *form = next_form(text, at);
-  while (form->len > LENGTH_MAX);
-  if (form->len) *key = key_of(*form, text.ptr + text.len);
-  return form->len > 0;
+static inline uint64_t key_of(const ren__own_walk *walk, ren_str form) {
+  bool room = (size_t)(form.ptr - walk->text.ptr) + 8 <= walk->text.len;
+  return room ? hash_bytes(form.ptr, form.len) : ren__own_key(form, 0, (ren_str){0});
+}
+
+bool ren__own_next(ren__own_walk *walk, ren_str *form, uint64_t *key) {
+  do {
+    if (!next_form(walk, form)) return false;
+  } while (form->len > LENGTH_MAX);
+  *key = key_of(walk, *form);
+  return true;
 }
 
 void ren__own_count(ren__own_words *own, ren_str text) {
   if (own->used == 0) return;
-  size_t at = 0;
-  for (ren_str form; (form = next_form(text, &at)).len > 0;) {
-    if (form.len > LENGTH_MAX || form.len < own->shortest) continue;
-    uint64_t key = key_of(form, text.ptr + text.len);
+  ren__own_walk walk = ren__own_walk_of(text);
+  for (ren_str form; next_form(&walk, &form);) {
+    if (!(*lengths_of(own, form.ptr[0]) & length_bit(form.len)) || form.len > LENGTH_MAX) continue;
+    uint64_t key = key_of(&walk, form);
     if (!passes(own, key)) continue;
     size_t slot = find(own, key);
     if (own->key[slot] && own->count[slot] < UINT32_MAX) own->count[slot]++;

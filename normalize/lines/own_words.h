@@ -11,16 +11,26 @@
 typedef struct ren__own_words {
   uint64_t *key; /* open addressing, 0: free */
   uint32_t *count;
-  size_t used, room; /* room: a power of two, or 0 */
-  size_t shortest;   /* bytes of the shortest form */
-  uint64_t *filter;  /* eight bits a place: most words of the text are not looked up */
+  size_t used, room;    /* room: a power of two, or 0 */
+  uint32_t lengths[32]; /* the lengths of the forms, by their first letter */
+  uint64_t *filter;     /* eight bits a place: most words of the text are not looked up */
 } ren__own_words;
 
+/* The forms of a text, one after the other. */
+typedef struct ren__own_walk {
+  ren_str text;
+  size_t at, next;  /* the block at work and the one after it */
+  uint64_t word;    /* its bytes of words that were not given yet, a bit a byte */
+  uint64_t in_word; /* its last byte is one */
+  uint64_t skip;    /* first bytes of the next block that belong to a sign */
+} ren__own_walk;
+
+ren__own_walk ren__own_walk_of(ren_str text);
+bool ren__own_next(ren__own_walk *walk, ren_str *form, uint64_t *key); /* false: there is no more */
+
 uint64_t ren__own_key(ren_str left, char between, ren_str right); /* between 0: nothing */
-/* The next form of a text from *at on, with its key; false: there is none. */
-bool ren__own_next(ren_str text, size_t *at, ren_str *form, uint64_t *key);
-bool ren__own_want(ren__own_words *own, ren_str left, char between, ren_str right); /* false: out of memory */
-bool ren__own_want_key(ren__own_words *own, uint64_t key, size_t length);
+/* first: the first byte of the form; false: out of memory */
+bool ren__own_want(ren__own_words *own, uint64_t key, char first, size_t length);
 void ren__own_count(ren__own_words *own, ren_str text);
 uint32_t ren__own_get(const ren__own_words *own, uint64_t key);
 void ren__own_free(ren__own_words *own);

@@ -63,10 +63,10 @@ static bool count(ren_forms *forms, uint64_t key, uint64_t times) {
 }
 
 ren_status ren_forms_add(ren_forms *forms, ren_str text, ren_error *err) {
-  size_t at = 0;
+  ren__own_walk walk = ren__own_walk_of(text);
   ren_str form;
   uint64_t key;
-  while (ren__own_next(text, &at, &form, &key))
+  while (ren__own_next(&walk, &form, &key))
     if (form.len >= LENGTH_MIN && !count(forms, key, 1)) return ren_fail_nomem(err);
   return REN_OK;
 }
