@@ -1,6 +1,7 @@
 #include "lines/line_kind.h"
 
 #include "lines/line_words.h"
+#include "lines/small_letters.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -74,7 +75,16 @@ size_t ren__list_marker(ren_str s) {
   return letter_stop && goes_on_abbreviated(s, at) ? 0 : at;
 }
 
+/* Two letters of ASCII on end begin no marker, unless they are a roman number. */
+static ren__first letters_class(ren_str s) {
+  if (s.len < 2 || !ren__is_small_ascii(s.ptr[1]) || s.ptr[1] == 'i' || s.ptr[1] == 'v') return REN__FIRST_OTHER;
+  if (ren__is_small_ascii(s.ptr[0])) return REN__FIRST_LOWER;
+  return s.ptr[0] >= 'A' && s.ptr[0] <= 'Z' ? REN__FIRST_UPPER : REN__FIRST_OTHER;
+}
+
 static ren__first first_class(ren_str s) {
+  ren__first letters = letters_class(s);
+  if (letters != REN__FIRST_OTHER) return letters; /* nearly always */
   uint32_t cp;
   size_t n = ren_utf8_decode(s.ptr, s.len, &cp);
   if (cp == 0xA7) return REN__FIRST_SECTION;
@@ -152,6 +162,7 @@ static ren__last last_word_class(ren_str s) {
 }
 
 static ren__last last_class(ren_str s, ren__line *line) {
+  if (ren__is_small_ascii(s.ptr[s.len - 1])) return last_word_class(s); /* most lines */
   uint32_t cp;
   size_t n = ren_utf8_decode_before(s.ptr, s.len, &cp);
   ren__sign sign = sign_class(cp);
@@ -180,26 +191,10 @@ static ren__last last_class(ren_str s, ren__line *line) {
   return last_word_class(s);
 }
 
-/* Two blanks on end, looked for eight bytes at a time. */
-static bool has_two_blanks(ren_str s) {
-  size_t i = 0;
-  for (; i + 9 <= s.len; i += 8) {
-    uint64_t here, next;
-    memcpy(&here, s.ptr + i, sizeof here);
-    memcpy(&next, s.ptr + i + 1, sizeof next);
-    /* a byte that is 0 where both are blanks; (x - 1) & ~x has its upper bit set for the first such byte */
-    uint64_t other = (here ^ UINT64_C(0x2020202020202020)) | (next ^ UINT64_C(0x2020202020202020));
-    if ((other - UINT64_C(0x0101010101010101)) & ~other & UINT64_C(0x8080808080808080)) return true;
-  }
-  for (; i + 1 < s.len; i++)
-    if (s.ptr[i] == ' ' && s.ptr[i + 1] == ' ') return true;
-  return false;
-}
-
 /* Aligned cells: a tab, or runs of blanks too wide for justified typescript. */
-static bool has_cells(ren_str s) {
-  if (memchr(s.ptr, '\t', s.len)) return true;
-  if (!has_two_blanks(s)) return false; /* nearly always */
+static bool has_cells(ren_str s, const ren__line_bytes *bytes) {
+  if (bytes->tab) return true;
+  if (!bytes->two_blanks) return false; /* nearly always */
   size_t wide = 0, run = 0;
   for (size_t i = 0; i < s.len; i++) {
     run = s.ptr[i] == ' ' ? run + 1 : 0;
@@ -250,32 +245,23 @@ static bool is_person(ren_str s) {
 
 /* A web or mail address alone on its line. */
 static bool is_contact(ren_str s) {
-  if (memchr(s.ptr, ' ', s.len)) return false;
   return memchr(s.ptr, '@', s.len) || (s.len > 4 && memcmp(s.ptr, "www.", 4) == 0) ||
          (s.len > 4 && memcmp(s.ptr, "http", 4) == 0);
 }
 
-static uint32_t first_word_width(ren_str s) {
-  uint32_t n = 0;
-  for (size_t i = 0; i < s.len && s.ptr[i] != ' ' && s.ptr[i] != '\t' && n < 80; i++)
-    n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
-  return n;
-}
-
-void ren__classify(ren_str text, ren__line *line) {
+void ren__classify(ren_str text, ren__line *line, const ren__line_bytes *bytes) {
   enum { ROW_MAX = 160 };
   ren_str s = {text.ptr + line->start, line->len};
   line->first = (uint8_t)first_class(s);
   line->last = (uint8_t)last_class(s, line);
-  line->word_width = first_word_width(s);
   if (s.len > ROW_MAX) return;
   if (is_rule(s))
     line->row = REN__ROW_RULE;
-  else if (has_cells(s))
+  else if (has_cells(s, bytes))
     line->row = REN__ROW_TABLE;
-  else if (line->first == REN__FIRST_UPPER && is_person(s))
+  else if (line->first == REN__FIRST_UPPER && bytes->bracket && is_person(s))
     line->row = REN__ROW_PERSON;
-  else if (line->first == REN__FIRST_LOWER && is_contact(s))
+  else if (line->first == REN__FIRST_LOWER && !bytes->blank && is_contact(s))
     line->row = REN__ROW_CONTACT;
   else if (line->first == REN__FIRST_LOWER && ren__is_title_line(s))
     line->row = REN__ROW_TITLE;

@@ -24,21 +24,21 @@ static size_t blank_before(const char *s, size_t at) {
   return 0;
 }
 
-/* Widths matter for lines that can be lines of print. */
-enum { WIDTH_MAX = 400 };
+/* Widths matter for lines that can be lines of print, words up to the width of a line. */
+enum { WIDTH_MAX = 400, WORD_MAX = 80 };
 
-static uint32_t count_width(const char *s, size_t len) {
-  if (len > WIDTH_MAX) return len > UINT32_MAX ? UINT32_MAX : (uint32_t)len;
-  uint32_t n = (uint32_t)len;
-  size_t i = 0;
-  for (; i + 8 <= len; i += 8) { /* eight at a time; bytes 80..BF are no letters of their own */
-    uint64_t eight;
-    memcpy(&eight, s + i, sizeof eight);
-    uint64_t inner = eight >> 7 & ~eight >> 6 & UINT64_C(0x0101010101010101);
-    if (inner) n -= (uint32_t)(inner * UINT64_C(0x0101010101010101) >> 56);
-  }
-  for (; i < len; i++) n -= ((unsigned char)s[i] & 0xC0) == 0x80;
-  return n;
+/* Most lines begin and end with one of these. */
+static bool is_no_blank(unsigned char c) { return (c > ' ' && c < 0x80) || c == 0xC3; }
+
+static void measure(ren_str text, ren__line *line, ren__line_bytes *bytes) {
+  bool printed = line->len <= WIDTH_MAX;
+  *bytes = ren__line_bytes_of(text, line->start, printed ? line->len : WIDTH_MAX);
+  line->width = printed ? line->len - bytes->tails : line->len;
+  line->word_width = bytes->first_word - bytes->first_tails;
+  if (line->word_width > WORD_MAX) line->word_width = WORD_MAX;
+  line->hyphen = bytes->hyphen || !printed;
+  line->closes = text.ptr[ren__line_end(line) - 1] == ')';
+  line->head = (unsigned char)text.ptr[line->start];
 }
 
 typedef struct scan {
@@ -52,9 +52,12 @@ static bool add_line(scan *sc, size_t from, size_t to) {
   ren__table *t = sc->table;
   const char *s = t->text.ptr;
   size_t start = from, end = to, columns = 0;
-  for (size_t n; start < end && (n = ren__blank(s + start, end - start)) != 0; start += n)
+  for (size_t n; start < end && !is_no_blank((unsigned char)s[start]) && (n = ren__blank(s + start, end - start)) != 0;
+       start += n)
     columns = s[start] == '\t' ? (columns | 7) + 1 : columns + 1;
-  for (size_t n; end > start && (n = blank_before(s, end)) != 0 && end - n >= start;) end -= n;
+  for (size_t n;
+       end > start && !is_no_blank((unsigned char)s[end - 1]) && (n = blank_before(s, end)) != 0 && end - n >= start;)
+    end -= n;
   if (start == end) {
     sc->empty++;
     return true;
@@ -65,11 +68,12 @@ static bool add_line(scan *sc, size_t from, size_t to) {
   *line = (ren__line){.start = start,
                       .raw_end = to,
                       .len = len > UINT32_MAX ? UINT32_MAX : (uint32_t)len,
-                      .width = count_width(s + start, len),
                       .indent = columns > UINT16_MAX ? UINT16_MAX : (uint16_t)columns,
                       .gap = sc->empty > 2 ? 2 : (uint8_t)sc->empty,
                       .page_before = sc->page && t->count > 0};
-  ren__classify(t->text, line);
+  ren__line_bytes bytes;
+  measure(t->text, line, &bytes);
+  ren__classify(t->text, line, &bytes);
   t->count++;
   sc->empty = 0;
   sc->page = false;

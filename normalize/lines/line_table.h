@@ -62,7 +62,7 @@ typedef struct ren__line {
   size_t raw_end;      /* the line feed or form feed that ends it, or the end of the text */
   uint32_t len;        /* bytes without blanks at either end */
   uint32_t width;      /* the same in code points */
-  uint32_t word_width; /* first word, in code points */
+  uint32_t word_width; /* first word, in code points, up to 80 */
   uint16_t indent;     /* columns of blanks before it */
   uint8_t gap;         /* empty lines before it: 0, 1, 2 (two or more) */
   bool page_before;    /* a form feed stands before it */
@@ -73,6 +73,9 @@ typedef struct ren__line {
   uint16_t lead;       /* bytes of a line number and its blanks before start; 0: none */
   uint8_t row;         /* REN__ROW_*, 0 for none */
   uint8_t furniture;   /* enum ren__furniture */
+  bool hyphen;         /* there may be a hyphen in it */
+  bool closes;         /* its last byte is a closing bracket */
+  unsigned char head;  /* its first byte */
   float furniture_confidence;
 } ren__line;
 

@@ -3,9 +3,10 @@
 #include "utf8.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
-/* All tables are sorted by bytes; a unit test asks for every word. */
+/* In lower case, each word once in a table. */
 typedef struct word_table {
   const char *const *word;
   size_t count;
@@ -275,30 +276,60 @@ static const word_table tables[TABLES] = {[SERIES] = TABLE(series_words),
                                           [ATTENDANCE] = TABLE(attendance_words),
                                           [HEADINGS] = TABLE(section_headings)};
 
-/* For each first byte (five bits of it, the same in both cases) the lengths that the
- * words of a table have: most words need not be looked up. Made once in a process. */
-static uint32_t lengths[TABLES][32];
-static pthread_once_t lengths_made = PTHREAD_ONCE_INIT;
+/* ---- all words by hash, made once in a process ----------------------------------- */
 
-static void make_lengths(void) {
-  for (size_t t = 0; t < TABLES; t++)
-    for (size_t i = 0; i < tables[t].count; i++)
-      lengths[t][tables[t].word[i][0] & 31] |= UINT32_C(1) << strlen(tables[t].word[i]);
+enum { SLOTS = 2048, LONGEST = 24 }; /* bytes of a word */
+
+typedef struct slot {
+  const char *word; /* NULL: free */
+  uint32_t tag;     /* upper bits of the hash */
+  uint32_t tables;  /* that have it, a bit each */
+} slot;
+
+static slot slots[SLOTS];
+/* For each first byte (five bits of it, the same in both cases) the lengths that the
+ * words of a table have: most words need not be looked up. */
+static uint32_t lengths[TABLES][32];
+static pthread_once_t made_once = PTHREAD_ONCE_INIT;
+static atomic_bool made;
+
+/* With bit 5 set all letters of the tables are the same in both cases. */
+static uint64_t hash_of(const char *s, size_t len) {
+  uint64_t a = 0, b = 0, c = 0;
+  if (len >= 8) {
+    memcpy(&a, s, 8);
+    memcpy(&b, s + len - 8, 8);
+    if (len > 16) memcpy(&c, s + 8, 8);
+  } else {
+    for (size_t i = 0; i < len; i++) a = a << 8 | (unsigned char)s[i];
+  }
+  const uint64_t small = UINT64_C(0x2020202020202020);
+  uint64_t hash = ((a | small) + len) * UINT64_C(0x9E3779B97F4A7C15);
+  hash = (hash ^ hash >> 32 ^ (b | small)) * UINT64_C(0xD6E8FEB86659FD93);
+  if (len > 16) hash = (hash ^ (c | small)) * UINT64_C(0x9FB21C651E98DF25);
+  return hash ^ hash >> 32;
 }
 
-static bool lookup(word_table table, const char *key) {
-  size_t lo = 0, hi = table.count;
-  while (lo < hi) {
-    size_t mid = (lo + hi) / 2;
-    int order = (unsigned char)key[0] - (unsigned char)table.word[mid][0];
-    if (order == 0) order = strcmp(key, table.word[mid]);
-    if (order == 0) return true;
-    if (order < 0)
-      hi = mid;
-    else
-      lo = mid + 1;
+/* The place of the word in lower case, or the free one where it would be. */
+static slot *find_slot(uint64_t hash, const char *low, size_t len) {
+  slot *at = &slots[hash % SLOTS];
+  while (at->word && !(at->tag == hash >> 32 && memcmp(at->word, low, len) == 0 && at->word[len] == '\0'))
+    at = at + 1 < slots + SLOTS ? at + 1 : slots;
+  return at;
+}
+
+static void make_slots(void) {
+  for (size_t t = 0; t < TABLES; t++) {
+    for (size_t i = 0; i < tables[t].count; i++) {
+      const char *word = tables[t].word[i];
+      size_t len = strlen(word);
+      uint64_t hash = hash_of(word, len);
+      slot *at = find_slot(hash, word, len);
+      *at = (slot){word, (uint32_t)(hash >> 32), at->tables | UINT32_C(1) << t};
+      lengths[t][word[0] & 31] |= UINT32_C(1) << len;
+    }
   }
-  return false;
+  atomic_store_explicit(&made, true, memory_order_release);
 }
 
 /* Lower-cases ASCII and the Latin-1 letters: the tables have no others. */
@@ -313,13 +344,20 @@ static void fold(char *out, ren_str word) {
   out[word.len] = '\0';
 }
 
-static bool has_word(enum table_name table, ren_str word) {
-  char low[32];
-  if (word.len == 0 || word.len > 24) return false;
-  pthread_once(&lengths_made, make_lengths);
-  if (!(lengths[table][word.ptr[0] & 31] >> word.len & 1)) return false;
+static bool is_in(enum table_name table, ren_str word) {
+  char low[LONGEST + 1];
+  uint64_t hash = hash_of(word.ptr, word.len);
+  const slot *at = &slots[hash % SLOTS];
+  while (at->word && at->tag != hash >> 32) at = at + 1 < slots + SLOTS ? at + 1 : slots;
+  if (!at->word) return false; /* most words, without folding them */
   fold(low, word);
-  return lookup(tables[table], low);
+  return find_slot(hash, low, word.len)->tables >> table & 1;
+}
+
+static inline bool has_word(enum table_name table, ren_str word) {
+  if (word.len == 0 || word.len > LONGEST) return false;
+  if (!atomic_load_explicit(&made, memory_order_acquire)) pthread_once(&made_once, make_slots);
+  return (lengths[table][word.ptr[0] & 31] >> word.len & 1) && is_in(table, word);
 }
 
 bool ren__is_series_word(ren_str word) { return word.len <= 10 && has_word(SERIES, word); }
@@ -352,7 +390,7 @@ bool ren__is_samt_stem(ren_str left) { return has_word(SAMT_STEMS, left); }
 /* The word at s + at, without the punctuation after it. */
 static ren_str word_at(ren_str s, size_t at) {
   size_t end = at;
-  while (end < s.len && !strchr(" \t,.:;()", s.ptr[end])) end++;
+  while (end < s.len && ((s.ptr[end] | 32) >= 'a' || !strchr(" \t,.:;()", s.ptr[end]))) end++;
   return (ren_str){s.ptr + at, end - at};
 }
 

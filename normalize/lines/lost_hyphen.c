@@ -230,6 +230,7 @@ ren_status ren__inner_hyphens(ren__job *job, ren_edits *edits, ren_error *err) {
   const char *s = job->table.text.ptr;
   for (size_t i = 0; i < job->run_count; i++) {
     const ren__line *line = ren__run_line(job, i);
+    if (!line->hyphen) continue;
     size_t end = ren__line_end(line);
     for (size_t at = line->start; at < end; at++) {
       const char *hyphen = memchr(s + at, '-', end - at);
