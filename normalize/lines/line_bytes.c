@@ -5,89 +5,67 @@
 #include <emmintrin.h>
 #endif
 
-enum { BLOCK = 64 };
-
-/* A bit a byte. */
-typedef struct bits {
-  uint64_t blank, tab, tail, bracket, hyphen;
-} bits;
+enum { STEP = 16 };
 
 #if defined(__SSE2__)
-static inline uint64_t where(__m128i bytes, char c) {
-  return (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)));
-}
 
-static inline bits look_at(const char *s) {
-  bits b = {0};
-  __m128i rare = _mm_setzero_si128();
-  for (int i = 0; i < BLOCK; i += 16) {
-    __m128i bytes;
-    memcpy(&bytes, s + i, sizeof bytes);
-    b.blank |= where(bytes, ' ') << i;
-    b.tail |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(-64))) << i;
-    rare = _mm_or_si128(rare, _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')),
-                                           _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('(')),
-                                                        _mm_cmpeq_epi8(bytes, _mm_set1_epi8('-')))));
-  }
-  if (!_mm_movemask_epi8(rare)) return b;
-  for (int i = 0; i < BLOCK; i += 16) {
-    __m128i bytes;
-    memcpy(&bytes, s + i, sizeof bytes);
-    b.tab |= where(bytes, '\t') << i;
-    b.bracket |= where(bytes, '(') << i;
-    b.hyphen |= where(bytes, '-') << i;
-  }
-  return b;
-}
-#else
-static bits look_at(const char *s) {
-  bits b = {0};
-  for (int i = 0; i < BLOCK; i++) {
-    b.blank |= (uint64_t)(s[i] == ' ') << i;
-    b.tab |= (uint64_t)(s[i] == '\t') << i;
-    b.tail |= (uint64_t)(((unsigned char)s[i] & 0xC0) == 0x80) << i;
-    b.bracket |= (uint64_t)(s[i] == '(') << i;
-    b.hyphen |= (uint64_t)(s[i] == '-') << i;
-  }
-  return b;
-}
-#endif
+static inline unsigned where(__m128i bytes) { return (unsigned)_mm_movemask_epi8(bytes); }
 
-static inline uint32_t count(uint64_t set) {
-  set -= set >> 1 & UINT64_C(0x5555555555555555);
-  set = (set & UINT64_C(0x3333333333333333)) + (set >> 2 & UINT64_C(0x3333333333333333));
-  set = (set + (set >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-  return (uint32_t)(set * UINT64_C(0x0101010101010101) >> 56);
+/* Sixteen bytes; those after the line are 0. */
+static inline __m128i load(ren_str text, size_t at, size_t left) {
+  static const unsigned char inside[2 * STEP] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                 255, 255, 255, 255, 255, 255, 255, 255};
+  __m128i bytes, mask;
+  if (at + STEP <= text.len) {
+    memcpy(&bytes, text.ptr + at, sizeof bytes);
+    if (left >= STEP) return bytes;
+    memcpy(&mask, inside + STEP - left, sizeof mask);
+    return _mm_and_si128(bytes, mask);
+  }
+  char last[STEP] = {0};
+  memcpy(last, text.ptr + at, left);
+  memcpy(&bytes, last, sizeof bytes);
+  return bytes;
 }
 
 ren__line_bytes ren__line_bytes_of(ren_str text, size_t from, size_t length) {
+  const __m128i zero = _mm_setzero_si128(), blank = _mm_set1_epi8(' '), first_letter = _mm_set1_epi8(-64);
+  __m128i tails = zero, tab = zero, bracket = zero, hyphen = zero;
+  unsigned blanks = 0, pairs = 0, carried = 0;
+  for (size_t i = 0; i < length; i += STEP) {
+    __m128i bytes = load(text, from + i, length - i);
+    unsigned here = where(_mm_cmpeq_epi8(bytes, blank));
+    pairs |= here & (here << 1 | carried);
+    carried = here >> (STEP - 1);
+    blanks |= here;
+    tails = _mm_sub_epi8(tails, _mm_cmplt_epi8(bytes, first_letter)); /* a line has 25 times sixteen at most */
+    tab = _mm_or_si128(tab, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')));
+    bracket = _mm_or_si128(bracket, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('(')));
+    hyphen = _mm_or_si128(hyphen, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('-')));
+  }
+  __m128i sums = _mm_sad_epu8(tails, zero);
+  return (ren__line_bytes){.tails = (uint32_t)_mm_cvtsi128_si32(sums) + (uint32_t)_mm_extract_epi16(sums, 4),
+                           .blank = blanks != 0,
+                           .two_blanks = pairs != 0,
+                           .tab = where(tab) != 0,
+                           .bracket = where(bracket) != 0,
+                           .hyphen = where(hyphen) != 0};
+}
+
+#else
+
+ren__line_bytes ren__line_bytes_of(ren_str text, size_t from, size_t length) {
   ren__line_bytes found = {0};
-  bool first = true;    /* in the first word */
-  uint64_t carried = 0; /* the block before ended with a blank */
-  for (size_t i = 0; i < length; i += BLOCK) {
-    size_t left = length - i;
-    uint64_t inside = left < BLOCK ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
-    bits b;
-    if (from + i + BLOCK <= text.len) {
-      b = look_at(text.ptr + from + i);
-    } else {
-      char last[BLOCK] = {0};
-      memcpy(last, text.ptr + from + i, text.len - from - i);
-      b = look_at(last);
-    }
-    uint64_t blank = b.blank & inside, tail = b.tail & inside, stop = (b.blank | b.tab) & inside;
-    found.tails += tail ? count(tail) : 0;
-    found.blank |= blank != 0;
-    found.two_blanks |= (blank & (blank << 1 | carried)) != 0;
-    carried = blank >> 63;
-    found.tab |= (b.tab & inside) != 0;
-    found.bracket |= (b.bracket & inside) != 0;
-    found.hyphen |= (b.hyphen & inside) != 0;
-    if (!first) continue;
-    uint64_t word = stop ? (stop & (0 - stop)) - 1 : inside; /* what stands before the first */
-    found.first_word += stop ? (uint32_t)__builtin_ctzll(stop) : (uint32_t)(left < BLOCK ? left : BLOCK);
-    found.first_tails += word & tail ? count(word & tail) : 0;
-    first = !stop;
+  const char *s = text.ptr + from;
+  for (size_t i = 0; i < length; i++) {
+    found.tails += ((unsigned char)s[i] & 0xC0) == 0x80;
+    found.blank |= s[i] == ' ';
+    found.two_blanks |= i > 0 && s[i] == ' ' && s[i - 1] == ' ';
+    found.tab |= s[i] == '\t';
+    found.bracket |= s[i] == '(';
+    found.hyphen |= s[i] == '-';
   }
   return found;
 }
+
+#endif
