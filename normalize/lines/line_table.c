@@ -37,14 +37,16 @@ static uint32_t first_word_width(ren_str s) {
 /* Most lines begin and end with one of these. */
 static bool is_no_blank(unsigned char c) { return (c > ' ' && c < 0x80) || c == 0xC3; }
 
-static void measure(ren_str text, ren__line *line, ren__line_bytes *bytes) {
+/* What can be seen of a line whose place is set. */
+static void look_at_line(ren_str text, ren__line *line) {
   bool printed = line->len <= WIDTH_MAX;
-  *bytes = ren__line_bytes_of(text, line->start, printed ? line->len : WIDTH_MAX);
-  line->width = printed ? line->len - bytes->tails : line->len;
+  ren__line_bytes bytes = ren__line_bytes_of(text, line->start, printed ? line->len : WIDTH_MAX);
+  line->width = printed ? line->len - bytes.tails : line->len;
   line->word_width = first_word_width((ren_str){text.ptr + line->start, line->len});
-  line->hyphen = bytes->hyphen || !printed;
+  line->hyphen = bytes.hyphen || !printed;
   line->closes = text.ptr[ren__line_end(line) - 1] == ')';
   line->head = (unsigned char)text.ptr[line->start];
+  ren__classify(text, line, &bytes);
 }
 
 typedef struct scan {
@@ -77,9 +79,7 @@ static bool add_line(scan *sc, size_t from, size_t to) {
                       .indent = columns > UINT16_MAX ? UINT16_MAX : (uint16_t)columns,
                       .gap = sc->empty > 2 ? 2 : (uint8_t)sc->empty,
                       .page_before = sc->page && t->count > 0};
-  ren__line_bytes bytes;
-  measure(t->text, line, &bytes);
-  ren__classify(t->text, line, &bytes);
+  look_at_line(t->text, line);
   t->count++;
   sc->empty = 0;
   sc->page = false;
@@ -95,9 +95,8 @@ void ren__table_cut(ren__table *table, size_t i, uint32_t bytes) {
                    .gap = line->gap,
                    .lead = (uint16_t)bytes,
                    .page_before = line->page_before};
-  cut.width = count_width(table->text.ptr + cut.start, cut.len);
   *line = cut;
-  ren__classify(table->text, line);
+  look_at_line(table->text, line);
 }
 
 static ren_status scan_lines(ren__table *table, ren_error *err) {

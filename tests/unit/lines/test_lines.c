@@ -3,7 +3,6 @@
 
 #include "lines/line_kind.h"
 #include "lines/line_words.h"
-#include "lines/own_words.h"
 #include "lines/page_number.h"
 #include "lines/repeat.h"
 
@@ -256,19 +255,6 @@ static void folds_bear_noise(void **state) {
   assert_false(ren__folds_match(&a, &c));
 }
 
-static void own_words_are_counted(void **state) {
-  (void)state;
-  ren__own_words own = {0};
-  uint64_t joined = ren__own_key(REN_STR("Över"), 0, REN_STR("klaga"));
-  uint64_t apart = ren__own_key(REN_STR("över"), '-', REN_STR("klaga"));
-  assert_true(ren__own_want(&own, REN_STR("Över"), 0, REN_STR("klaga")) &&
-              ren__own_want(&own, REN_STR("över"), '-', REN_STR("klaga")));
-  ren__own_count(&own, REN_STR("ÖVERKLAGA överklaga, (över-klaga) över-\nklaga överklagar"));
-  assert_int_equal(ren__own_get(&own, joined), 2);
-  assert_int_equal(ren__own_get(&own, apart), 1);
-  ren__own_free(&own);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(bad_options_are_refused),
                                      cmocka_unit_test(confidence_is_a_threshold),
@@ -280,7 +266,6 @@ int main(void) {
                                      cmocka_unit_test(page_numbers),
                                      cmocka_unit_test(list_markers),
                                      cmocka_unit_test(word_classes),
-                                     cmocka_unit_test(folds_bear_noise),
-                                     cmocka_unit_test(own_words_are_counted)};
+                                     cmocka_unit_test(folds_bear_noise)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
