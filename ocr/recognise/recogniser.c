@@ -109,6 +109,17 @@ static size_t without_blanks(char *text) {
   return kept;
 }
 
+/* In wide blanks between words the model sometimes sees a dash. A dash has a flat box; these have
+ * one as high as the line. */
+static bool is_blank_read(const ren_word *word) {
+  for (size_t i = 0; i < word->text.len;) {
+    uint32_t cp;
+    i += ren_utf8_decode(word->text.ptr + i, word->text.len - i, &cp);
+    if (cp != '-' && cp != '=' && cp != '~' && cp != 0x2013 && cp != 0x2014) return false;
+  }
+  return word->confidence < 0.75f && word->box.h > word->box.w;
+}
+
 static ren_status add_word(reader *r, ren_error *err) {
   ren_word word = {0};
   if (!box_at(r, RIL_WORD, &word.box) || r->page->line_count == 0) return REN_OK;
@@ -121,7 +132,7 @@ static ren_status add_word(reader *r, ren_error *err) {
     ren_buf_clear(&r->alternatives);
     ren__readings(&r->alternatives, r->at, word.text);
     word.alternatives = ren_buf_str(&r->alternatives);
-    status = ren_page_add_word(r->page, &word, err);
+    if (!is_blank_read(&word)) status = ren_page_add_word(r->page, &word, err);
   }
   if (text) TessDeleteText(text);
   return status;
