@@ -172,16 +172,19 @@ static uint32_t count_others(const document *doc, size_t at, const candidate *c)
 
 static bool side_by_side(const candidate *a, const candidate *b) { return a->x1 <= b->x0 || b->x1 <= a->x0; }
 
-/* Nothing but furniture, or specks, between the line and the edge of the page? */
+/* Nothing but furniture, or specks, between the line and the edge of the page? Above a head
+ * that others have, too, there may be a stamp. */
 static bool is_exposed(const page_lines *p, uint32_t index) {
   const candidate *c = &p->list[index];
-  uint32_t strangers = 0;
+  uint32_t strangers = 0, words = 0;
   for (uint32_t i = 0; i < index; i++) {
     const candidate *o = &p->list[i];
     if (o->band != c->band || o->furniture || side_by_side(o, c)) continue;
     bool speck = o->key.letters < 3 && o->key.number_count == 0 && o->key.form == REN__NOT_A_NUMBER;
     if (!speck) strangers++;
+    if (!speck) words += p->leaf.page->lines[o->line].word_count;
   }
+  if (c->band == TOP && c->depth < HEAD && c->repeated && c->close && strangers == 1 && words <= 4) return true;
   return strangers == 0 || (c->repeated && c->matches >= (c->band == BOTTOM ? 3 : 2 + 2 * strangers));
 }
 
@@ -300,10 +303,22 @@ static void sweep_below(page_lines *p) {
   }
 }
 
+/* A stamp above the head, of a few words, is no text. */
+static void sweep_above(page_lines *p) {
+  bool above = false;
+  for (uint32_t i = p->count; i-- > 0;) {
+    candidate *c = &p->list[i];
+    if (c->band != TOP || c->depth >= HEAD) continue;
+    if (above && p->leaf.page->lines[c->line].word_count <= 4) c->furniture = true;
+    above = above || (c->furniture && c->repeated && c->close);
+  }
+}
+
 static void mark_page(const document *doc, size_t at, ren_line *lines) {
   page_lines *p = &doc->pages[at];
   for (uint32_t i = 0; i < p->count; i++) p->list[i].furniture = is_furniture(doc, at, i); /* from the edges inwards */
   sweep_below(p);
+  sweep_above(p);
   for (uint32_t i = 0; i < p->count; i++) {
     const candidate *c = &p->list[i];
     if (!c->furniture) continue;

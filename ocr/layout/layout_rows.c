@@ -197,8 +197,8 @@ static bool measure_gaps(ren__layout *lay) {
 }
 
 bool ren__layout_rows(ren__layout *lay) {
-  if (!link_level(lay) || !measure_gaps(lay) || !ren__layout_line_numbers(lay) || !ren__layout_outer_notes(lay))
-    return false;
+  if (!link_level(lay) || !measure_gaps(lay)) return false;
+  if (!ren__layout_line_numbers(lay) || !ren__layout_outer_notes(lay) || !ren__layout_small_print(lay)) return false;
   lay->order = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *lay->order);
   lay->lines = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *lay->lines);
   if (!lay->order || !lay->lines) return false;

@@ -102,6 +102,9 @@ bool ren__layout_line_numbers(ren__layout *lay);
 /* The same for stamps and notes right of the text that stand on the height of a line. */
 bool ren__layout_outer_notes(ren__layout *lay);
 
+/* And for small print outside of the text, whatever it says. */
+bool ren__layout_small_print(ren__layout *lay);
+
 /* Builds the grid anew (part of the words stage; again when words have moved). */
 bool ren__layout_grid(ren__layout *lay);
 

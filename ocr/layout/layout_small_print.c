@@ -1,0 +1,68 @@
+/* Small print beside the text: line numbers by tens, stamps, whatever is left of them when
+ * they were misread. What is set smaller than the text and stands outside of all of it is
+ * no part of its lines. */
+#include "layout/page_layout.h"
+
+static const float SMALL = 0.82F;
+
+/* By its box, or by its width: boxes of scraps are often too high. */
+static bool is_small(const ren__layout *lay, uint32_t i) {
+  const ren__lay_word *w = &lay->words[i];
+  float weight = ren__word_weight(lay, i);
+  return (w->size > 0.0F && w->size < SMALL * lay->size) || (weight > 0.0F && weight < 0.8F);
+}
+
+/* Where the text begins and ends, a few words aside; false if there is too little of it. */
+static bool find_edges(const ren__layout *lay, float *scratch, float *left, float *right) {
+  size_t n = 0;
+  for (uint32_t i = 0; i < lay->n; i++) {
+    const ren__lay_word *w = &lay->words[i];
+    if (!w->wild && !w->margin && w->letters > 1 && !is_small(lay, i)) scratch[n++] = (float)w->x0;
+  }
+  *left = ren__quantile(scratch, n, 0.01F);
+  n = 0;
+  for (uint32_t i = 0; i < lay->n; i++) {
+    const ren__lay_word *w = &lay->words[i];
+    if (!w->wild && !w->margin && w->letters > 1 && !is_small(lay, i)) scratch[n++] = (float)w->x1;
+  }
+  *right = ren__quantile(scratch, n, 0.99F);
+  return n >= 30;
+}
+
+static bool is_left_of(const ren__layout *lay, uint32_t i, float left) {
+  const ren__lay_word *w = &lay->words[i];
+  if (w->wild || w->margin || w->letters > 4 || (float)w->x1 > left - 0.5F * lay->size || !is_small(lay, i))
+    return false;
+  return w->next == REN__NONE || (float)(lay->words[w->next].x0 - w->x1) >= 0.8F * lay->size;
+}
+
+static bool is_right_of(const ren__layout *lay, uint32_t i, float right) {
+  const ren__lay_word *w = &lay->words[i];
+  float height = (float)lay->page->height;
+  if (w->wild || w->margin || w->letters < 3 || (float)w->x0 < right + 0.8F * lay->size || !is_small(lay, i))
+    return false;
+  if (height > 0.0F && (w->base < 0.12F * height || w->base > 0.88F * height)) return false; /* heads are wider */
+  ren__start start = ren__word_start(lay->page->words[i].text);
+  return start == REN__START_LOWER || start == REN__START_UPPER; /* figures may be amounts */
+}
+
+static void part(ren__layout *lay, uint32_t i) {
+  ren__lay_word *w = &lay->words[i];
+  if (w->next != REN__NONE) lay->words[w->next].prev = REN__NONE;
+  if (w->prev != REN__NONE) lay->words[w->prev].next = REN__NONE;
+  w->next = w->prev = REN__NONE;
+  w->margin = true;
+}
+
+bool ren__layout_small_print(ren__layout *lay) {
+  float *scratch = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *scratch);
+  float left, right;
+  uint32_t numbers = 0;
+  if (!scratch) return false;
+  if (!find_edges(lay, scratch, &left, &right)) return true;
+  for (uint32_t i = 0; i < lay->n; i++) numbers += is_left_of(lay, i, left);
+  for (uint32_t i = 0; i < lay->n; i++) {
+    if ((numbers >= 2 && is_left_of(lay, i, left)) || is_right_of(lay, i, right)) part(lay, i);
+  }
+  return true;
+}
