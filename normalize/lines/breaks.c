@@ -2,6 +2,7 @@
 
 #include "lines/hyphen.h"
 #include "lines/line_kind.h"
+#include "lines/line_places.h"
 #include "lines/line_words.h"
 #include "lines/lone_mark.h"
 #include "lines/lost_hyphen.h"
@@ -171,14 +172,8 @@ static double room_evidence(float room, const ren__wrap *wrap) {
 static double indent_evidence(const ren__job *job, size_t i) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   if (job->table.place) {
-    const ren__place *pa = &job->table.place[job->run[i - 1]], *pb = &job->table.place[job->run[i]];
-    if (!pa->line || !pb->line || pb->line->box.h <= 0) return 0;
-    double step = (double)(pb->line->box.x - pa->line->box.x) / pb->line->box.h;
-    if (pa->line->size > 0 && pb->line->size > 0) {
-      double ratio = pb->line->size / pa->line->size;
-      if (ratio > 1.25 || ratio < 0.8) return -5; /* a heading and its text */
-    }
-    return step > 0.7 && a->first != REN__FIRST_MARKER && a->first != REN__FIRST_DASH ? -2.5 : 0;
+    bool item = a->first == REN__FIRST_MARKER || a->first == REN__FIRST_DASH;
+    return ren__place_evidence(&job->table.place[job->run[i - 1]], &job->table.place[job->run[i]], item);
   }
   const ren__wrap *wrap = &job->wrap;
   int step = (int)b->indent - (int)a->indent;

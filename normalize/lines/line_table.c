@@ -2,6 +2,7 @@
 
 #include "alloc.h"
 #include "lines/line_kind.h"
+#include "lines/line_places.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -124,110 +125,10 @@ static ren_status scan_lines(ren__table *table, ren_error *err) {
   return REN_OK;
 }
 
-enum { COLUMNS = 16, ACROSS = COLUMNS };
-
-static size_t column_of(const ren_line *line, const int32_t *left) {
-  size_t c = line->column < COLUMNS ? line->column : COLUMNS - 1;
-  bool across = c + 1 < COLUMNS && (int64_t)line->box.x + line->box.w > left[c + 1];
-  return across ? ACROSS : c; /* a title or a table above the columns */
-}
-
-/* Left and right edges of the columns of the page that lines [from, to) are on:
- * the extremes of its running lines, so that one long line in a column of ragged
- * text says how far the others could have gone. */
-static void column_edges(ren__table *t, size_t from, size_t to) {
-  int32_t left[COLUMNS + 1], right[COLUMNS + 1];
-  for (int i = 0; i <= COLUMNS; i++) {
-    left[i] = INT32_MAX;
-    right[i] = INT32_MIN;
-  }
-  for (int pass = 0; pass < 3; pass++) {
-    for (size_t i = from; i < to; i++) {
-      const ren_line *line = t->place[i].line;
-      if (!line || ren_role_is_furniture(line->role)) continue;
-      size_t c = line->column < COLUMNS ? line->column : COLUMNS - 1;
-      if (pass == 0) {
-        if (line->box.x < left[c]) left[c] = line->box.x;
-        continue;
-      }
-      c = column_of(line, left);
-      int64_t end = (int64_t)line->box.x + line->box.w;
-      if (pass == 1 && end > right[c] && end <= INT32_MAX) right[c] = (int32_t)end;
-      if (pass == 1 && c == ACROSS && line->box.x < left[c]) left[c] = line->box.x;
-      if (pass == 2) {
-        t->place[i].left = left[c];
-        t->place[i].right = right[c];
-      }
-    }
-  }
-}
-
-/* A quotation set narrower than its column is full at its own edge: a block of three lines
- * or more, of several words, of which nearly all end there. */
-static void narrow_blocks(ren__table *t, size_t from, size_t to) {
-  for (size_t i = from, end; i < to; i = end) {
-    const ren_line *first = t->place[i].line;
-    int32_t right = INT32_MIN;
-    size_t full = 0, words = 0;
-    for (end = i; end < to && first && t->place[end].line && t->place[end].line->block == first->block; end++) {
-      const ren_box *box = &t->place[end].line->box;
-      if (box->x + box->w > right) right = box->x + box->w;
-      words += t->place[end].line->word_count;
-    }
-    if (end == i) end++;
-    if (end - i < 3 || words < 4 * (end - i) || first->role != REN_ROLE_BODY) continue;
-    double slack = 0.12 * ((double)right - first->box.x);
-    for (size_t k = i; k + 1 < end; k++) {
-      const ren_box *box = &t->place[k].line->box;
-      full += (double)box->x + box->w >= right - slack;
-    }
-    for (size_t k = i; k < end && 10 * full >= 7 * (end - i - 1); k++) t->place[k].right = right;
-  }
-}
-
-static void role_to_furniture(ren__line *line, const ren_line *geometry) {
-  switch (geometry->role) {
-  case REN_ROLE_RUNNING_HEAD: line->furniture = REN__RUNNING_HEAD; break;
-  case REN_ROLE_RUNNING_FOOT: line->furniture = REN__RUNNING_FOOT; break;
-  case REN_ROLE_PAGE_NUMBER: line->furniture = REN__PAGE_NUMBER; break;
-  case REN_ROLE_MARGIN: line->furniture = REN__PAGE_STAMP; break;
-  case REN_ROLE_TABLE: line->row = REN__ROW_TABLE; break;
-  case REN_ROLE_BODY:
-  case REN_ROLE_HEADING: break;
-  }
-  line->furniture_confidence = 0.97f; /* decided by the layout, with more to see than we have */
-}
-
-static ren_status find_places(ren__table *t, const ren_text *text, ren_error *err) {
-  size_t first = 0;
-  const ren_page *page = NULL;
-  /* A text has geometry or it has none: the first lines tell. */
-  while (first < t->count && first < 64 && !ren_text_line(text, t->line[first].start, &page)) first++;
-  if (first == t->count || first == 64) return REN_OK;
-  t->place = ren_alloc_array(t->count, sizeof *t->place);
-  if (!t->place) return ren_fail_nomem(err);
-  t->pages = true;
-  size_t from = 0;
-  for (size_t i = 0; i < t->count; i++) {
-    ren__place *p = &t->place[i];
-    p->line = ren_text_line(text, t->line[i].start, &p->page);
-    if (p->line) role_to_furniture(&t->line[i], p->line);
-    if (i > 0 && p->page != t->place[i - 1].page) {
-      t->line[i].page_before = true;
-      column_edges(t, from, i);
-      narrow_blocks(t, from, i);
-      from = i;
-    }
-  }
-  column_edges(t, from, t->count);
-  narrow_blocks(t, from, t->count);
-  return REN_OK;
-}
-
 ren_status ren__table_scan(ren__table *table, const ren_text *text, ren_error *err) {
   *table = (ren__table){.text = ren_text_bytes(text)};
   ren_status status = scan_lines(table, err);
-  if (status == REN_OK) status = find_places(table, text, err);
+  if (status == REN_OK) status = ren__find_places(table, text, err);
   if (status != REN_OK) ren__table_free(table);
   return status;
 }
