@@ -46,6 +46,31 @@ Arbetsgruppen har bestått av företrädare för {o}, {o2} samt arbetstagarorgan
 Remisstiden gick ut den {d} {m}, och samtliga instanser utom {o} har svarat.
 Förslaget innebär att hemtjänst- och omsorgspersonal får gemensamma lokaler i {t}.
 Ansvaret för {a} ligger kvar hos {o} tills ett nytt reglemente har antagits.""".split("\n")
+MORE = """Ordföranden redogör för ärendet och konstaterar att handlingarna har skickats ut till ledamöterna i {m}.
+Tomten i {t} har varit obebyggd sedan {y} och används i dag som upplag för sand och sten.
+Kommunen har under {y} tagit emot {i} klagomål som rör buller från verksamheten.
+Den föreslagna lösningen är billigare i drift än dagens, men kräver att två tjänster inrättas från {m}.
+Räddningstjänsten påpekar att utrymningsvägarna i {t} inte uppfyller gällande krav.
+I {t} finns {i} lägenheter som ägs av det kommunala bostadsbolaget.
+Skyddsrondens protokoll visar brister i ventilationen, vilka ska vara åtgärdade före den {d} {m}.
+Länsstyrelsen har i beslut den {d} {m} {y} förelagt kommunen att redovisa en plan för saneringen.
+{N} ({k}) frågar hur många som står i kö, och förvaltningschefen svarar att det rör sig om {i} personer.
+Avtalet löper till och med {m} {y2} och kan sägas upp med sex månaders varsel.
+Leverantören har inte hållit tidplanen, och vite har därför utgått med {n} kronor.
+Bygglov för tillbyggnaden beviljades {y}, men arbetet kom aldrig i gång.
+Av de tillfrågade uppgav {i} procent att de är nöjda eller mycket nöjda med bemötandet.
+Nyckeltalen redovisas tertialvis och följs upp i samband med årsredovisningen för {y}.
+Skolans elevantal väntas minska med {i} elever fram till {y2}, vilket påverkar lokalbehovet.
+Ett medborgarlöfte har tagits fram tillsammans med polisen och gäller till utgången av {y}.
+Kommunens revisorer riktar ingen anmärkning mot {o} men lämnar tre rekommendationer.
+Fastigheten har två ägare, som båda har getts tillfälle att yttra sig.
+Vattenprover tagna i {m} visade förhöjda halter av mangan vid brunnen i {t}.
+Jäv anmäldes av {N} ({k}), som lämnade rummet under överläggningen.
+Uppdraget redovisas muntligen vid sammanträdet den {d} {m} och därefter skriftligen.
+Hyran föreslås bli oförändrad under {y} och räknas sedan upp med konsumentprisindex.
+För {p} innebär ändringen att ansökan görs på en blankett i stället för tre.
+Gatan stängs av för genomfartstrafik under arbetets gång, och trafiken leds om via {t}.
+Statsbidraget för {y} uppgår till {n} kronor och ska återbetalas om det inte används.""".split("\n")
 HEADINGS = """Bakgrund|Sammanfattning|Ärendet|Ekonomiska konsekvenser|Förvaltningens bedömning|Tidigare behandling
 Barnkonsekvenser|Uppföljning och fortsatt arbete|Juridiska förutsättningar|Jämställdhet|Påverkan på miljön
 Synpunkter från remissinstanserna""".replace("\n", "|").split("|")
@@ -61,8 +86,9 @@ POSTS = "Personal|Lokaler|Köpta tjänster|Avskrivningar|Bidrag|Material|Transpo
 
 
 class Writer:
-    def __init__(self, rng):
+    def __init__(self, rng, rich=False):
         self.rng = rng
+        self.patterns = FULL + MORE if rich else FULL
 
     def number(self):
         return f"{self.rng.randint(1, 48)} {self.rng.randint(100, 999)} 000"
@@ -80,7 +106,7 @@ class Writer:
         return pattern.format(**values)
 
     def sentences(self, low, high):
-        picked = self.rng.sample(FULL, self.rng.randint(low, high))
+        picked = self.rng.sample(self.patterns, self.rng.randint(low, high))
         return " ".join(self.fill(p) for p in picked)
 
     def heading(self):

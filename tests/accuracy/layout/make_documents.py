@@ -14,6 +14,7 @@ import random
 import sys
 from pathlib import Path
 
+from council_forms import Forms
 from council_text import ORGANS, PLACES, TOWNS, Writer
 from page_furniture import Furniture
 from page_setter import WIDTH, Setter, Style, write_pdf
@@ -35,8 +36,9 @@ def choose_style(rng):
 class Author:
     """Writes a document block by block."""
 
-    def __init__(self, rng, style):
-        self.rng, self.style, self.set, self.writer = rng, style, Setter(style), Writer(rng)
+    def __init__(self, rng, style, forms=None):
+        """forms: the number of a document that has the forms of council_forms.py, else None."""
+        self.rng, self.style, self.set, self.writer = rng, style, Setter(style), Writer(rng, forms is not None)
         self.line = style.size * style.leading
         self.paragraph_gap = 0 if style.indent else self.line * rng.choice([0.5, 0.7, 1.0])
         self.number = rng.randint(12, 180)
@@ -45,6 +47,7 @@ class Author:
         self.new_pages = rng.random() < 0.2
         self.marks = rng.choice(["•", "-", "–"])
         self.after_heading = True
+        self.forms = None if forms is None else Forms(forms, self)
 
     def paragraphs(self, low, high):
         for _ in range(self.rng.randint(low, high)):
@@ -68,8 +71,12 @@ class Author:
         town = self.rng.choice(TOWNS)
         for label, text in [("Nämnd", organ[0].upper() + organ[1:]), ("Plats", self.rng.choice(PLACES)), ("Kommun", town)]:
             self.set.row([label, text], [0, 0.25])
+        if self.forms:
+            self.forms.begin()
         if self.rng.random() < 0.6:
             self.attendance()
+        elif self.forms and self.forms.members:
+            self.forms.member_lists()
         self.set.gap(1.5 * self.line)
         self.set.spanning = False
         self.set.top = self.set.y
@@ -116,7 +123,13 @@ class Author:
     def matter(self):
         if self.new_pages and self.set.pages[-1].words:
             self.set.y, self.set.column = 9999, 9
-        self.heading(f"§ {self.number} {self.writer.matter()}", larger=1)
+        if self.forms and self.forms.dnr_at_right:
+            self.set.need(7 * self.line)
+            self.set.gap(1.2 * self.line)
+            self.forms.number_line(self.number)
+            self.heading(self.writer.matter(), larger=1)
+        else:
+            self.heading(f"§ {self.number} {self.writer.matter()}", larger=1)
         self.number += 1
         if self.rng.random() < 0.6:
             self.set.text("line", f"Dnr {self.writer.dnr()}")
@@ -131,8 +144,13 @@ class Author:
                 self.quotation()
             elif extra < 0.6:
                 self.budget()
+            if self.forms:
+                self.forms.after_part()
 
     def signatures(self):
+        if self.forms and self.forms.sided:
+            self.forms.signatures()
+            return
         self.set.need(7 * self.line)
         self.set.gap(2 * self.line)
         for text in ["Vid protokollet", self.writer.name(), "Justeras", self.writer.name()]:
@@ -148,14 +166,21 @@ def words_of(page, shift):
 def make(seed, folder, dpi, kind):
     rng = random.Random(seed * 7919 + 11)
     style = choose_style(rng)
-    author = Author(rng, style)
+    if not dpi and style.columns == 1 and rng.random() < 0.06 and style.family != "Liberation Mono":
+        style.columns, style.size = 3, min(style.size, 10)
+    author = Author(rng, style, None if dpi else seed)
     if rng.random() < 0.7:
         author.title()
     pages = rng.randint(2, 9) if not dpi else rng.randint(2, 4)
     while len(author.set.pages) < pages:
         author.matter()
+    if author.forms and author.forms.wide:
+        author.forms.wide_page()
     author.signatures()
+    author.set.put_notes()
     furniture = Furniture(rng, author.set, author.writer)
+    if author.forms:
+        furniture.choose_more(author.forms.rng)
     if kind == "scan-marked":
         furniture.mark_margins()
     furniture.put_all()

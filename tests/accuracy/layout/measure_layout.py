@@ -8,7 +8,8 @@ middle, after the shift, turn and scale between the two (a scan is turned) have 
 come once on the page.
 
 furniture       words that are heads, feet, numbers, stamps: precision and recall
-order           words of the running text that are followed by the right word (over page ends too)
+order           words of the running text that are followed by the right word (over page ends too; notes at the
+                foot of a page by themselves)
 paragraphs      blocks of the running text that are one line of the clean text, letter by letter but for
                 blanks; of scans, but for misread letters (see alike). F1
 """
@@ -132,7 +133,7 @@ def sound_blocks(truth, matched, pages):
 
 def score_pages(name, truth, pages, score, kinds):
     matched = []
-    running, place, found_all, skip = [], {}, [], set()
+    running, place, found_all, skip, notes = [], {}, [], set(), []
     for number, words in enumerate(truth["pages"], 1):
         found = pages.get(number, [])
         base = len(found_all)
@@ -145,7 +146,7 @@ def score_pages(name, truth, pages, score, kinds):
         matched.append(index)
         role_of = {}
         for t, i in zip(words, index):
-            real = t[5] != "body"
+            real = t[5] not in ("body", "note")
             marked = i is not None and found[i][5] in FURNITURE
             for kind in kinds:
                 score.add(kind, "ft", real and i is not None)
@@ -154,7 +155,9 @@ def score_pages(name, truth, pages, score, kinds):
             if i is not None and real != marked:
                 line = " ".join(f[0] for f in found if f[6] == found[i][6])
                 role_of[(real, t[5], found[i][5], line)] = 1
-            if not real:
+            if t[5] == "note" and i is not None:
+                notes.append((base + i, t, number))
+            elif not real:
                 place[len(running)] = None if i is None else base + i
                 running.append((t[0], t[6], number))
         for real, kind, role, line in role_of:
@@ -162,8 +165,16 @@ def score_pages(name, truth, pages, score, kinds):
             score.note(what, f"{name} p{number}: {line[:90]}")
         skip |= {base + i for i in rests}
         found_all += found
-    body = [i for i, f in enumerate(found_all) if f[5] not in FURNITURE and i not in skip]
+    apart = {i for i, _, _ in notes}
+    body = [i for i, f in enumerate(found_all) if f[5] not in FURNITURE and i not in skip and i not in apart]
     after = {a: b for a, b in zip(body, body[1:])}
+    for (a, t, number), (b, u, _) in zip(notes, notes[1:]):  # each note by itself
+        right = a == b or a + 1 == b
+        for kind in kinds if t[6] == u[6] else ():
+            score.add(kind, "follow")
+            score.add(kind, "ok", right)
+        if t[6] == u[6] and not right:
+            score.note("order", f"{name} p{number}: {t[0]} -> {u[0]} in a note")
     for i in range(len(running) - 1):
         a, b = place[i], place[i + 1]
         if a is None or b is None:

@@ -20,7 +20,7 @@ class Word:
     y: float  # baseline
     size: float
     bold: bool
-    kind: str  # body, head, foot, number, stamp or lineno
+    kind: str  # body, note, head, foot, number, stamp or lineno
     block: int  # which block of the truth; -1 for furniture
     run: int  # words drawn with one call share a number
     family: str = ""
@@ -31,6 +31,9 @@ class Word:
 class Page:
     words: list = field(default_factory=list)
     rules: list = field(default_factory=list)  # x, y, length
+    width: float = WIDTH
+    height: float = HEIGHT
+    notes: list = field(default_factory=list)  # lines at the foot: words, block
 
 
 @dataclass
@@ -75,10 +78,13 @@ class Setter:
             x += word.width + space
         return x
 
-    def turn_page(self):
-        self.pages.append(Page())
+    def turn_page(self, on_its_side=False):
+        if self.pages:
+            self.put_notes()
+        self.pages.append(Page(width=HEIGHT, height=WIDTH) if on_its_side else Page())
         self.column, self.y = 0, self.style.top
         self.top = self.style.top
+        self.bottom = self.page.height - self.style.bottom
 
     @property
     def page(self):
@@ -86,17 +92,17 @@ class Setter:
 
     @property
     def room(self):
-        whole = WIDTH - self.style.left - self.style.right
-        return whole if self.style.columns == 1 or self.spanning else (whole - 24) / 2
+        whole, columns = self.page.width - self.style.left - self.style.right, self.style.columns
+        return whole if self.spanning else (whole - 24 * (columns - 1)) / columns
 
-    spanning = False  # over both columns
+    spanning = False  # over all columns
 
     @property
     def x0(self):
         return self.style.left + self.column * (self.room + 24)
 
     def next_line(self, height):
-        if self.y + height > HEIGHT - self.style.bottom:
+        if self.y + height > self.bottom:
             if self.column + 1 < self.style.columns and not self.spanning:
                 self.column += 1
                 self.y = self.top
@@ -106,7 +112,7 @@ class Setter:
         return self.y
 
     def need(self, height):
-        if self.y + height > HEIGHT - self.style.bottom:
+        if self.y + height > self.bottom:
             self.y = HEIGHT
 
     def gap(self, height):
@@ -160,15 +166,77 @@ class Setter:
             else:
                 self.put(self.page, " ".join(words), x, y, size, bold, "body", block)
 
-    def row(self, cells, stops, numbers=False, bold=False, kind="row"):
+    def row(self, cells, stops, numbers=False, bold=False, kind="row", size=None):
         """Cells at stops (shares of the room); figures end at their stop."""
+        size = size or self.style.size
         block = self.new_block(kind, " ".join(cells))
         y = self.next_line(self.style.size * self.style.leading)
         for i, (cell, stop) in enumerate(zip(cells, stops)):
             x = self.x0 + stop * self.room
             if numbers and i:
-                x -= self.measure(cell, self.style.size, bold)
-            self.put(self.page, cell, x, y, self.style.size, bold, "body", block)
+                x -= self.measure(cell, size, bold)
+            self.put(self.page, cell, x, y, size, bold, "body", block)
+
+    def wrapped_row(self, text, figures, share, stops, bold=False):
+        """A cell of several lines, and figures beside its first line."""
+        size = self.style.size
+        block = self.new_block("row", " ".join([text, *figures]))
+        lines = self.break_lines(text, size, bold, 0, share * self.room, False)
+        self.need(len(lines) * size * self.style.leading)
+        beside = None
+        for words in lines:
+            y = self.next_line(size * self.style.leading)
+            beside = beside or y
+            self.put(self.page, " ".join(words), self.x0, y, size, bold, "body", block)
+        for figure, stop in zip(figures, stops):
+            x = self.x0 + stop * self.room - self.measure(figure, size, bold)
+            self.put(self.page, figure, x, beside, size, bold, "body", block)
+
+    def beside(self, lists, stops, drops):
+        """Lists of lines beside each other, to be read one after the other."""
+        height = self.style.size * self.style.leading
+        self.need(max(len(lines) for lines in lists) * height + max(drops))
+        if self.y + height > self.bottom:
+            self.next_line(height)
+        top = self.y
+        for lines, stop, drop in zip(lists, stops, drops):
+            for i, line in enumerate(lines):
+                y = top + drop + (i + 1) * height
+                self.put(self.page, line, self.x0 + stop * self.room, y, self.style.size, False, "body", self.new_block("line", line))
+                self.y = max(self.y, y)
+
+    def leaders(self, text, number):
+        """A line of a list of contents: dots up to the number at the right."""
+        size = self.style.size
+        dot, blank = self.measure(".", size), self.measure(" ", size)
+        y = self.next_line(size * self.style.leading)
+        right = self.x0 + self.room - self.measure(number, size)
+        room = right - self.x0 - self.measure(text, size) - 3 * blank
+        dots = "." * max(3, int(room / dot))
+        block = self.new_block("row", f"{text} {dots} {number}")
+        self.put(self.page, text, self.x0, y, size, False, "body", block)
+        self.put(self.page, dots, right - blank - len(dots) * dot, y, size, False, "body", block)
+        self.put(self.page, number, right, y, size, False, "body", block)
+
+    def note(self, text):
+        """A note at the foot of this page, if there is room; it narrows what is left for the text."""
+        size = max(7, self.style.size - 2.5)
+        number = f"{sum(len(page.notes) for page in self.pages) + 1}"
+        lines = self.break_lines(f"{number} {text}", size, False, 0, self.page.width - self.style.left - self.style.right, False)
+        height = len(lines) * size * 1.2 + (0 if self.page.notes else 14)
+        if self.style.columns > 1 or self.bottom - self.y < height + 3 * self.style.size * self.style.leading:
+            return
+        self.page.notes.append((lines, size, self.new_block("note", f"{number} {text}")))
+        self.bottom -= height
+
+    def put_notes(self):
+        y = self.bottom + 12
+        if self.page.notes:
+            self.rule(self.page, self.style.left, y - 4, 140)
+        for lines, size, block in self.page.notes:
+            for words in lines:
+                y += size * 1.2
+                self.put(self.page, " ".join(words), self.style.left, y, size, False, "note", block)
 
     def rule(self, page, x, y, length):
         page.rules.append((x, y, length))
@@ -202,7 +270,7 @@ def draw(context, page, words, whole_lines):
 
 def raster(page, dpi):
     scale = dpi / 72
-    surface = cairo.ImageSurface(cairo.FORMAT_RGB24, math.ceil(WIDTH * scale), math.ceil(HEIGHT * scale))
+    surface = cairo.ImageSurface(cairo.FORMAT_RGB24, math.ceil(page.width * scale), math.ceil(page.height * scale))
     context = cairo.Context(surface)
     context.set_source_rgb(1, 1, 1)
     context.paint()
@@ -223,6 +291,7 @@ def write_pdf(pages, path, order, rng):
     surface.set_metadata(cairo.PDF_METADATA_CREATE_DATE, "2024-05-06T09:00:00Z")
     context = cairo.Context(surface)
     for page in pages:
+        surface.set_size(page.width, page.height)
         words = list(page.words)
         if order == "shuffled":
             rng.shuffle(words)
