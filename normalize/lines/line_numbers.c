@@ -3,6 +3,8 @@
 #include "alloc.h"
 #include "lines/wrap.h"
 
+#include <string.h>
+
 enum {
   DIGITS_MAX = 4,
   COLUMN_MAX = 24, /* numbers begin near the left edge */
@@ -16,7 +18,9 @@ enum {
 static const float CONFIDENCE = 0.95f;
 
 typedef struct mark {
-  uint32_t line, page, value;
+  uint32_t line, page;
+  uint32_t value; /* 0: misread, its neighbours tell */
+  uint32_t digits;
   uint32_t column; /* where the number ends */
   uint32_t rest;   /* bytes from the number to the text; 0: nothing follows */
   bool good;       /* in step with its neighbours */
@@ -32,14 +36,21 @@ typedef struct count {
 
 /* ---- the numbers ---------------------------------------------------------------- */
 
+/* Of the same shape as a digit. */
+static bool may_be_digit(char c) { return (c >= '0' && c <= '9') || (c && strchr("lI|iOoSsBZzg", c)); }
+
 static bool read_mark(const ren__table *t, size_t i, mark *m) {
   const ren__line *line = &t->line[i];
   const char *s = t->text.ptr + line->start;
-  uint32_t n = 0, value = 0;
+  uint32_t n = 0, value = 0, misread = 0;
   if (line->indent > COLUMN_MAX || line->furniture) return false;
-  while (n < line->len && n <= DIGITS_MAX && s[n] >= '0' && s[n] <= '9') value = value * 10 + (uint32_t)(s[n++] - '0');
-  if (n == 0 || n > DIGITS_MAX || value == 0 || s[0] == '0') return false;
-  *m = (mark){.line = (uint32_t)i, .value = value, .column = line->indent + n};
+  for (; n < line->len && n <= DIGITS_MAX && may_be_digit(s[n]); n++) {
+    misread += s[n] > '9';
+    value = value * 10 + (uint32_t)(s[n] - '0');
+  }
+  if (n == 0 || n > DIGITS_MAX || s[0] == '0' || (misread && n == line->len)) return false;
+  if (misread == n && !(n == 1 && (s[0] == 'l' || s[0] == '|'))) return false; /* "I dag" */
+  *m = (mark){.line = (uint32_t)i, .value = misread ? 0 : value, .digits = n, .column = line->indent + n};
   if (n == line->len) return true;
   uint32_t rest = n;
   for (size_t blank; rest < line->len && (blank = ren__blank(s + rest, line->len - rest)) != 0;)
@@ -84,10 +95,23 @@ static void find_step(count *c) {
   size_t most = 0;
   for (size_t k = 0; k < sizeof steps / sizeof *steps; k++) {
     size_t votes = 0;
-    for (size_t i = 1; i < c->marks; i++) votes += c->mark[i].value == c->mark[i - 1].value + steps[k];
+    for (size_t i = 1; i < c->marks; i++)
+      votes += c->mark[i].value && c->mark[i].value == c->mark[i - 1].value + steps[k];
     if (votes <= most) continue;
     most = votes;
     c->step = steps[k];
+  }
+}
+
+static uint32_t digits_of(uint32_t value) { return value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4; }
+
+/* A misread number between two that leave room for one. */
+static void read_by_neighbours(count *c) {
+  for (size_t i = 1; i + 1 < c->marks; i++) {
+    mark *m = &c->mark[i];
+    uint32_t value = m[-1].value + c->step;
+    bool fits = m[-1].value && digits_of(value) == m->digits && m[-1].page == m->page;
+    if (m->value == 0 && fits && (m[1].value == value + c->step || m[1].value == 0)) m->value = value;
   }
 }
 
@@ -96,7 +120,8 @@ static size_t mark_good(count *c) {
   size_t good = 0;
   for (size_t i = 0; i < c->marks; i++) {
     mark *m = &c->mark[i];
-    bool after = i > 0 && m->value == m[-1].value + c->step;
+    if (m->value == 0) continue;
+    bool after = i > 0 && m[-1].value && m->value == m[-1].value + c->step;
     bool before = i + 1 < c->marks && m[1].value == m->value + c->step;
     bool start = i == 0 || (m[-1].page != m->page && m->value == c->step);
     m->good = after || (before && start) || (start && m->value == c->step && m->page > 0);
@@ -125,11 +150,18 @@ static uint32_t first_good(const count *c) {
   return i < c->marks ? c->mark[i].value : UINT32_MAX;
 }
 
+static size_t count_read(const count *c) {
+  size_t read = 0;
+  for (size_t i = 0; i < c->marks; i++) read += c->mark[i].value > 0;
+  return read;
+}
+
 static bool counts_lines(count *c) {
   if (c->marks < LEAST_STEP) return false;
   find_step(c);
+  read_by_neighbours(c);
   size_t good = c->step ? mark_good(c) : 0, counted = good * c->step;
-  if (good < (c->step == 1 ? LEAST : LEAST_STEP) || good * 10 < c->marks * 8) return false;
+  if (good < (c->step == 1 ? LEAST : LEAST_STEP) || good * 10 < count_read(c) * 8) return false;
   if (counted * 10 < c->lines * 5 || counted * 10 > c->lines * 16) return false;
   if (first_good(c) > 3 * c->step) return false; /* years, numbers of matters */
   return count_run_over(c) * 7 >= good;
@@ -143,14 +175,15 @@ static bool counts_page(count *c, size_t from, size_t to) {
   uint32_t distinct = 0, last = 0, bare = 0;
   for (size_t i = from; i < to; i++) {
     const mark *m = &c->mark[i];
-    if (m->rest || m->value > PAGE_MAX) continue;
+    if (m->rest || m->value == 0 || m->value > PAGE_MAX) continue;
     bare++;
     distinct += !seen[m->value];
     seen[m->value] = true;
     if (m->value > last) last = m->value;
   }
   if (distinct < PAGE_LEAST || distinct + 1 < last || bare > distinct + 1) return false;
-  for (size_t i = from; i < to; i++) c->mark[i].good = c->mark[i].rest == 0 && c->mark[i].value <= PAGE_MAX;
+  for (size_t i = from; i < to; i++)
+    c->mark[i].good = c->mark[i].rest == 0 && c->mark[i].value > 0 && c->mark[i].value <= PAGE_MAX;
   return true;
 }
 
