@@ -12,6 +12,7 @@ enum {
   LEAST_STEP = 6,  /* the same where only each fifth or tenth line has one */
   PAGE_LEAST = 15, /* numbers with lines of their own: on each of two pages */
   PAGE_MAX = 200,  /* lines on a page */
+  MISSED = 4,      /* steps over numbers that were not read */
   FULL_WIDTH = 45  /* a line from which a sentence runs on */
 };
 
@@ -115,7 +116,8 @@ static void read_by_neighbours(count *c) {
   }
 }
 
-/* Good: the next of its page, or one that the next follows. Every page begins anew or goes on. */
+/* Good: the next of its page, or one that the next follows, soon after the one before. Every page begins anew or goes
+ * on. */
 static size_t mark_good(count *c) {
   size_t good = 0;
   for (size_t i = 0; i < c->marks; i++) {
@@ -123,8 +125,9 @@ static size_t mark_good(count *c) {
     if (m->value == 0) continue;
     bool after = i > 0 && m[-1].value && m->value == m[-1].value + c->step;
     bool before = i + 1 < c->marks && m[1].value == m->value + c->step;
+    bool gap = i > 0 && m[-1].value && m->value > m[-1].value && m->value <= m[-1].value + MISSED * c->step;
     bool start = i == 0 || (m[-1].page != m->page && m->value == c->step);
-    m->good = after || (before && start) || (start && m->value == c->step && m->page > 0);
+    m->good = after || (before && (start || gap)) || (start && m->value == c->step && m->page > 0);
     good += m->good;
   }
   return good;
