@@ -25,10 +25,12 @@ typedef struct candidate {
   size_t from, to;    /* the run: pages [from, to) */
   bool close;         /* on one of them it reads nearly the same */
   bool repeated, furniture;
+  bool stamp; /* furniture of this page alone */
 } candidate;
 
 typedef struct page_lines {
   ren__leaf leaf;
+  float size;      /* of most of its words */
   candidate *list; /* top, bottom and side ones; each band sorted by depth */
   uint32_t count;
 } page_lines;
@@ -70,15 +72,29 @@ static bool place_line(const page_lines *p, uint32_t index, candidate *c) {
   return true;
 }
 
+/* The mean over its words: a title counts little. */
+static float text_size(const ren__leaf *leaf) {
+  float sum = 0.0F, words = 0.0F;
+  for (uint32_t i = leaf->from; i < leaf->to; i++) {
+    const ren_line *line = &leaf->page->lines[i];
+    if (line->size <= 0.0F) continue;
+    sum += line->size * (float)line->word_count;
+    words += (float)line->word_count;
+  }
+  return words > 0.0F ? sum / words : 0.0F;
+}
+
 /* Keeps the outermost lines of each band and reads them. */
 static bool gather(page_lines *p, ren_arena *arena) {
   const ren_page *page = p->leaf.page;
   candidate *all = ren_arena_alloc(arena, ((size_t)page->line_count + 1) * sizeof *all);
   if (!all) return false;
+  p->size = text_size(&p->leaf);
   uint32_t n = 0, in_band = 0;
   for (uint32_t i = p->leaf.from; i < p->leaf.to; i++) {
-    if (ren_role_is_furniture(page->lines[i].role)) continue;
-    if (place_line(p, i, &all[n])) n++;
+    ren_role role = page->lines[i].role;
+    if (ren_role_is_furniture(role) && role != REN_ROLE_MARGIN) continue;
+    if (place_line(p, i, &all[n]) && (role != REN_ROLE_MARGIN || all[n].band == SIDE)) n++;
   }
   qsort(all, n, sizeof *all, compare_candidates);
   p->list = all;
@@ -269,6 +285,27 @@ static bool stands_for_number(const document *doc, size_t at, const candidate *c
   return edge && like > 0 && like + 1 >= pages;
 }
 
+/* A few words in the margin above or below the text, where no page near has text of its own:
+ * a stamp. A title would be larger. */
+static bool is_in_empty_margin(const document *doc, size_t at, const candidate *c) {
+  const ren_line *line = &doc->pages[at].leaf.page->lines[c->line];
+  if (c->band == SIDE || c->depth > 0.07F || line->word_count > 4 || c->key.heading) return false;
+  if (gap_inwards(&doc->pages[at], c) < 2.5F || line->size > 1.2F * doc->pages[at].size) return false;
+  size_t from = at > WINDOW ? at - WINDOW : 0, to = at + WINDOW + 1 < doc->count ? at + WINDOW + 1 : doc->count,
+         others = 0;
+  for (size_t i = from; i < to; i++) {
+    const page_lines *p = &doc->pages[i];
+    others += i != at && p->count > 0;
+    for (uint32_t k = 0; i != at && k < p->count; k++) {
+      const candidate *o = &p->list[k];
+      if (o->band == c->band && o->depth < c->depth + 0.02F && !o->repeated &&
+          p->leaf.page->lines[o->line].word_count > 4)
+        return false;
+    }
+  }
+  return others >= 2;
+}
+
 /* Does the line repeat where only furniture does? */
 static bool repeats_in_place(const document *doc, size_t at, uint32_t index) {
   const page_lines *p = &doc->pages[at];
@@ -309,21 +346,26 @@ static void sweep_above(page_lines *p) {
   for (uint32_t i = p->count; i-- > 0;) {
     candidate *c = &p->list[i];
     if (c->band != TOP || c->depth >= HEAD) continue;
-    if (above && p->leaf.page->lines[c->line].word_count <= 4) c->furniture = true;
+    if (above && !c->furniture && p->leaf.page->lines[c->line].word_count <= 4) c->furniture = c->stamp = true;
     above = above || (c->furniture && c->repeated && c->close);
   }
 }
 
 static void mark_page(const document *doc, size_t at, ren_line *lines) {
   page_lines *p = &doc->pages[at];
-  for (uint32_t i = 0; i < p->count; i++) p->list[i].furniture = is_furniture(doc, at, i); /* from the edges inwards */
+  for (uint32_t i = 0; i < p->count; i++) { /* from the edges inwards */
+    candidate *c = &p->list[i];
+    c->furniture = is_furniture(doc, at, i);
+    if (!c->furniture && is_in_empty_margin(doc, at, c)) c->furniture = c->stamp = true;
+  }
   sweep_below(p);
   sweep_above(p);
   for (uint32_t i = 0; i < p->count; i++) {
     const candidate *c = &p->list[i];
     if (!c->furniture) continue;
     bool number = c->band != SIDE && (c->key.form != REN__NOT_A_NUMBER || stands_for_number(doc, at, c));
-    lines[c->line].role = number              ? REN_ROLE_PAGE_NUMBER
+    lines[c->line].role = c->stamp            ? REN_ROLE_MARGIN
+                          : number            ? REN_ROLE_PAGE_NUMBER
                           : c->band == TOP    ? REN_ROLE_RUNNING_HEAD
                           : c->band == BOTTOM ? REN_ROLE_RUNNING_FOOT
                                               : REN_ROLE_MARGIN;

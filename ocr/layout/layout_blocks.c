@@ -59,6 +59,15 @@ static bool ended_early(const block_state *s, const ren__lay_line *line, const r
   return room > (float)first_width(s->lay, next) + 1.5F * s->lay->size;
 }
 
+/* After the short last line of an item, the text of another one whose mark was not read. */
+static bool lost_its_mark(const block_state *s, uint32_t i) {
+  const ren__layout *lay = s->lay;
+  const ren__lay_line *line = &lay->lines[i], *before = line - 1, *first = &lay->lines[s->first];
+  if (lay->page->source != REN_SOURCE_OCR || first->count < 2 || !ren__is_marked(lay, first)) return false;
+  float text_x = (float)lay->words[lay->order[first->first + 1]].x0, room = s->right - (float)before->x1;
+  return fabsf((float)line->x0 - text_x) < lay->size && room > (float)first_width(lay, line) + 4.0F * lay->size;
+}
+
 static bool near(float a, float b, float within) { return fabsf(a - b) <= within; }
 
 /* Does the line begin where a later word of the first line of its block began, after
@@ -66,7 +75,7 @@ static bool near(float a, float b, float within) { return fabsf(a - b) <= within
 static bool hangs(const block_state *s, const ren__lay_line *line) {
   const ren__layout *lay = s->lay;
   const ren__lay_line *first = &lay->lines[s->first];
-  bool marked = ren__is_list_marker(ren__line_word(lay, first, 0)) || lay->words[lay->order[first->first]].letters < 2;
+  bool marked = ren__is_marked(lay, first) || lay->words[lay->order[first->first]].letters < 2;
   for (uint32_t i = 1; i < first->count && i < 5; i++) {
     const ren__lay_word *w = &lay->words[lay->order[first->first + i]];
     const ren__lay_word *before = &lay->words[lay->order[first->first + i - 1]];
@@ -79,7 +88,7 @@ static bool hangs(const block_state *s, const ren__lay_line *line) {
 static bool begins_item(block_state *s, uint32_t i, bool early) {
   const ren__layout *lay = s->lay;
   const ren__lay_line *line = &lay->lines[i], *next = i + 1 < lay->line_count ? line + 1 : NULL;
-  if (!ren__is_list_marker(ren__line_word(lay, line, 0)) || line->count < 2) return false;
+  if (!ren__is_marked(lay, line) || line->count < 2) return false;
   bool paragraph = ren_str_starts(ren__line_word(lay, line, 0), REN_STR("§")); /* also within a sentence */
   bool series = s->has_marker && !paragraph && near(s->marker_x, (float)line->x0, 0.6F * lay->size);
   bool hanging = next && next->region == line->region &&
@@ -116,7 +125,7 @@ static float find_indent(const ren__layout *lay, uint32_t i, float *scratch) {
     const ren__lay_line *line = &lay->lines[k], *next = line + 1;
     if (line->role != REN_ROLE_BODY || next->role != REN_ROLE_BODY) continue;
     at_edge += near((float)line->x0, edge, 0.6F * much);
-    bool marked = ren__is_list_marker(ren__line_word(lay, line, 0));
+    bool marked = ren__is_marked(lay, line);
     if (marked || (float)line->x0 < edge + much || (float)line->x0 > edge + 5.0F * much) continue;
     if (near((float)next->x0, edge, 0.6F * much)) scratch[indents++] = (float)line->x0;
   }
@@ -187,6 +196,7 @@ static bool begins_block(block_state *s, uint32_t i) {
   if ((early || ended) && ren__is_known_heading(lay, line)) return true;
   if (early && i - s->first == 1 && heads_text(s, i)) return true;
   if (is_bold_heading(s, i)) return true;
+  if (lost_its_mark(s, i)) return true;
   if (begins_item(s, i, early) || breaks_by_indent(s, i, early)) return true;
   if (!early || !ended) return false;
   return ren__word_start(ren__line_word(lay, line, 0)) != REN__START_LOWER;
@@ -230,7 +240,7 @@ bool ren__layout_blocks(ren__layout *lay) {
     if (new_region) {
       s.right = right_edge(lay, i, scratch);
       s.indent_x = find_indent(lay, i, scratch);
-      s.has_marker = ren__is_list_marker(ren__line_word(lay, &lay->lines[i], 0));
+      s.has_marker = ren__is_marked(lay, &lay->lines[i]);
       s.marker_x = (float)lay->lines[i].x0;
     }
     if (i && (new_region || begins_block(&s, i))) block++;

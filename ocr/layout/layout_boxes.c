@@ -12,7 +12,7 @@ static const float LINE_BOX = 1.6F, BELOW = 0.43F;
 static bool is_line_box(const ren__layout *lay, uint32_t i, float ink) {
   const ren__lay_word *w = &lay->words[i];
   float height = (float)(w->y1 - w->y0), weight = ren__word_weight(lay, i);
-  if (w->wild || w->letters < 4 || weight <= 0.0F || ink <= 0.0F) return false;
+  if (w->wild || w->letters < 3 || weight <= 0.0F || ink <= 0.0F) return false;
   float by_width = weight > 1.06F && weight < 1.15F ? lay->size : weight * lay->size; /* bold type is wider */
   float as_line = height / (LINE_BOX * by_width), as_ink = height / (ink * by_width);
   return as_line > 0.85F && as_line < 1.2F && fabsf(logf(as_line)) < fabsf(logf(as_ink));

@@ -57,12 +57,13 @@ static void part(ren__layout *lay, uint32_t i) {
 bool ren__layout_small_print(ren__layout *lay) {
   float *scratch = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *scratch);
   float left, right;
-  uint32_t numbers = 0;
+  uint32_t scraps = 0;
   if (!scratch) return false;
   if (!find_edges(lay, scratch, &left, &right)) return true;
-  for (uint32_t i = 0; i < lay->n; i++) numbers += is_left_of(lay, i, left);
+  for (uint32_t i = 0; i < lay->n; i++) scraps += is_left_of(lay, i, left);
   for (uint32_t i = 0; i < lay->n; i++) {
-    if ((numbers >= 2 && is_left_of(lay, i, left)) || is_right_of(lay, i, right)) part(lay, i);
+    bool number = ren__word_start(lay->page->words[i].text) == REN__START_DIGIT;
+    if (((number || scraps >= 2) && is_left_of(lay, i, left)) || is_right_of(lay, i, right)) part(lay, i);
   }
   return true;
 }

@@ -80,6 +80,21 @@ static bool is_enumerator(ren_str text) {
 
 bool ren__is_list_marker(ren_str text) { return ren__is_bullet(text) || is_enumerator(text); }
 
+/* "e" or "=" for a bullet: a sign by itself with more than a blank behind. */
+static bool is_misread_bullet(const ren__layout *lay, const ren__lay_line *line) {
+  ren_str text = ren__line_word(lay, line, 0);
+  size_t length;
+  first_code(text, &length);
+  if (lay->page->source != REN_SOURCE_OCR || length != text.len || ren__word_start(text) == REN__START_DIGIT)
+    return false;
+  const ren__lay_word *mark = &lay->words[lay->order[line->first]], *next = &lay->words[lay->order[line->first + 1]];
+  return (float)(mark->x1 - mark->x0) < 1.2F * lay->size && (float)(next->x0 - mark->x1) > 0.9F * lay->size;
+}
+
+bool ren__is_marked(const ren__layout *lay, const ren__lay_line *line) {
+  return ren__is_list_marker(ren__line_word(lay, line, 0)) || (line->count > 1 && is_misread_bullet(lay, line));
+}
+
 bool ren__ends_sentence(ren_str text) {
   while (text.len && (text.ptr[text.len - 1] == '"' || text.ptr[text.len - 1] == ')')) text.len--;
   if (!text.len) return false;

@@ -150,6 +150,8 @@ typedef enum ren__start { REN__START_OTHER, REN__START_LOWER, REN__START_UPPER, 
 ren__start ren__word_start(ren_str text);
 /* "1." "12)" "a)" "(3)" "•" "–" "§": the first word of a list item or paragraph mark. */
 bool ren__is_list_marker(ren_str text);
+/* Does the line begin with one? In a scan it may be misread. */
+bool ren__is_marked(const ren__layout *lay, const ren__lay_line *line);
 /* The same marks, but only those that hardly ever begin a wrapped line. */
 bool ren__is_bullet(ren_str text);
 bool ren__ends_sentence(ren_str text);
