@@ -260,6 +260,23 @@ static double page_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   return s;
 }
 
+/* Hyphens that begin something: "(-" / "Norrköping)", and the minus of "till -" / "5 grader":
+ * after a word that ends no sentence there is no dash. */
+static bool begins_with_hyphen(const ren__job *job, const ren__line *a, const ren__line *b) {
+  const char *s = job->table.text.ptr;
+  size_t end = ren__line_end(a);
+  if (a->len < 3 || s[end - 1] != '-') return false;
+  if (a->last == REN__LAST_OPEN)
+    return s[end - 2] != '-' &&
+           (b->first == REN__FIRST_LOWER || b->first == REN__FIRST_UPPER || b->first == REN__FIRST_QUOTE);
+  if (a->last != REN__LAST_DASH || !ren_is_digit((unsigned char)s[b->start])) return false;
+  size_t at = end - 1;
+  while (at > a->start && s[at - 1] == ' ') at--;
+  size_t from = at;
+  while (from > a->start && at - from < 16 && s[from - 1] != ' ') from--;
+  return ren__is_inner_word((ren_str){s + from, at - from});
+}
+
 static ren__joint plain_joint(ren__job *job, size_t i, const ren__wrap *wrap) {
   const ren__line *a = ren__run_line(job, i - 1);
   ren__nearness near = ren__nearness_of(job, i);
@@ -279,6 +296,10 @@ static ren__joint plain_joint(ren__job *job, size_t i, const ren__wrap *wrap) {
   ren__joint joint = {(uint8_t)rule, 0, " ", ren__line_confidence(s)};
   double lost = near == REN__NEAR_LINE && wrap->state != REN__WRAP_CLEAN ? ren__hyphen_lost(job, i) : -1;
   if (lost > 0) return (ren__joint){REN__RULE_LOST, 0, "", ren__line_confidence(lost < s ? lost : s)};
+  if (begins_with_hyphen(job, a, ren__run_line(job, i))) {
+    joint.rule = REN__RULE_KEEP;
+    joint.glue = "";
+  }
   if (a->last == REN__LAST_SLASH) {
     joint.rule = REN__RULE_SLASH;
     joint.glue = "";

@@ -106,6 +106,16 @@ static ren_str word_before(const char *s, size_t from, size_t at) {
   return run_before(s, from, at - 1, false);
 }
 
+/* The token that the hyphen stands in is an address: anna.berg-lund@, www.kommun.se/bygga-bo/. */
+static bool in_address(const char *s, const ren__line *a, size_t end, const ren__line *b) {
+  size_t from = end, stop = ren__line_end(b), to = b->start;
+  while (from > a->start && end - from < WHOLE_MAX && s[from - 1] != ' ') from--;
+  while (to < stop && to - b->start < WHOLE_MAX && s[to] != ' ') to++;
+  ren_str before = {s + from, end - from}, after = {s + b->start, to - b->start};
+  if (memchr(before.ptr, '@', before.len) || memchr(after.ptr, '@', after.len)) return true;
+  return memmem(before.ptr, before.len, "www.", 4) || memmem(before.ptr, before.len, "://", 3);
+}
+
 ren__halves ren__halves_of(const ren__job *job, size_t i) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   const char *s = job->table.text.ptr;
@@ -125,6 +135,7 @@ ren__halves ren__halves_of(const ren__job *job, size_t i) {
   h.after_capital = capital_before(s, a->start, (size_t)(h.left_whole.ptr - s));
   h.left_digit = end > a->start && (ren_is_digit((unsigned char)s[end - 1]) || s[end - 1] == '%'); /* 5 %-spärren */
   h.right_digit = b->len > 0 && ren_is_digit((unsigned char)s[b->start]);
+  h.in_address = in_address(s, a, end, b);
   size_t after = b->start + h.right.len;
   h.right_end = after >= stop || !ren_is_digit((unsigned char)s[after]);
   return h;

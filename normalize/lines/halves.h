@@ -19,6 +19,7 @@ typedef struct ren__halves {
   ren_str tail;                    /* right goes on with this after another division, or empty */
   ren__casing left_case, right_case;
   bool left_digit, right_digit; /* a digit touches instead */
+  bool in_address;              /* of the web or of e-mail: nothing is divided there */
   bool right_end;               /* the right half is a whole token (no digit or slash glued on) */
   ren_str before;               /* the word before left, on its line, if only a blank is between */
   bool continues;               /* left is a line by itself, the middle of a word divided twice */

@@ -30,6 +30,7 @@
 #define PHRASE_LEAST (-2.5) /* and at least so likely */
 #define PHRASE_WORD (-6.0)  /* both halves are as common as that */
 #define W_GROUP (-3.0)      /* Addis Abeba- agendan: names of two words keep the hyphen */
+#define W_GROUP_RARE (-3.0) /* Folkets Hus- föreningarna: the same if joined they are no word that is known */
 #define PLAIN 2.6
 #define W_KNOWN 3.0
 #define W_COMPOUND 1.5
@@ -46,6 +47,8 @@
 #define W_FIRST_PART (-8.0) /* icke-, it-, tv- */
 #define W_ONE_LETTER (-5.0) /* e-post, a-kassa */
 #define W_NAME_LEFT (-2.0)  /* Göteborg- baserad, when joined is no word */
+#define W_NAME_WORD (-6.0)  /* Palestina- demonstranterna: the same before a word */
+#define W_TWO_WORDS (-4.0)  /* sharia- kalifat: two words that make none, not even a compound */
 #define W_ADJECTIVES (-6.0) /* ekonomisk- politisk */
 
 /* How much less a sign other than the hyphen says. */
@@ -133,6 +136,14 @@ static double own_evidence(const ren__job *job, const ren__halves *h) {
   return s;
 }
 
+static bool ends_with(ren_str s, const char *end) {
+  size_t n = strlen(end);
+  return s.len >= n && memcmp(s.ptr + s.len - n, end, n) == 0;
+}
+
+/* Long enough to be a word by itself, and not what words end with. */
+static bool is_free(ren_str right) { return ren_utf8_count(right) >= 4 && !ren__is_ending(right); }
+
 /* The second half is a word by itself, the first is none that could begin one. */
 static bool is_stranger(unsigned left, const ren__halves *h, unsigned right) {
   unsigned word = REN_WORD_KNOWN | REN_WORD_COMPOUND;
@@ -161,16 +172,17 @@ static double lexicon_evidence(const ren__job *job, const ren__halves *h) {
   double s = rare ? W_ATTESTED_NAME : joined.flags & REN_WORD_COMPOUND ? W_COMPOUND : W_UNKNOWN;
   unsigned proper = REN_WORD_NAME | REN_WORD_PLACE;
   unsigned a = ren_model_word(job->model, h->left).flags, b = ren_model_word(job->model, h->right).flags;
+  if (h->right_case == REN__CASE_LOWER && (b & REN_WORD_KNOWN) && is_free(h->right)) {
+    bool name = (a & REN_WORD_CAPITAL) && !(a & REN_WORD_KNOWN) && !ends_with(h->left, "s");
+    if (name && !rare) s += W_NAME_WORD;
+    bool link = ends_with(h->left, "s") || ren__is_prefix(h->left); /* of a compound: välfärds-, om- */
+    if ((a & REN_WORD_KNOWN) && !rare && !link && !(joined.flags & REN_WORD_COMPOUND)) s += W_TWO_WORDS;
+  }
   bool capital = h->left_case == REN__CASE_TITLE || h->left_case == REN__CASE_UPPER;
   if (capital && (a & proper) && !(a & REN_WORD_KNOWN)) s += W_NAME_LEFT;
   if (h->right_case == REN__CASE_UPPER && (a & proper) && (b & proper)) s += W_NAME_LEFT;
   if (!(joined.flags & REN_WORD_COMPOUND) && h->right_case == REN__CASE_LOWER && is_stranger(a, h, b)) s += W_STRANGER;
   return s;
-}
-
-static bool ends_with(ren_str s, const char *end) {
-  size_t n = strlen(end);
-  return s.len >= n && memcmp(s.ptr + s.len - n, end, n) == 0;
 }
 
 static bool same_word(ren_str word, const char *low) {
@@ -210,7 +222,8 @@ static bool is_pair_in_chain(const ren__job *job, const ren__halves *h, ren_str 
   ren_word_info left = ren_model_word(job->model, h->left), right = ren_model_word(job->model, h->right);
   unsigned words = REN_WORD_KNOWN | REN_WORD_ATTESTED | REN_WORD_COMPOUND;
   if (!(left.flags & words) || !(right.flags & words) || ren_utf8_count(h->right) < 4) return false;
-  if (h->left_case == REN__CASE_LOWER) return ren_utf8_count(h->left) >= 2 && !(joined.flags & words);
+  if (h->left_case == REN__CASE_LOWER)
+    return ren_utf8_count(h->left) >= 2 && !(joined.flags & (words & ~(unsigned)REN_WORD_COMPOUND));
   uint32_t first;
   ren_utf8_decode(before.ptr, before.len, &first);
   return ren_is_upper(first) && h->left_case == REN__CASE_TITLE && (left.flags & REN_WORD_CAPITAL) &&
@@ -227,6 +240,8 @@ static bool is_small_word_in_chain(const ren__job *job, const ren__halves *h) {
 /* The half ends a word that has hyphens already: one more is likelier there, and
  * in phrases (steg-för-steg-, konto-till-, just-in-time-, win-win-) certain. */
 static double chain_weight(const ren__job *job, const ren__halves *h) {
+  bool goes_on = h->right.len + 1 < h->right_whole.len && h->right.ptr[h->right.len] == '-'; /* anti- terror-lagar */
+  if (goes_on && h->left_case == REN__CASE_LOWER && is_pair_in_chain(job, h, h->left)) return W_PHRASE;
   if (h->after_dash) return is_pair_in_chain(job, h, h->left) ? W_PHRASE : W_CHAIN; /* Umeå–Luleå- sträckan */
   if (ren_str_eq(h->left, h->right)) return W_PHRASE;
   if (h->left.len == h->left_whole.len) return 0;
@@ -288,6 +303,9 @@ static double casing_prior(const ren__halves *h) {
 static double capitals_evidence(const ren__halves *h) {
   if (h->left_case != REN__CASE_UPPER || h->right_case != REN__CASE_UPPER) return 0;
   if (ren__is_ending(h->right) || ren__is_prefix(h->left)) return 2.5;
+  uint32_t letter;
+  size_t bytes;
+  if (triple_consonant(h, &letter, &bytes)) return 1.5; /* BUSS- STATION: names hardly meet so */
   return ren_utf8_count(h->left) >= 4 && ren_utf8_count(h->right) >= 4 ? -2.0 : 0.5;
 }
 
@@ -333,6 +351,11 @@ static bool makes_first_part(const ren__halves *h) {
   return n && ren__keeps_hyphen((ren_str){word, n}, (ren_str){0});
 }
 
+static bool are_free_words(const ren__job *job, const ren__halves *h) {
+  return job->model && is_free(h->right) && !ends_with(h->left, "s") &&
+         (ren_model_word(job->model, h->left).flags & ren_model_word(job->model, h->right).flags & REN_WORD_KNOWN);
+}
+
 /* Casing, and what words as these are written like: what was counted says more than
  * casing, and what was counted of the whole word more than the lexicon. */
 static double word_evidence(const ren__job *job, const ren__halves *h, ren__habit *counted) {
@@ -347,6 +370,7 @@ static double word_evidence(const ren__job *job, const ren__halves *h, ren__habi
   if (found == REN__HABIT_WORD || found == REN__HABIT_GROUP) return habit + group;
   double lexicon = lexicon_evidence(job, h);
   if (lexicon < W_ATTESTED && ends_phrase(job, h)) group += W_PHRASE_END;
+  if (lexicon < W_ATTESTED && group == W_GROUP && are_free_words(job, h)) group += W_GROUP_RARE;
   if (found == REN__HABIT_STEM)
     return habit + group + lexicon / 2 + (ren__are_adjectives(h->left, h->right) ? W_ADJECTIVES / 2 : 0);
   if (found == REN__HABIT_NONE) return casing + table_evidence(h) + group + lexicon + capitals_evidence(h);
@@ -471,6 +495,8 @@ ren__joint ren__hyphen_decide(ren__job *job, size_t i) {
     if (ren__suspends(h->right) && h->right_end && h->right_case == REN__CASE_LOWER && !only_looks_suspended(job, h))
       return suspended(job, i, h->sign, 5.0 + near);
   }
+  if (h->in_address && plain && (h->left.len || h->left_digit) && (h->right.len || h->right_digit))
+    return keep(job, i, h->sign, 4.0 + near);
   if (h->left_digit || h->right_digit) {
     bool touch = (h->left_digit || h->left.len) && (h->right_digit || h->right.len);
     if (!touch || h->sign == REN__SIGN_EQUALS) return none;

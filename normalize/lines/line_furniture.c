@@ -170,7 +170,10 @@ static void mark_interruptions(hunt *h) {
            looks_like_furniture(&line[to]))
       to++;
     if (from == 0 || to >= count) continue;
-    const ren__line *a = &line[from - 1], *b = &line[to];
+    size_t above = from - 1, below = to; /* a stamp at the foot of the page may be found already */
+    while (above > 0 && line[above].furniture) above--;
+    while (below + 1 < count && line[below].furniture) below++;
+    const ren__line *a = &line[above], *b = &line[below];
     bool divided = a->last == REN__LAST_HYPHEN && b->first == REN__FIRST_LOWER;
     bool over = ren__runs_over(a, b) && (a->width > 30 || a->last != REN__LAST_OPEN);
     if (!divided && !over) continue;

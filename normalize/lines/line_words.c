@@ -169,6 +169,9 @@ static const char *const weekday_words[] = {"fredag", "lördag", "måndag", "ons
 static const char *const ordinal_words[] = {"andra",  "femte",  "fjärde", "första", "nionde",
                                             "sjunde", "sjätte", "tionde", "tredje", "åttonde"};
 
+static const char *const number_words[] = {"elva", "fem",  "fyra", "nio", "sex", "sju",
+                                           "tio",  "tolv", "tre",  "två", "åtta"};
+
 /* What may follow name and party in a row of an attendance list. */
 static const char *const attendance_words[] = {
     "deltar",  "ej",         "ersättare", "ersätter",   "från",  "frånvarande", "för",       "jäv",           "kl",
@@ -251,6 +254,7 @@ enum table_name {
   MONTHS,
   WEEKDAYS,
   ORDINALS,
+  NUMBERS,
   ATTENDANCE,
   HEADINGS,
   TABLES
@@ -273,6 +277,7 @@ static const word_table tables[TABLES] = {[SERIES] = TABLE(series_words),
                                           [MONTHS] = TABLE(month_words),
                                           [WEEKDAYS] = TABLE(weekday_words),
                                           [ORDINALS] = TABLE(ordinal_words),
+                                          [NUMBERS] = TABLE(number_words),
                                           [ATTENDANCE] = TABLE(attendance_words),
                                           [HEADINGS] = TABLE(section_headings)};
 
@@ -400,7 +405,7 @@ bool ren__is_month(ren_str word) { return has_word(MONTHS, word); }
 
 bool ren__are_range(ren_str a, ren_str b) {
   return (has_word(MONTHS, a) && has_word(MONTHS, b)) || (has_word(WEEKDAYS, a) && has_word(WEEKDAYS, b)) ||
-         (has_word(ORDINALS, a) && has_word(ORDINALS, b));
+         (has_word(ORDINALS, a) && has_word(ORDINALS, b)) || (has_word(NUMBERS, a) && has_word(NUMBERS, b));
 }
 
 bool ren__is_attendance_note(ren_str rest) {
