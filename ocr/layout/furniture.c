@@ -8,7 +8,7 @@
 
 enum { BAND_LINES = 10, WINDOW = 8 };
 
-/* Heights are parts of the page height, measured from the near edge. */
+/* Heights are parts of the page's longer side, measured from the near edge. */
 static const float BAND = 0.22F, MARGIN = 0.13F, SAME_HEIGHT = 0.025F, SLOT = 0.012F, HEAD = 0.09F;
 
 typedef enum band { TOP, BOTTOM, SIDE } band;
@@ -54,16 +54,16 @@ static bool place_line(const page_lines *p, uint32_t index, candidate *c) {
   const ren__leaf *leaf = &p->leaf;
   const ren_line *line = &leaf->page->lines[index];
   if (line->word_count == 0 || (uint64_t)line->first_word + line->word_count > leaf->page->word_count) return false;
-  float middle = ((float)line->box.y + 0.5F * (float)line->box.h) / leaf->height;
-  *c = (candidate){.line = index, .height = (float)line->box.h / leaf->height};
+  float middle = ((float)line->box.y + 0.5F * (float)line->box.h) / leaf->scale, whole = leaf->height / leaf->scale;
+  *c = (candidate){.line = index, .height = (float)line->box.h / leaf->scale};
   c->x0 = ((float)line->box.x - leaf->left) / leaf->width;
   c->x1 = ((float)line->box.x + (float)line->box.w - leaf->left) / leaf->width;
   if (middle < BAND) {
     c->band = TOP;
     c->depth = middle;
-  } else if (middle > 1.0F - BAND) {
+  } else if (middle > whole - BAND) {
     c->band = BOTTOM;
-    c->depth = 1.0F - middle;
+    c->depth = whole - middle;
   } else {
     c->band = SIDE;
     c->depth = middle;
@@ -312,9 +312,11 @@ static bool repeats_in_place(const document *doc, size_t at, uint32_t index) {
   const candidate *c = &p->list[index];
   uint32_t others = count_others(doc, at, c);
   if (!c->repeated || others > c->matches / 2) return false;
-  if (c->band == SIDE || (c->matches >= 3 && others == 0)) return true;
-  bool heading = p->leaf.page->lines[c->line].role == REN_ROLE_HEADING;
+  ren_role role = p->leaf.page->lines[c->line].role; /* the first row of a table comes back where it goes on */
+  bool heading = role == REN_ROLE_HEADING || role == REN_ROLE_TABLE;
   bool follows = index > 0 && c[-1].band == c->band && c[-1].furniture && c->depth - c[-1].depth < 3.5F * c->height;
+  if (c->band == SIDE) return true;
+  if (c->matches >= 3 && others == 0 && (role != REN_ROLE_TABLE || c->depth <= 0.09F || follows)) return true;
   if (heading && c->depth > 0.09F && !follows) return false;
   return is_stacked(doc, at, index) || gap_inwards(p, c) > (doc->filled <= 3 ? 0.5F : 0.25F);
 }

@@ -60,6 +60,7 @@ typedef struct ren__leaf {
   uint32_t from, to;    /* lines of the sheet's record */
   float left;           /* where it begins on the sheet, px */
   float width, height;
+  float scale; /* the longer side: a page of tables on its side has its head as far from the edge */
 } ren__leaf;
 
 /* out: room for two a page. Returns how many there are. */

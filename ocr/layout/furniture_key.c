@@ -345,5 +345,8 @@ bool ren__key_match(const ren__key *a, const ren__key *b, int64_t apart) {
   if (ren__key_distance(a->text, a->length, b->text, b->length) > allowed) return false;
   bool mostly_number = a->letters <= 12 || b->letters <= 12 || a->counted;
   if (a->number_count == 0 && b->number_count == 0) return true;
-  return !mostly_number || same_numbers(a, b) || counts_up(a, b, apart);
+  if (same_numbers(a, b) || counts_up(a, b, apart)) return true;
+  uint32_t digits = a->digit_count > b->digit_count ? a->digit_count : b->digit_count;
+  bool like = 3 * ren__key_distance(a->digits, a->digit_count, b->digits, b->digit_count) <= digits + 3;
+  return !mostly_number && like; /* a footnote that cites another date is another one */
 }

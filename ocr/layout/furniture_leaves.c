@@ -47,6 +47,7 @@ static void measure(ren__leaf *leaf) {
   }
   leaf->width = leaf->page->width ? (float)leaf->page->width : (float)right;
   leaf->height = leaf->page->height ? (float)leaf->page->height : (float)bottom;
+  leaf->scale = leaf->width > leaf->height ? leaf->width : leaf->height;
 }
 
 /* Adds the page as two leaves if it is a sheet of two. `others`: other sheets are, so that
@@ -60,6 +61,7 @@ static size_t add_leaves(ren__leaf *out, const ren_page *page, bool others) {
   if (!has_room_for_two(page)) return 1;
   bool two = find_halves(page, &left_lines, &fold);
   if (!two && !(others && fits_one_half(page, left_lines, fold))) return 1;
+  out[0].scale = out[0].height;
   out[1] = out[0];
   out[0].to = out[1].from = left_lines;
   out[0].width = (float)fold;
