@@ -112,7 +112,7 @@ static bool in_address(const char *s, const ren__line *a, size_t end, const ren_
   while (from > a->start && end - from < WHOLE_MAX && s[from - 1] != ' ') from--;
   while (to < stop && to - b->start < WHOLE_MAX && s[to] != ' ') to++;
   ren_str before = {s + from, end - from}, after = {s + b->start, to - b->start};
-  if (memchr(before.ptr, '@', before.len) || memchr(after.ptr, '@', after.len)) return true;
+  if ((before.len && memchr(before.ptr + 1, '@', before.len - 1)) || memchr(after.ptr, '@', after.len)) return true;
   return memmem(before.ptr, before.len, "www.", 4) || memmem(before.ptr, before.len, "://", 3);
 }
 

@@ -248,7 +248,8 @@ static double chain_weight(const ren__job *job, const ren__halves *h) {
   ren_str before = {h->left_whole.ptr, h->left_whole.len - h->left.len};
   ren_str part = last_part(&before);
   bool phrase = before.len > 0 || is_small_word_in_chain(job, h) || ren_str_eq(part, h->left);
-  return phrase || (part.len && is_pair_in_chain(job, h, part)) ? W_PHRASE : W_CHAIN;
+  bool word = part.len && !ren_is_digit((unsigned char)part.ptr[0]); /* 12-dagars- regeln is no chain of words */
+  return phrase || (word && is_pair_in_chain(job, h, part)) ? W_PHRASE : W_CHAIN;
 }
 
 /* A division leaves a vowel on either side. */

@@ -7,9 +7,22 @@
 
 enum { MARK_BYTES = 8, MARK_LETTERS = 4 };
 
+/* "... enligt artikel / 12.": the last line of the sentence above; what follows is set apart. */
+static bool ends_sentence(const ren__job *job, size_t i) {
+  const ren__line *line = ren__run_line(job, i);
+  if (i == 0 || line->gap || line->page_before) return false;
+  const ren__line *above = ren__run_line(job, i - 1);
+  bool open = above->last == REN__LAST_OPEN || above->last == REN__LAST_WORD || above->last == REN__LAST_SERIES ||
+              above->last == REN__LAST_COMMA || above->last == REN__LAST_ABBREV || above->last == REN__LAST_HYPHEN;
+  if (!open) return false;
+  if (i + 1 == job->run_count) return true;
+  const ren__line *below = ren__run_line(job, i + 1);
+  return below->gap || below->page_before || below->indent > line->indent + 1;
+}
+
 bool ren__is_lone_mark(const ren__job *job, size_t i) {
   const ren__line *line = ren__run_line(job, i);
-  if (line->width > MARK_LETTERS || line->len > MARK_BYTES) return false;
+  if (line->width > MARK_LETTERS || line->len > MARK_BYTES || ends_sentence(job, i)) return false;
   ren_str s = ren__line_str(&job->table, job->run[i]);
   uint32_t cp;
   size_t n = ren_utf8_decode(s.ptr, s.len, &cp);

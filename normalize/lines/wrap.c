@@ -151,20 +151,21 @@ static block look_at_block(const ren__table *table, const uint32_t *run, size_t 
 }
 
 /* Paragraphs between empty lines, each with a width of its own: of those that a
- * sentence runs on in, a fifth are much narrower than the text, and the lines of
+ * sentence runs on in, a fifth are much narrower or broader than the text, and the lines of
  * four fifths are about as wide as each other. */
 static bool widths_vary(const ren__table *table, const uint32_t *run, size_t count, uint32_t width) {
-  size_t wrapped = 0, narrow = 0, even = 0;
+  size_t wrapped = 0, other = 0, even = 0;
   for (size_t from = 0, to; from < count; from = to) {
     to = from + 1;
     while (to < count && !table->line[run[to]].gap && !table->line[run[to]].page_before) to++;
     block b = look_at_block(table, run, from, to);
     if (b.over == 0 || b.wide) continue;
     wrapped++;
-    narrow += b.widest * 10 < width * 8;
+    bool broad = b.widest * 10 > width * 12 && b.narrowest * 10 >= b.widest * 7; /* not lines that were merged */
+    other += b.widest * 10 < width * 8 || broad;
     even += b.narrowest * 2 >= b.widest;
   }
-  return width >= WIDTH_MIN && wrapped >= 8 && narrow * 5 >= wrapped && even * 10 >= wrapped * 8;
+  return width >= WIDTH_MIN && wrapped >= 8 && other * 5 >= wrapped && even * 10 >= wrapped * 8;
 }
 
 ren__wrap ren__wrap_measure(const ren__table *table, const uint32_t *run, size_t count) {
