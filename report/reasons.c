@@ -57,6 +57,7 @@ static const rule_words rules[] = {
     {"hyphen-suspended",
      "A space after the hyphen, which stands for a part that follows later, as in “barn- och ungdomar”."},
     {"join-slash", "The lines are joined at a slash."},
+    {"columns", "Columns that stood side by side are put below each other, and their lines joined."},
     {"list-mark", "A list mark that stood on a line of its own is with its item again."},
     {"join-lines", "The line ended only because the page was no wider; the sentence goes on."},
     {"blank-line", "A blank line stood in the middle of a sentence."},

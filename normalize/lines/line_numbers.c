@@ -1,6 +1,7 @@
 #include "lines/line_numbers.h"
 
 #include "alloc.h"
+#include "lines/small_letters.h"
 #include "lines/wrap.h"
 
 #include <string.h>
@@ -139,9 +140,11 @@ static size_t count_run_over(const count *c) {
   for (size_t i = 0; i < c->marks; i++) {
     const mark *m = &c->mark[i];
     if (!m->good || m->rest == 0 || m->line == 0) continue;
-    const char *s = c->table->text.ptr + c->table->line[m->line].start + m->rest;
+    const char *s = c->table->text.ptr;
+    const ren__line *line = &c->table->line[m->line];
+    size_t at = line->start + m->rest;
     const ren__line *before = &c->table->line[m->line - 1];
-    bool lower = (*s >= 'a' && *s <= 'z') || (s[0] == '\xC3' && (unsigned char)s[1] >= 0x9F);
+    bool lower = ren__small_letter_at(s, at, ren__line_end(line)) > 0;
     over += lower && before->width >= FULL_WIDTH && before->last != REN__LAST_TERMINAL;
   }
   return over;

@@ -7,6 +7,8 @@
 #include "lines/line_furniture.h"
 #include "lines/line_numbers.h"
 #include "lines/lost_hyphen.h"
+#include "lines/text_columns.h"
+#include "text/compose.h"
 
 static void job_free(ren__job *job) {
   ren__table_free(&job->table);
@@ -43,8 +45,7 @@ static ren_status look_up_own_words(ren__job *job, ren_error *err) {
 }
 
 static ren_status run_job(ren__job *job, ren_edits *edits, ren_error *err) {
-  ren_status status = ren__table_scan(&job->table, job->text, err);
-  if (status == REN_OK) status = find_running_text(job, err);
+  ren_status status = find_running_text(job, err);
   if (status == REN_OK) status = look_up_own_words(job, err);
   if (status != REN_OK) return status;
   job->wrap = ren__wrap_measure(&job->table, job->run, job->run_count);
@@ -52,6 +53,41 @@ static ren_status run_job(ren__job *job, ren_edits *edits, ren_error *err) {
   status = ren__inner_hyphens(job, edits, err);
   if (status != REN_OK) return status;
   return job->opts.keep_lines ? ren__emit_words_only(job, edits, err) : ren__emit(job, edits, err);
+}
+
+/* The edits of a text; if columns is not NULL and the text has columns, only the edits that
+ * put them below each other, in *columns. */
+static ren_status join_lines(ren_edits **out, ren_edits **columns, ren__job job, ren_error *err) {
+  ren_edits *edits = NULL;
+  ren_status status = ren__table_scan(&job.table, job.text, err);
+  if (status == REN_OK && columns) status = ren__columns_find(columns, &job.table, job.opts.min_confidence, err);
+  if (status == REN_OK && !(columns && *columns)) {
+    status = ren__patterns_open(&job.patterns, job.opts.hyphenation, err);
+    if (status == REN_OK) status = ren_edits_new(&edits, REN_STEP_LINES, err);
+    if (status == REN_OK) status = run_job(&job, edits, err);
+  }
+  job_free(&job);
+  if (status == REN_OK)
+    *out = edits;
+  else
+    ren_edits_free(edits);
+  return status;
+}
+
+/* The lines are joined in the text as the columns leave it. */
+static ren_status join_unfolded(ren_edits **out, ren_edits *columns, const ren__job *job, ren_error *err) {
+  ren_text *unfolded = NULL;
+  ren_edits *edits = NULL;
+  ren_str bytes = ren_text_bytes(job->text);
+  ren_status status = ren_text_new(&unfolded, bytes, err);
+  if (status == REN_OK) status = ren_text_apply(unfolded, columns, NULL, err);
+  ren__job again = *job;
+  again.text = unfolded;
+  if (status == REN_OK) status = join_lines(&edits, NULL, again, err);
+  if (status == REN_OK) status = ren__compose(out, bytes, columns, ren_text_bytes(unfolded), edits, "columns", err);
+  ren_edits_free(edits);
+  ren_text_free(unfolded);
+  return status;
 }
 
 ren_status ren_lines_edits(ren_edits **out, const ren_text *text, const ren_model *model, const ren_lines_opts *opts,
@@ -62,15 +98,9 @@ ren_status ren_lines_edits(ren_edits **out, const ren_text *text, const ren_mode
   if (options.version != 1 || !(options.min_confidence >= 0 && options.min_confidence <= 1))
     return ren_fail(err, REN_EINVAL, "bad options for joining lines");
   ren__job job = {.text = text, .model = model, .opts = options};
-  ren_edits *edits = NULL;
-  ren_status status = ren__patterns_open(&job.patterns, options.hyphenation, err);
-  if (status == REN_OK) status = ren_edits_new(&edits, REN_STEP_LINES, err);
-  if (status == REN_OK) status = run_job(&job, edits, err);
-  job_free(&job);
-  if (status != REN_OK) {
-    ren_edits_free(edits);
-    return status;
-  }
-  *out = edits;
-  return REN_OK;
+  ren_edits *columns = NULL;
+  ren_status status = join_lines(out, options.keep_lines ? NULL : &columns, job, err);
+  if (status == REN_OK && columns) status = join_unfolded(out, columns, &job, err);
+  ren_edits_free(columns);
+  return status;
 }

@@ -1,4 +1,4 @@
-#include "encoding/compose.h"
+#include "text/compose.h"
 
 #include <string.h>
 
@@ -11,6 +11,7 @@ typedef struct composing {
   const ren_edits *first, *second; /* sorted */
   size_t i, k;                     /* the next of each */
   ptrdiff_t shift;                 /* a place of the middle, behind the edits before i, less its origin */
+  const char *rule;                /* of what meets; NULL: that of the second */
   ren_buf after;
 } composing;
 
@@ -51,6 +52,7 @@ static ren_status join(composing *c, ren_error *err) {
     if (first && place_of(c, first) <= to) {
       end = place_of(c, first) + first->after.len;
       next = take_first(c);
+      if (c->rule) edit.rule = c->rule;
     } else if (second && second->offset <= to) {
       end = second->offset + second->length;
       next = second;
@@ -82,8 +84,8 @@ static ren_status compose(composing *c, ren_error *err) {
 }
 
 ren_status ren__compose(ren_edits **out, ren_str bytes, ren_edits *first, ren_str middle, ren_edits *second,
-                        ren_error *err) {
-  composing c = {.bytes = bytes, .middle = middle, .first = first, .second = second};
+                        const char *rule, ren_error *err) {
+  composing c = {.rule = rule, .bytes = bytes, .middle = middle, .first = first, .second = second};
   *out = NULL;
   ren_status status = ren_edits_new(&c.out, ren_edits_step(first), err);
   if (status == REN_OK) status = ren__edits_sort(first, err);

@@ -1,0 +1,167 @@
+/* Columns that stand side by side in plain text, and tables that only look like it. */
+#include "unit.h"
+
+#include <renskrift/lines.h>
+
+#include <stdlib.h>
+
+static char *join(const char *in, bool keep_lines, size_t *columns) {
+  ren_text *text;
+  ren_edits *edits;
+  ren_lines_opts opts = REN_LINES_OPTS_INIT;
+  opts.keep_lines = keep_lines;
+  *columns = 0;
+  assert_ok(ren_text_new(&text, ren_str_of(in), err));
+  assert_ok(ren_lines_edits(&edits, text, NULL, &opts, err));
+  for (size_t i = 0; i < ren_edits_count(edits); i++) *columns += strcmp(ren_edits_get(edits, i)->rule, "columns") == 0;
+  assert_ok(ren_text_apply(text, edits, NULL, err));
+  char *out = strndup(ren_text_bytes(text).ptr, ren_text_bytes(text).len);
+  ren_edits_free(edits);
+  ren_text_free(text);
+  return out;
+}
+
+#define TITLE "Socialnämndens sammanträde i Folkets hus, Norra Hult\n\n\n"
+#define LEFT_1 "Förvaltningen har utrett frågan om en ny mötesplats för äldre i stadsdelens södra del."
+#define RIGHT_1 "Lokalen vid torget är ledig från och med hösten och kan hyras på fem år."
+
+static const char *const both = TITLE "Förvaltningen har utrett frågan     Lokalen vid torget är ledig från\n"
+                                      "om en ny mötesplats för äldre i     och med hösten och kan hyras på\n"
+                                      "stadsdelens södra del.              fem år.\n"
+                                      "\n"
+                                      "Pensionärsrådet har varit med i     Nämnden föreslås därför ge\n"
+                                      "arbetet och anser att det saknas    förvaltningen i uppdrag att teckna\n"
+                                      "platser där äldre kan mötas utan    hyresavtal och att återkomma med en\n"
+                                      "att det kostar någonting. Rådet     budget för verksamheten i samband\n"
+                                      "vill också att föreningarna får     med tertialrapporten. Personalen\n"
+                                      "låna lokalen på kvällarna.          utökas inte.\n";
+
+static void columns_are_put_below_each_other(void **state) {
+  (void)state;
+  size_t columns;
+  char *out = join(both, false, &columns);
+  assert_string_equal(
+      out,
+      "Socialnämndens sammanträde i Folkets hus, Norra Hult\n\n" LEFT_1
+      "\n\nPensionärsrådet har varit med i arbetet och anser att det saknas platser där äldre kan mötas utan att det "
+      "kostar någonting. Rådet vill också att föreningarna får låna lokalen på kvällarna.\n\n" RIGHT_1
+      "\n\nNämnden föreslås därför ge förvaltningen i uppdrag att teckna hyresavtal och att återkomma med en budget "
+      "för "
+      "verksamheten i samband med tertialrapporten. Personalen utökas inte.\n");
+  assert_true(columns > 0);
+  free(out);
+  out = join(both, true, &columns); /* lines that are kept are kept where they are */
+  assert_string_equal(out, both);
+  free(out);
+}
+
+/* The columns' lines take turns, and the left one is the longer. */
+static void lines_that_take_turns(void **state) {
+  (void)state;
+  static const char *const text = "Förvaltningen har utrett frågan\n"
+                                  "                                    Lokalen vid torget är ledig från\n"
+                                  "om en ny mötesplats för äldre i\n"
+                                  "                                    och med hösten och kan hyras på\n"
+                                  "stadsdelens södra del. Behovet\n"
+                                  "                                    fem år. Nämnden föreslås därför\n"
+                                  "är stort, och pensionärsrådet\n"
+                                  "                                    ge förvaltningen i uppdrag att\n"
+                                  "har varit med i arbetet. Rådet\n"
+                                  "                                    teckna hyresavtal och återkomma\n"
+                                  "anser att det saknas platser där\n"
+                                  "                                    med en budget för verksamheten i\n"
+                                  "äldre kan mötas utan att det\n"
+                                  "                                    samband med tertialrapporten i\n"
+                                  "kostar någonting, och vill att\n"
+                                  "                                    höst.\n"
+                                  "föreningarna får låna lokalen.\n";
+  size_t columns;
+  char *out = join(text, false, &columns);
+  assert_string_equal(
+      out,
+      "Förvaltningen har utrett frågan om en ny mötesplats för äldre i stadsdelens södra del. Behovet är stort, och "
+      "pensionärsrådet har varit med i arbetet. Rådet anser att det saknas platser där äldre kan mötas utan att det "
+      "kostar någonting, och vill att föreningarna får låna lokalen.\n\n"
+      "Lokalen vid torget är ledig från och med hösten och kan hyras på fem år. Nämnden föreslås därför ge "
+      "förvaltningen i uppdrag att teckna hyresavtal och återkomma med en budget för verksamheten i samband med "
+      "tertialrapporten i höst.\n");
+  free(out);
+}
+
+static void tables_stay(void **state) {
+  (void)state;
+  static const char *const texts[] = {"Anna Berg              S      ordförande\n"
+                                      "Karl Öst               M      vice ordförande\n"
+                                      "Lisa Ek                V      ledamot\n"
+                                      "Per Lind               KD     tjänstgörande ersättare\n"
+                                      "Eva Strand             L      tjänstgörande ersättare\n"
+                                      "Olle Fors              C      ledamot\n"
+                                      "Maja Dahl              MP     ledamot\n"
+                                      "Nils Hed               SD     ersättare\n"
+                                      "Ida Borg               S      ersättare\n",
+                                      "Fråga                      Svar\n"
+                                      "Hur många platser finns?   tolv platser i dag\n"
+                                      "Vem svarar?                förvaltningen\n"
+                                      "När är det klart?          till hösten\n"
+                                      "Vad kostar det?            två miljoner\n"
+                                      "Finns det pengar?          nej\n"
+                                      "Vem beslutar?              nämnden\n"
+                                      "Vem skriver?               sekreteraren\n"
+                                      "Vem justerar?              ordföranden\n"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    size_t columns;
+    char *out = join(texts[i], false, &columns);
+    assert_int_equal(columns, 0);
+    free(out);
+  }
+}
+
+/* An attendance list above the columns whose cells stand at their edge stays a list. */
+static void a_table_above_columns(void **state) {
+  (void)state;
+  ren_buf text = {0};
+  ren_buf_printf(&text, "%s\n\n%s",
+                 "Anna Berg (S)                       ordförande\n"
+                 "Karl Öst (M)                        vice ordförande\n"
+                 "Lisa Ek (V)                         ledamot\n"
+                 "Per Lind (KD)                       tjänstgörande ersättare\n",
+                 both + sizeof TITLE - 1);
+  size_t columns;
+  char *out = join(text.ptr, false, &columns);
+  assert_non_null(strstr(out, "Per Lind (KD)                       tjänstgörande ersättare\n"));
+  assert_non_null(strstr(out, LEFT_1 "\n\n"));
+  assert_non_null(strstr(out, RIGHT_1 "\n\n"));
+  free(out);
+  ren_buf_free(&text);
+}
+
+/* Justified columns lose the blanks that stretch their lines. */
+static void stretched_lines(void **state) {
+  (void)state;
+  static const char *const text = "Förvaltningen   har   utrett   om   Lokalen  vid torget är ledig från\n"
+                                  "en  ny  mötesplats  för  äldre  i   och med hösten och kan hyras på\n"
+                                  "stadsdelens södra del.  Behovet     fem år. Nämnden föreslås därför\n"
+                                  "är  stort,  och  pensionärsrådet    ge förvaltningen i uppdrag att\n"
+                                  "har varit med i arbetet. Rådet      teckna hyresavtal och återkomma\n"
+                                  "anser att det saknas platser där    med   en   budget   för   denna\n"
+                                  "äldre kan mötas utan att det        verksamhet samt uppföljning till\n"
+                                  "kostar någonting, och det vill      nämnden under hösten, samtidigt\n"
+                                  "rådet ändra på.                     som tertialrapporten lämnas.\n";
+  size_t columns;
+  char *out = join(text, false, &columns);
+  assert_true(columns > 0);
+  assert_non_null(strstr(out, "Förvaltningen har utrett om en ny mötesplats för äldre i stadsdelens"));
+  assert_non_null(strstr(out, "återkomma med en budget för denna verksamhet"));
+  free(out);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(columns_are_put_below_each_other),
+      cmocka_unit_test(lines_that_take_turns),
+      cmocka_unit_test(tables_stay),
+      cmocka_unit_test(a_table_above_columns),
+      cmocka_unit_test(stretched_lines),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
