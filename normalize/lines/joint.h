@@ -2,6 +2,7 @@
 #ifndef REN_JOINT_H
 #define REN_JOINT_H
 
+#include "lines/left_words.h"
 #include "lines/line_table.h"
 #include "lines/own_words.h"
 #include "lines/patterns.h"
@@ -45,6 +46,7 @@ typedef struct ren__job {
   struct ren__halves *halves; /* of each line-end hyphen, in order: halves.h */
   size_t halves_count, halves_cap, halves_next;
   ren__patterns patterns;
+  ren__left_words left_words;
   ren__joint *joint; /* joint[i]: between run[i - 1] and run[i] */
 } ren__job;
 

@@ -13,6 +13,7 @@
 static void job_free(ren__job *job) {
   ren__table_free(&job->table);
   ren__own_free(&job->own);
+  ren__left_words_free(&job->left_words);
   ren__patterns_close(&job->patterns);
   ren_free(job->halves);
   ren_free(job->run);

@@ -4,7 +4,7 @@
 #include "lines/hyphen_habits.h"
 #include "lines/line_words.h"
 #include "lines/small_letters.h"
-#include "model/lexicon.h"
+#include "model/lm.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -114,14 +114,17 @@ static double in_context(const ren_model *model, const char *s, const ren__line 
   char word[2 * WORD_BYTES];
   memcpy(word, left.ptr, left.len);
   memcpy(word + left.len, right.ptr, right.len);
-  ren_str whole = {word, left.len + right.len};
   ren_str p1 = word_left_of(s, a->start, left), p2 = p1.len ? word_left_of(s, a->start, p1) : (ren_str){0};
   ren_str n1 = word_right_of(s, right, ren__line_end(b));
-  double one = ren_model_trigram(model, p2, p1, whole), two = ren_model_trigram(model, p2, p1, left);
-  two += ren_model_trigram(model, p1, left, right);
+  uint32_t whole = ren__lm_id(model, (ren_str){word, left.len + right.len});
+  uint32_t l = ren__lm_id(model, left), r = ren__lm_id(model, right);
+  ren__context before = {ren__lm_id(model, p2), ren__lm_id(model, p1)};
+  double one = -ren__lm_cost(model, before, whole), two = -ren__lm_cost(model, before, l);
+  two -= ren__lm_cost(model, ren__lm_next(before, l), r);
   if (n1.len) {
-    one += ren_model_trigram(model, p1, whole, n1);
-    two += ren_model_trigram(model, left, right, n1);
+    uint32_t next = ren__lm_id(model, n1);
+    one -= ren__lm_cost(model, ren__lm_next(before, whole), next);
+    two -= ren__lm_cost(model, (ren__context){l, r}, next);
   }
   return LN10 * (one - two);
 }
@@ -134,9 +137,10 @@ double ren__hyphen_lost(ren__job *job, size_t i) {
   const char *s = job->table.text.ptr;
   ren_str left = run_back(s, a->start, ren__line_end(a)), right = run_on(s, b->start, ren__line_end(b));
   if (left.len < 2 || right.len < 2 || left.len >= WORD_BYTES || right.len >= WORD_BYTES) return LOST_PRIOR;
-  unsigned joined = flags_joined(job->model, left, right);
+  const ren__entry *entry = ren__left_words_joined(&job->left_words, job->model, job->run_count, left, right);
+  unsigned joined = entry ? entry->flags & (REN_WORD_KNOWN | REN_WORD_ATTESTED) : 0;
   if (!joined) return LOST_PRIOR; /* nearly always */
-  if (!all_small(left, true) || !all_small(right, false)) return LOST_PRIOR;
+  if (!all_small(left, true)) return LOST_PRIOR;
   size_t start = (size_t)(left.ptr - s);
   if (start > a->start && s[start - 1] != ' ' && s[start - 1] != '(') return LOST_PRIOR;
   if (ren__patterns_divides(&job->patterns, left, right) < 0) return LOST_PRIOR;

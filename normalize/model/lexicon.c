@@ -24,17 +24,40 @@ size_t ren__fold(const char *utf8, size_t len, unsigned char out[REN_WORD_MAX + 
 }
 
 const ren__entry *ren__find(const ren_model *model, const unsigned char *word, size_t len) {
-  uint32_t state = REN_ROOT, number = 0;
+  ren__walk walk = {REN_ROOT, 0};
+  uint32_t number = 0;
   const ren__edge *edge = NULL;
-  for (size_t i = 0; i < len; i++) {
-    if (edge && edge->final) number++; /* the shorter word comes before */
-    edge = ren__step(model, state, word[i]);
-    if (!edge) return NULL;
-    number += edge->number;
-    state = edge->target;
+  for (size_t i = 0; i < len; i++)
+    if (!(edge = ren__walk_on(model, &walk, word[i], &number))) return NULL;
+  return ren__walk_entry(model, edge, number);
+}
+
+void ren__find_many(const ren_model *model, ren__sought *sought, size_t count) {
+  ren__walk walk[REN_FIND_MANY];
+  uint8_t going[REN_FIND_MANY];
+  size_t left = 0;
+  for (size_t k = 0; k < count; k++) {
+    walk[k] = (ren__walk){REN_ROOT, 0};
+    sought[k].entry = NULL;
+    if (sought[k].len) going[left++] = (uint8_t)k;
   }
-  if (!edge || !edge->final || number >= model->entry_count) return NULL;
-  return &model->entries[number];
+  for (size_t i = 0; left; i++) {
+    size_t kept = 0;
+    for (size_t g = 0; g < left; g++) {
+      size_t k = going[g];
+      uint32_t number = 0;
+      const ren__edge *edge = ren__walk_on(model, &walk[k], sought[k].word[i], &number);
+      bool last = i + 1 == sought[k].len;
+      if (edge && last) sought[k].entry = ren__walk_entry(model, edge, number);
+      if (!edge || last) {
+        if (sought[k].entry) __builtin_prefetch(sought[k].entry);
+        continue;
+      }
+      __builtin_prefetch(&model->edges[walk[k].state]);
+      going[kept++] = (uint8_t)k;
+    }
+    left = kept;
+  }
 }
 
 /* ---- compounds ---------------------------------------------------------- */
@@ -61,14 +84,11 @@ static int part_cost(const splitter *s, const ren__entry *entry, size_t length, 
 /* Tries all words that start at `from`, as modifiers (which open the next start) and
  * as heads (which must reach the end). */
 static void try_parts(splitter *s, int part, size_t from, int cost) {
-  uint32_t state = REN_ROOT, number = 0;
-  const ren__edge *edge = NULL;
+  ren__walk walk = {REN_ROOT, 0};
+  uint32_t number = 0;
   for (size_t i = from; i < s->len; i++) {
-    if (edge && edge->final) number++;
-    edge = ren__step(s->model, state, s->word[i]);
+    const ren__edge *edge = ren__walk_on(s->model, &walk, s->word[i], &number);
     if (!edge) return;
-    number += edge->number;
-    state = edge->target;
     size_t length = i + 1 - from;
     if (!edge->final || length < MIN_PART) continue;
     const ren__entry *entry = &s->model->entries[number];

@@ -18,6 +18,16 @@ size_t ren__fold(const char *utf8, size_t len, unsigned char out[REN_WORD_MAX + 
 /* The entry of a folded word, or NULL. */
 const ren__entry *ren__find(const ren_model *model, const unsigned char *word, size_t len);
 
+/* The same of several words (at most REN_FIND_MANY) at once: while one waits for memory
+ * the others go on. */
+enum { REN_FIND_MANY = 16 };
+typedef struct ren__sought {
+  const unsigned char *word;
+  size_t len; /* 0: is not sought */
+  const ren__entry *entry;
+} ren__sought;
+void ren__find_many(const ren_model *model, ren__sought *sought, size_t count);
+
 /* The edge with the letter among those of a state (its first edge), or NULL. */
 static inline const ren__edge *ren__step(const ren_model *model, uint32_t state, unsigned char letter) {
   if (state == 0) return NULL;
@@ -28,6 +38,33 @@ static inline const ren__edge *ren__step(const ren_model *model, uint32_t state,
 }
 
 enum { REN_ROOT = 1 };
+
+/* On the way through the automaton, from {REN_ROOT, 0} letter by letter. */
+typedef struct ren__walk {
+  uint32_t state;
+  uint32_t number; /* of the words before those that go on from here */
+} ren__walk;
+
+/* The edge that was gone, or NULL where there is none. If it is final, *number is that of
+ * the word it ends. */
+static inline const ren__edge *ren__walk_on(const ren_model *model, ren__walk *walk, unsigned char letter,
+                                            uint32_t *number) {
+  const ren__edge *edge;
+  if (walk->state == REN_ROOT)
+    edge = model->root[letter] ? &model->edges[model->root[letter]] : NULL;
+  else
+    edge = ren__step(model, walk->state, letter);
+  if (!edge) return NULL;
+  *number = walk->number + edge->number;
+  walk->number = *number + edge->final; /* the shorter word comes before */
+  walk->state = edge->target;
+  return edge;
+}
+
+/* What the last edge of a word leads to. */
+static inline const ren__entry *ren__walk_entry(const ren_model *model, const ren__edge *edge, uint32_t number) {
+  return edge && edge->final && number < model->entry_count ? &model->entries[number] : NULL;
+}
 
 /* The same of words that are not known to make compounds as well, at a higher cost:
  * for judging what is no known compound. */

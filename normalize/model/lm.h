@@ -11,6 +11,9 @@ typedef struct ren__context {
   uint32_t first, second;
 } ren__context;
 
+/* The id of a word of text; of none: the boundary. */
+uint32_t ren__lm_id(const ren_model *model, ren_str word);
+
 /* -log10 P(word | context). */
 float ren__lm_cost(const ren_model *model, ren__context context, uint32_t word);
 

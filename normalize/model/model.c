@@ -48,6 +48,15 @@ static bool find_sections(ren_model *m) {
          m->lm_count > REN_LM_FIRST_WORD;
 }
 
+/* Each look-up begins at the root, and it has as many edges as there are letters. */
+static void find_root_edges(ren_model *m) {
+  for (uint32_t i = 1; i < m->edge_count; i++) {
+    uint32_t *at = &m->root[m->edges[i].letter];
+    if (!*at) *at = i;
+    if (m->edges[i].last) return;
+  }
+}
+
 static bool is_ours(const ren__model_header *header) {
   static const char magic[8] = REN_MODEL_MAGIC;
   return memcmp(header->magic, magic, 8) == 0;
@@ -80,8 +89,10 @@ ren_status ren_model_open(ren_model **out, const char *path, ren_error *err) {
   model->map = map;
   model->header = map;
   if (is_ours(model->header) && model->header->version == REN_MODEL_VERSION &&
-      model->header->section_count == REN_SECTION_COUNT && find_sections(model))
+      model->header->section_count == REN_SECTION_COUNT && find_sections(model)) {
+    find_root_edges(model);
     status = REN_OK;
+  }
 out:
   if (fd >= 0) close(fd);
   if (status == REN_EFORMAT)

@@ -36,8 +36,7 @@ ren_word_info ren_model_word(const ren_model *model, ren_str word) {
   return all;
 }
 
-/* The language model's id of a word of text. */
-static uint32_t id_of(const ren_model *model, ren_str word) {
+uint32_t ren__lm_id(const ren_model *model, ren_str word) {
   if (word.len == 0) return REN_LM_BOUNDARY;
   if (ren_is_digit((unsigned char)word.ptr[0])) return REN_LM_NUMBER;
   unsigned char folded[REN_WORD_MAX + 1];
@@ -47,8 +46,8 @@ static uint32_t id_of(const ren_model *model, ren_str word) {
 }
 
 float ren_model_trigram(const ren_model *model, ren_str first, ren_str second, ren_str word) {
-  ren__context context = {id_of(model, first), id_of(model, second)};
-  return -ren__lm_cost(model, context, id_of(model, word));
+  ren__context context = {ren__lm_id(model, first), ren__lm_id(model, second)};
+  return -ren__lm_cost(model, context, ren__lm_id(model, word));
 }
 
 /* ---- quality ------------------------------------------------------------ */

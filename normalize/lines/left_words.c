@@ -1,0 +1,85 @@
+#include "lines/left_words.h"
+
+#include "alloc.h"
+#include "lines/small_letters.h"
+
+#include <string.h>
+
+enum { KEPT_BYTES = 16, SLOTS_MIN = 64, SLOTS_MAX = 2048 };
+
+/* All bytes of a word of 2 to 16. */
+static void take_bytes(ren__left_word *word, ren_str s) {
+  uint32_t four[2] = {0};
+  word->len = (uint32_t)s.len;
+  if (s.len >= 8) {
+    memcpy(&word->first, s.ptr, 8);
+    memcpy(&word->last, s.ptr + s.len - 8, 8);
+    return;
+  }
+  size_t n = s.len >= 4 ? 4 : 2;
+  memcpy(&four[0], s.ptr, n);
+  memcpy(&four[1], s.ptr + s.len - n, n);
+  word->first = four[0];
+  word->last = four[1];
+}
+
+static void walk_through(ren__left_word *word, const ren_model *model, ren_str s) {
+  unsigned char folded[REN_WORD_MAX + 1];
+  size_t n = ren__fold(s.ptr, s.len, folded);
+  uint32_t number;
+  word->walk = (ren__walk){REN_ROOT, 0};
+  word->next = 0;
+  if (n == 0) return;
+  for (size_t i = 0; i < n; i++)
+    if (!ren__walk_on(model, &word->walk, folded[i], &number)) return;
+  if (word->walk.state == 0) return;
+  for (const ren__edge *edge = &model->edges[word->walk.state];; edge++) {
+    word->next |= UINT32_C(1) << (edge->letter & 31);
+    if (edge->last) return;
+  }
+}
+
+static bool make_slots(ren__left_words *words, size_t lines) {
+  size_t room = SLOTS_MIN;
+  while (room < SLOTS_MAX && room < lines) room *= 2;
+  words->slot = ren_alloc_array(room, sizeof *words->slot);
+  words->mask = room - 1;
+  return words->slot != NULL;
+}
+
+/* From what is kept, or walked through now; *spare takes what is not kept. */
+static const ren__left_word *find(ren__left_words *words, const ren_model *model, size_t lines, ren_str s,
+                                  ren__left_word *spare) {
+  if (s.len <= KEPT_BYTES && (words->slot || make_slots(words, lines))) {
+    take_bytes(spare, s);
+    uint64_t hash = (spare->first + s.len) * UINT64_C(0x9E3779B97F4A7C15) ^ spare->last * UINT64_C(0xD6E8FEB86659FD93);
+    ren__left_word *slot = &words->slot[(hash ^ hash >> 32) >> 7 & words->mask];
+    if (slot->len == spare->len && slot->first == spare->first && slot->last == spare->last) return slot;
+    walk_through(spare, model, s);
+    *slot = *spare;
+    return slot;
+  }
+  walk_through(spare, model, s);
+  return spare;
+}
+
+const ren__entry *ren__left_words_joined(ren__left_words *words, const ren_model *model, size_t lines, ren_str left,
+                                         ren_str right) {
+  ren__left_word spare;
+  const ren__left_word *word = find(words, model, lines, left, &spare);
+  bool latin = right.len > 1 && (unsigned char)right.ptr[0] == 0xC3;
+  if (right.len == 0 || !(word->next >> (right.ptr[latin] & 31) & 1)) return NULL; /* most */
+  ren__walk walk = word->walk;
+  const ren__edge *edge = NULL;
+  uint32_t number = 0;
+  for (size_t i = 0; i < right.len;) {
+    size_t n = ren__small_letter_at(right.ptr, i, right.len);
+    if (n == 0) return NULL;
+    unsigned char letter = (unsigned char)right.ptr[i + n - 1];
+    if (!(edge = ren__walk_on(model, &walk, n == 1 ? letter : (unsigned char)(letter + 0x40), &number))) return NULL;
+    i += n;
+  }
+  return ren__walk_entry(model, edge, number);
+}
+
+void ren__left_words_free(ren__left_words *words) { ren_free(words->slot); }
