@@ -110,9 +110,16 @@ bool ren__hyphen_prepare(ren__job *job, size_t i) {
   return true;
 }
 
+enum { AHEAD = 3 }; /* hyphens whose forms are on their way from memory */
+
 /* The halves that were put by; they are asked for in order. */
 static const ren__halves *put_by(ren__job *job, size_t i) {
   while (job->halves_next < job->halves_count && job->halves[job->halves_next].i < i) job->halves_next++;
+  if (job->halves_next + AHEAD < job->halves_count) {
+    const ren__halves *later = &job->halves[job->halves_next + AHEAD];
+    ren__own_expect(&job->own, later->joined);
+    ren__own_expect(&job->own, later->hyphened);
+  }
   return &job->halves[job->halves_next];
 }
 

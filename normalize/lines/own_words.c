@@ -51,10 +51,18 @@ uint64_t ren__own_key(ren_str left, char between, ren_str right) {
 
 /* ---- the table --------------------------------------------------------------- */
 
-static size_t find(const ren__own_words *own, uint64_t key) {
+/* A slot holds the upper bits of the key and how often it was seen, so that a look takes one
+ * line of memory; the lower bits say where it is. The uppermost bit tells it from a free one. */
+#define COUNT_MAX UINT64_C(0xFFFF)
+#define USED (UINT64_C(1) << 63)
+
+static uint64_t tag_of(uint64_t key) { return (key & ~COUNT_MAX) | USED; }
+
+static uint64_t *find(const ren__own_words *own, uint64_t key) {
   size_t at = (size_t)key & (own->room - 1);
-  while (own->key[at] && own->key[at] != key) at = (at + 1) & (own->room - 1);
-  return at;
+  uint64_t tag = tag_of(key);
+  while (own->slot[at] && (own->slot[at] & ~COUNT_MAX) != tag) at = (at + 1) & (own->room - 1);
+  return &own->slot[at];
 }
 
 /* The filter: a bit for each key, eight bits for each place of the table. */
@@ -66,23 +74,24 @@ static bool passes(const ren__own_words *own, uint64_t key) {
 }
 
 static void put(ren__own_words *own, uint64_t key) {
-  size_t at = find(own, key), bit = filter_bit(own, key);
-  if (!own->key[at]) own->used++;
-  own->key[at] = key;
+  size_t bit = filter_bit(own, key);
+  uint64_t *slot = find(own, key);
+  if (!*slot) own->key[own->used++] = key;
+  *slot = tag_of(key);
   own->filter[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
+/* Before anything is counted. */
 static bool grow(ren__own_words *own) {
   ren__own_words wider = {.room = own->room ? own->room * 2 : 256};
-  wider.key = ren_alloc_array(wider.room, sizeof *wider.key);
-  wider.count = ren_alloc_array(wider.room, sizeof *wider.count);
+  wider.slot = ren_alloc_array(wider.room, sizeof *wider.slot);
+  wider.key = ren_realloc_array(NULL, wider.room / 2, sizeof *wider.key);
   wider.filter = ren_alloc_array(wider.room / 8, sizeof *wider.filter);
-  if (!wider.key || !wider.count || !wider.filter) {
+  if (!wider.slot || !wider.key || !wider.filter) {
     ren__own_free(&wider);
     return false;
   }
-  for (size_t i = 0; i < own->room; i++)
-    if (own->key[i]) put(&wider, own->key[i]);
+  for (size_t i = 0; i < own->used; i++) put(&wider, own->key[i]);
   memcpy(wider.lengths, own->lengths, sizeof wider.lengths);
   ren__own_free(own);
   *own = wider;
@@ -212,23 +221,52 @@ bool ren__own_next(ren__own_walk *walk, ren_str *form, uint64_t *key) {
   return true;
 }
 
+/* Words that wait for the memory that tells whether they are asked for. */
+typedef struct queue {
+  uint64_t key[64];
+  size_t count;
+} queue;
+
+static void count_queue(ren__own_words *own, queue *q) {
+  size_t kept = 0;
+  for (size_t i = 0; i < q->count; i++) {
+    uint64_t key = q->key[i];
+    if (!passes(own, key)) continue;
+    __builtin_prefetch(&own->slot[(size_t)key & (own->room - 1)]);
+    q->key[kept++] = key;
+  }
+  for (size_t i = 0; i < kept; i++) {
+    uint64_t *slot = find(own, q->key[i]);
+    if (*slot && (*slot & COUNT_MAX) < COUNT_MAX) ++*slot;
+  }
+  q->count = 0;
+}
+
 void ren__own_count(ren__own_words *own, ren_str text) {
   if (own->used == 0) return;
+  queue q = {.count = 0};
   ren__own_walk walk = ren__own_walk_of(text);
   for (ren_str form; next_form(&walk, &form);) {
     if (!(*lengths_of(own, form.ptr[0]) & length_bit(form.len)) || form.len > LENGTH_MAX) continue;
     uint64_t key = key_of(&walk, form);
-    if (!passes(own, key)) continue;
-    size_t slot = find(own, key);
-    if (own->key[slot] && own->count[slot] < UINT32_MAX) own->count[slot]++;
+    __builtin_prefetch(&own->filter[filter_bit(own, key) / 64]);
+    q.key[q.count++] = key;
+    if (q.count == sizeof q.key / sizeof *q.key) count_queue(own, &q);
   }
+  count_queue(own, &q);
 }
 
-uint32_t ren__own_get(const ren__own_words *own, uint64_t key) { return own->room ? own->count[find(own, key)] : 0; }
+uint32_t ren__own_get(const ren__own_words *own, uint64_t key) {
+  return own->room ? (uint32_t)(*find(own, key) & COUNT_MAX) : 0;
+}
+
+void ren__own_expect(const ren__own_words *own, uint64_t key) {
+  if (own->room) __builtin_prefetch(&own->slot[(size_t)key & (own->room - 1)]);
+}
 
 void ren__own_free(ren__own_words *own) {
+  ren_free(own->slot);
   ren_free(own->key);
-  ren_free(own->count);
   ren_free(own->filter);
   *own = (ren__own_words){0};
 }

@@ -9,11 +9,11 @@
 #include <renskrift/base.h>
 
 typedef struct ren__own_words {
-  uint64_t *key; /* open addressing, 0: free */
-  uint32_t *count;
-  size_t used, room;    /* room: a power of two, or 0 */
+  uint64_t *slot;       /* open addressing, 0: free */
+  uint64_t *key;        /* used of them */
+  size_t used, room;    /* room: of slots, a power of two, or 0 */
   uint32_t lengths[32]; /* the lengths of the forms, by their first letter */
-  uint64_t *filter;     /* eight bits a place: most words of the text are not looked up */
+  uint64_t *filter;     /* eight bits a slot: most words of the text are not looked up */
 } ren__own_words;
 
 /* The forms of a text, one after the other. */
@@ -32,7 +32,8 @@ uint64_t ren__own_key(ren_str left, char between, ren_str right); /* between 0: 
 /* first: the first byte of the form; false: out of memory */
 bool ren__own_want(ren__own_words *own, uint64_t key, char first, size_t length);
 void ren__own_count(ren__own_words *own, ren_str text);
-uint32_t ren__own_get(const ren__own_words *own, uint64_t key);
+uint32_t ren__own_get(const ren__own_words *own, uint64_t key); /* up to 65,535 */
+void ren__own_expect(const ren__own_words *own, uint64_t key);  /* it will be asked for soon */
 void ren__own_free(ren__own_words *own);
 
 #endif
