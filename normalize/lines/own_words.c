@@ -15,11 +15,6 @@ enum { LENGTH_MAX = 319 };
  * second bytes 80..9E become A0..BE), and the other signs of words have it set. */
 #define SMALL UINT64_C(0x2020202020202020)
 
-static uint64_t mix(uint64_t hash, uint64_t eight) {
-  hash = (hash ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
-  return hash ^ hash >> 32;
-}
-
 static uint64_t load(const char *s) {
   uint64_t eight;
   memcpy(&eight, s, sizeof eight);
@@ -29,22 +24,49 @@ static uint64_t load(const char *s) {
   return eight;
 }
 
-/* Eight bytes may be read from s on, however long the word is. */
-static inline uint64_t hash_bytes(const char *s, size_t len) {
-  uint64_t hash = len * UINT64_C(0x9FB21C651E98DF25);
-  if (len < 8) return mix(hash, (load(s) | SMALL) << (8 * (8 - len)));
-  for (size_t i = 0; i + 8 < len; i += 8) hash = mix(hash, load(s + i) | SMALL);
-  return mix(hash, load(s + len - 8) | SMALL);
+/* The first n bytes of eight, n from 0 to 8, and 0 for the others. */
+static inline uint64_t part(uint64_t eight, size_t n) {
+  static const uint64_t kept[9] = {0,
+                                   UINT64_C(0xFF),
+                                   UINT64_C(0xFFFF),
+                                   UINT64_C(0xFFFFFF),
+                                   UINT64_C(0xFFFFFFFF),
+                                   UINT64_C(0xFFFFFFFFFF),
+                                   UINT64_C(0xFFFFFFFFFFFF),
+                                   UINT64_C(0xFFFFFFFFFFFFFF),
+                                   UINT64_C(0xFFFFFFFFFFFFFFFF)};
+  return (eight | SMALL) & kept[n];
+}
+
+static inline uint64_t mix(uint64_t hash, uint64_t first, uint64_t second) {
+  hash = (hash ^ first) * UINT64_C(0x9E3779B97F4A7C15);
+  hash = (hash ^ hash >> 32 ^ second) * UINT64_C(0xD6E8FEB86659FD93);
+  return hash ^ hash >> 32;
+}
+
+enum { PAIR = 16 };
+
+/* Of a word of up to 16 bytes, without a branch. PAIR bytes may be read from s on. */
+static inline uint64_t hash_short(const char *s, size_t len) {
+  size_t first = len < 8 ? len : 8;
+  return mix(len, part(load(s), first), part(load(s + 8), len - first));
+}
+
+/* Bytes up to the next multiple of PAIR may be read. */
+static uint64_t hash_bytes(const char *s, size_t len) {
+  uint64_t hash = len;
+  for (; len > PAIR; s += PAIR, len -= PAIR) hash = mix(hash, load(s) | SMALL, load(s + 8) | SMALL);
+  return mix(hash, part(load(s), len < 8 ? len : 8), part(load(s + 8), len < 8 ? 0 : len - 8));
 }
 
 uint64_t ren__own_key(ren_str left, char between, ren_str right) {
-  char word[LENGTH_MAX + 8];
+  char word[LENGTH_MAX + PAIR];
   size_t n = left.len, all = left.len + right.len + (between ? 1 : 0);
   if (all > LENGTH_MAX || all == 0) return 1;
   memcpy(word, left.ptr, left.len);
   if (between) word[n++] = between;
   if (right.len) memcpy(word + n, right.ptr, right.len);
-  memset(word + all, 0, 8);
+  memset(word + all, 0, PAIR);
   uint64_t hash = hash_bytes(word, all);
   return hash ? hash : 1;
 }
@@ -98,17 +120,11 @@ static bool grow(ren__own_words *own) {
   return true;
 }
 
-/* A bit for the length of a form; the last stands for all that are longer. */
-static inline uint32_t length_bit(size_t length) { return UINT32_C(1) << (length < 31 ? length : 31); }
-
-/* By the first byte; the letters that are the same in both cases fall together. */
-static inline uint32_t *lengths_of(ren__own_words *own, char first) { return &own->lengths[(unsigned char)first & 31]; }
-
 bool ren__own_want(ren__own_words *own, uint64_t key, char first, size_t length) {
   if (length > LENGTH_MAX || length < 2) return true;
   if (own->used * 2 >= own->room && !grow(own)) return false;
   put(own, key);
-  *lengths_of(own, first) |= length_bit(length);
+  own->lengths[(unsigned char)first & 31] |= UINT32_C(1) << (length < 31 ? length : 31);
   return true;
 }
 
@@ -159,15 +175,13 @@ static bits look_at(const char *s) {
 }
 #endif
 
-ren__own_walk ren__own_walk_of(ren_str text) { return (ren__own_walk){.text = text}; }
-
-/* Looks at the next block; false at the end. A hyphen between two bytes of words belongs to
- * the form, so a line end never stands in one; the bytes after the lead byte of a sign are
+/* The bytes of words of the next block, 0 after the end. A hyphen between two of them belongs
+ * to the form, so a line end never stands in one; the bytes after the lead byte of a sign are
  * no letters. */
-static inline bool next_block(ren__own_walk *walk) {
+static inline uint64_t next_block(ren__own_walk *walk) {
   size_t at = walk->next, left = walk->text.len - at;
-  if (left == 0) return false;
   bits b;
+  if (left == 0) return 0;
   if (left >= BLOCK) {
     b = look_at(walk->text.ptr + at);
   } else {
@@ -184,38 +198,61 @@ static inline bool next_block(ren__own_walk *walk) {
     b.word |= b.hyphen & (b.word << 1 | walk->in_word) & (b.word >> 1 | (uint64_t)goes_on << 63);
   }
   walk->in_word = b.word >> 63;
-  walk->word = b.word;
-  walk->at = at;
   walk->next = at + (left < BLOCK ? left : BLOCK);
+  return b.word;
+}
+
+/* On to the next block; false: there is none. */
+static inline bool advance(ren__own_walk *walk) {
+  uint64_t last = walk->word >> 63;
+  walk->at += walk->begun ? BLOCK : 0;
+  if (walk->at >= walk->text.len) return false;
+  walk->word = walk->begun ? walk->ahead : next_block(walk);
+  walk->begun = true;
+  walk->starts = walk->word & ~(walk->word << 1 | last);
+  walk->ahead = next_block(walk);
   return true;
 }
 
-static inline bool next_form(ren__own_walk *walk, ren_str *form) {
-  while (!walk->word)
-    if (!next_block(walk)) return false;
-  unsigned start = (unsigned)__builtin_ctzll(walk->word);
-  uint64_t after = ~(walk->word >> start);
-  size_t length = after ? (size_t)__builtin_ctzll(after) : BLOCK;
-  form->ptr = walk->text.ptr + walk->at + start;
-  walk->word &= ~UINT64_C(0) << start << (length - 1) << 1;
-  for (bool open = start + length == BLOCK; open && next_block(walk);) { /* it goes on in the next */
-    size_t more = ~walk->word ? (size_t)__builtin_ctzll(~walk->word) : BLOCK;
-    length += more;
-    open = more == BLOCK;
-    walk->word &= open ? 0 : ~UINT64_C(0) << more;
+ren__own_walk ren__own_walk_of(ren_str text) { return (ren__own_walk){.text = text}; }
+
+/* The length of the form that starts at a bit of the block; BLOCK: that or more. */
+static inline size_t length_at(const ren__own_walk *walk, unsigned start) {
+  uint64_t bytes = walk->word >> start | walk->ahead << 1 << (63 - start);
+  return ~bytes ? (size_t)__builtin_ctzll(~bytes) : BLOCK;
+}
+
+/* A form of a block and more: to its end by a walk of its own. */
+static size_t long_length(const ren__own_walk *walk, unsigned start) {
+  ren__own_walk on = *walk;
+  size_t length = BLOCK - start;
+  while (advance(&on)) {
+    if (~on.word) return length + (size_t)__builtin_ctzll(~on.word);
+    length += BLOCK;
   }
-  form->len = length;
-  return true;
+  return length;
 }
 
-static inline uint64_t key_of(const ren__own_walk *walk, ren_str form) {
-  bool room = (size_t)(form.ptr - walk->text.ptr) + 8 <= walk->text.len;
-  return room ? hash_bytes(form.ptr, form.len) : ren__own_key(form, 0, (ren_str){0});
+/* The first form of the block that was not given yet. */
+static inline ren_str take_form(ren__own_walk *walk) {
+  unsigned start = (unsigned)__builtin_ctzll(walk->starts);
+  size_t length = length_at(walk, start);
+  walk->starts &= walk->starts - 1;
+  if (length == BLOCK) length = long_length(walk, start);
+  return (ren_str){walk->text.ptr + walk->at + start, length};
+}
+
+static uint64_t key_of(const ren__own_walk *walk, ren_str form) {
+  bool room = (size_t)(form.ptr - walk->text.ptr) + form.len + PAIR <= walk->text.len;
+  uint64_t key = room ? hash_bytes(form.ptr, form.len) : ren__own_key(form, 0, (ren_str){0});
+  return key ? key : 1;
 }
 
 bool ren__own_next(ren__own_walk *walk, ren_str *form, uint64_t *key) {
   do {
-    if (!next_form(walk, form)) return false;
+    while (!walk->starts)
+      if (!advance(walk)) return false;
+    *form = take_form(walk);
   } while (form->len > LENGTH_MAX);
   *key = key_of(walk, *form);
   return true;
@@ -223,35 +260,51 @@ bool ren__own_next(ren__own_walk *walk, ren_str *form, uint64_t *key) {
 
 /* Words that wait for the memory that tells whether they are asked for. */
 typedef struct queue {
-  uint64_t key[64];
+  uint64_t key[128];
   size_t count;
 } queue;
 
+/* What the filter lets through is few, and what it does not is not known before: no branches. */
 static void count_queue(ren__own_words *own, queue *q) {
   size_t kept = 0;
   for (size_t i = 0; i < q->count; i++) {
     uint64_t key = q->key[i];
-    if (!passes(own, key)) continue;
-    __builtin_prefetch(&own->slot[(size_t)key & (own->room - 1)]);
-    q->key[kept++] = key;
+    q->key[kept] = key;
+    kept += passes(own, key);
   }
+  for (size_t i = 0; i < kept; i++) __builtin_prefetch(&own->slot[(size_t)q->key[i] & (own->room - 1)]);
   for (size_t i = 0; i < kept; i++) {
     uint64_t *slot = find(own, q->key[i]);
-    if (*slot && (*slot & COUNT_MAX) < COUNT_MAX) ++*slot;
+    *slot += *slot && (*slot & COUNT_MAX) < COUNT_MAX;
   }
   q->count = 0;
+}
+
+static inline void put_off(const ren__own_words *own, queue *q, char first, size_t length, uint64_t key) {
+  __builtin_prefetch(&own->filter[filter_bit(own, key) / 64]);
+  q->key[q->count] = key;
+  q->count += own->lengths[(unsigned char)first & 31] >> (length < 31 ? length : 31) & 1;
 }
 
 void ren__own_count(ren__own_words *own, ren_str text) {
   if (own->used == 0) return;
   queue q = {.count = 0};
   ren__own_walk walk = ren__own_walk_of(text);
-  for (ren_str form; next_form(&walk, &form);) {
-    if (!(*lengths_of(own, form.ptr[0]) & length_bit(form.len)) || form.len > LENGTH_MAX) continue;
-    uint64_t key = key_of(&walk, form);
-    __builtin_prefetch(&own->filter[filter_bit(own, key) / 64]);
-    q.key[q.count++] = key;
-    if (q.count == sizeof q.key / sizeof *q.key) count_queue(own, &q);
+  while (advance(&walk)) {
+    if (q.count + BLOCK / 2 > sizeof q.key / sizeof *q.key) count_queue(own, &q);
+    bool room = walk.at + BLOCK + PAIR <= text.len;
+    while (walk.starts) {
+      unsigned start = (unsigned)__builtin_ctzll(walk.starts);
+      size_t length = length_at(&walk, start);
+      const char *s = text.ptr + walk.at + start;
+      if (length <= PAIR && room) { /* nearly all */
+        put_off(own, &q, *s, length, hash_short(s, length));
+        walk.starts &= walk.starts - 1;
+        continue;
+      }
+      ren_str form = take_form(&walk);
+      if (form.len <= LENGTH_MAX) put_off(own, &q, *form.ptr, form.len, key_of(&walk, form));
+    }
   }
   count_queue(own, &q);
 }

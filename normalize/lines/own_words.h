@@ -12,17 +12,20 @@ typedef struct ren__own_words {
   uint64_t *slot;       /* open addressing, 0: free */
   uint64_t *key;        /* used of them */
   size_t used, room;    /* room: of slots, a power of two, or 0 */
-  uint32_t lengths[32]; /* the lengths of the forms, by their first letter */
+  uint32_t lengths[32]; /* of the forms, by five bits of their first byte; bit 31: longer ones */
   uint64_t *filter;     /* eight bits a slot: most words of the text are not looked up */
 } ren__own_words;
 
 /* The forms of a text, one after the other. */
 typedef struct ren__own_walk {
   ren_str text;
-  size_t at, next;  /* the block at work and the one after it */
-  uint64_t word;    /* its bytes of words that were not given yet, a bit a byte */
-  uint64_t in_word; /* its last byte is one */
-  uint64_t skip;    /* first bytes of the next block that belong to a sign */
+  size_t at;            /* the block at work */
+  size_t next;          /* the one after what was looked at */
+  uint64_t word, ahead; /* bytes of words of the block and the next one, a bit a byte */
+  uint64_t starts;      /* the forms that begin in the block and were not given yet */
+  uint64_t in_word;     /* the last byte that was looked at is one of a word */
+  uint64_t skip;        /* bytes of the next block that belong to a sign of this one */
+  bool begun;
 } ren__own_walk;
 
 ren__own_walk ren__own_walk_of(ren_str text);
