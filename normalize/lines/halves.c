@@ -12,26 +12,28 @@ enum { LETTERS_MAX = 160, WHOLE_MAX = 240 };
 static bool is_word_cp(uint32_t cp) { return ren_is_letter(cp) || ren_is_mark(cp); }
 static bool is_hyphen(uint32_t cp) { return cp == '-' || cp == 0x2010 || cp == 0x2011; }
 
-/* The run of letters that ends at s + end; with hyphens inside if whole. */
-static ren_str run_before(const char *s, size_t from, size_t end, bool whole) {
-  size_t at = end, limit = whole ? WHOLE_MAX : LETTERS_MAX;
+/* Back from at over the letters that end at s + end; over hyphens and digits as well if whole. */
+static size_t back_over(const char *s, size_t from, size_t at, size_t end, bool whole) {
+  size_t limit = whole ? WHOLE_MAX : LETTERS_MAX;
   while (at > from && end - at < limit) {
     size_t known = ren__small_letter_before(s, from, at);
     if (known) {
       at -= known;
       continue;
     }
+    if (s[at - 1] == ' ') break; /* what nearly always stands there */
     uint32_t cp;
     size_t n = ren_utf8_decode_before(s, at, &cp);
     if (!is_word_cp(cp) && !(whole && (is_hyphen(cp) || ren_is_digit(cp)))) break;
     if (n > at - from) break;
     at -= n;
   }
-  return (ren_str){s + at, end - at};
+  return at;
 }
 
-static ren_str run_after(const char *s, size_t at, size_t end, bool whole) {
-  size_t to = at, limit = whole ? WHOLE_MAX : LETTERS_MAX, solid = at;
+/* On over the letters at s + to that began at s + at; *solid: the end without hyphens. */
+static size_t on_over(const char *s, size_t at, size_t to, size_t end, bool whole) {
+  size_t limit = whole ? WHOLE_MAX : LETTERS_MAX, solid = to;
   while (to < end && to - at < limit) {
     size_t known = ren__small_letter_at(s, to, end);
     if (known) {
@@ -39,6 +41,7 @@ static ren_str run_after(const char *s, size_t at, size_t end, bool whole) {
       solid = to;
       continue;
     }
+    if (s[to] == ' ') break;
     uint32_t cp;
     size_t n = ren_utf8_decode(s + to, end - to, &cp);
     bool hyphen = is_hyphen(cp);
@@ -46,7 +49,16 @@ static ren_str run_after(const char *s, size_t at, size_t end, bool whole) {
     to += n;
     if (!hyphen) solid = to; /* a hyphen at the end is no part of the word */
   }
-  return (ren_str){s + at, solid - at};
+  return solid;
+}
+
+static ren_str run_before(const char *s, size_t from, size_t end) {
+  size_t at = back_over(s, from, end, end, false);
+  return (ren_str){s + at, end - at};
+}
+
+static ren_str run_after(const char *s, size_t at, size_t end) {
+  return (ren_str){s + at, on_over(s, at, at, end, false) - at};
 }
 
 static ren__casing casing(ren_str s) {
@@ -85,7 +97,7 @@ static ren_str next_piece(const ren__job *job, size_t i, ren_str right) {
   if (line->last != REN__LAST_HYPHEN || i + 1 >= job->run_count) return (ren_str){0};
   if (right.len + line->sign_len != line->len) return (ren_str){0};
   const ren__line *next = ren__run_line(job, i + 1);
-  return run_after(job->table.text.ptr, next->start, ren__line_end(next), false);
+  return run_after(job->table.text.ptr, next->start, ren__line_end(next));
 }
 
 /* The word before the one that starts at s + at begins with a capital, and no stop
@@ -103,7 +115,7 @@ static bool capital_before(const char *s, size_t from, size_t at) {
 /* The letters that end a blank before s + at, if they are a whole word. */
 static ren_str word_before(const char *s, size_t from, size_t at) {
   if (at < from + 2 || s[at - 1] != ' ') return (ren_str){0};
-  return run_before(s, from, at - 1, false);
+  return run_before(s, from, at - 1);
 }
 
 /* The token that the hyphen stands in is an address: anna.berg-lund@, www.kommun.se/bygga-bo/. */
@@ -121,10 +133,11 @@ ren__halves ren__halves_of(const ren__job *job, size_t i) {
   const char *s = job->table.text.ptr;
   size_t end = ren__line_end(a) - a->sign_len, stop = ren__line_end(b);
   ren__halves h = {.sign = (ren__sign)a->sign};
-  h.left = run_before(s, a->start, end, false);
-  h.left_whole = run_before(s, a->start, end, true);
-  h.right = run_after(s, b->start, stop, false);
-  h.right_whole = run_after(s, b->start, stop, true);
+  h.left = run_before(s, a->start, end);
+  h.left_whole.ptr = s + back_over(s, a->start, end - h.left.len, end, true);
+  h.left_whole.len = (size_t)(s + end - h.left_whole.ptr);
+  h.right = run_after(s, b->start, stop);
+  h.right_whole = (ren_str){s + b->start, on_over(s, b->start, b->start + h.right.len, stop, true) - b->start};
   h.tail = next_piece(job, i, h.right);
   h.left_case = casing(h.left);
   h.right_case = casing(h.right);
