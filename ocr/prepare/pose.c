@@ -56,11 +56,29 @@ static PIX *reduced(PIX *binary, const ren__glyphs *glyphs) {
   return pixReduceRankBinaryCascade(binary, 1, 0, 0, 0);
 }
 
+/* Lines of two columns that stand at heights of their own blur the profile. Then the halves
+ * of the page are asked, too: two that say the same are hardly wrong. */
+static bool halves_agree(PIX *binary, const profile *whole) {
+  l_int32 width = pixGetWidth(binary), height = pixGetHeight(binary);
+  bool agree = whole->confidence > 1.7f;
+  for (int side = 0; side < 2 && agree; side++) {
+    BOX *box = boxCreate(side * (width / 2), 0, width / 2, height);
+    PIX *half = box ? pixClipRectangle(binary, box, NULL) : NULL;
+    profile own = {0};
+    agree = half && row_profile(&own, half) && own.confidence > 1.7f && fabsf(own.angle - whole->angle) < 0.4f;
+    pixDestroy(&half);
+    boxDestroy(&box);
+  }
+  return agree;
+}
+
 /* Skews below a quarter of a degree are no trouble to anybody; beyond eight the sweep
  * has run into its end. */
-static float credible(const profile *p) {
-  if (p->confidence < 2.5f || fabsf(p->angle) < 0.25f || fabsf(p->angle) > 8.5f) return 0;
-  return roundf(p->angle * 1000) / 1000; /* as the record will say */
+static float find_skew(PIX *binary) {
+  profile best;
+  if (!row_profile(&best, binary) || fabsf(best.angle) < 0.25f || fabsf(best.angle) > 8.5f) return 0;
+  if (best.confidence < 2.5f && !halves_agree(binary, &best)) return 0;
+  return roundf(best.angle * 1000) / 1000; /* as the record will say */
 }
 
 /* ---- upside down ------------------------------------------------------------ */
@@ -80,8 +98,7 @@ bool ren__find_pose(ren__pose *out, PIX *binary, const ren__glyphs *glyphs) {
   if (glyphs->count < LETTERS_NEEDED) return true;
   PIX *small = reduced(binary, glyphs);
   if (!small) return false;
-  profile best;
-  if (row_profile(&best, small)) out->skew = credible(&best);
+  out->skew = find_skew(small);
   pixDestroy(&small);
   l_float32 up = upness(binary, out->skew);
   out->upside_down = up < -4;
