@@ -5,6 +5,7 @@
 # scan-turned, scan-two, scan-marked (layout/scanner.py): as TIFFs, half of them at 300 and half at 200 dpi,
 # read with tesseract (default 1 4). Made once, under BUILD/layout. The words of a scan are read once
 # (5 s a page of one core) and kept; delete BUILD/layout/KIND-FIRST-COUNT/words to read them again.
+# KIND text: the documents of kind pdf as plain text, by pdftotext and by pdftotext -layout, then joined.
 # Documents 1 to 999 are for tuning; keep others for the figures.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -12,7 +13,8 @@ here=$root/tests/accuracy/layout
 build=$(cd "$1" && pwd)
 shift
 kind=pdf
-case ${1:-} in pdf | scan*) kind=$1; shift ;; esac
+text=""
+case ${1:-} in pdf | scan*) kind=$1; shift ;; text) text=1; shift ;; esac
 first=1
 [ $kind = pdf ] && count=80 || count=4
 case ${1:-} in [0-9]*) first=$1; count=$2; shift 2 ;; esac
@@ -31,6 +33,19 @@ if [ ! -e "$folder/stamp" ] || [ -n "$(find "$here" -name '*.py' ! -name 'measur
     /usr/bin/python3 "$here/make_documents.py" "$made" $((first + half)) $((count - half)) --scan 200 "$kind"
   fi
   touch "$folder/stamp"
+fi
+if [ -n "$text" ]; then
+  for layout in "" -layout; do
+    rm -rf "$folder/text$layout" "$folder/joined$layout"
+    mkdir -p "$folder/text$layout"
+    for pdf in "$made"/*.pdf; do
+      pdftotext $layout "$pdf" "$folder/text$layout/$(basename "$pdf" .pdf).txt" 2>/dev/null
+    done
+    "$build/bin/renskrift" join -q -o "$folder/joined$layout/" "$folder/text$layout"/*.txt
+    echo "pdftotext $layout"
+    /usr/bin/python3 "$here/measure_text.py" "$made" "$folder/joined$layout" "$@"
+  done
+  exit 0
 fi
 rm -rf "$folder/clean"
 mkdir -p "$folder/clean" "$folder/words"
