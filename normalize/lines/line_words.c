@@ -288,7 +288,8 @@ enum { SLOTS = 2048, LONGEST = 24 }; /* bytes of a word */
 typedef struct slot {
   const char *word; /* NULL: free */
   uint32_t tag;     /* upper bits of the hash */
-  uint32_t tables;  /* that have it, a bit each */
+  uint16_t tables;  /* that have it, a bit each */
+  uint16_t length;  /* of the word; other lengths may have its tag */
 } slot;
 
 static slot slots[SLOTS];
@@ -318,7 +319,7 @@ static uint64_t hash_of(const char *s, size_t len) {
 /* The place of the word in lower case, or the free one where it would be. */
 static slot *find_slot(uint64_t hash, const char *low, size_t len) {
   slot *at = &slots[hash % SLOTS];
-  while (at->word && !(at->tag == hash >> 32 && memcmp(at->word, low, len) == 0 && at->word[len] == '\0'))
+  while (at->word && !(at->tag == hash >> 32 && at->length == len && memcmp(at->word, low, len) == 0))
     at = at + 1 < slots + SLOTS ? at + 1 : slots;
   return at;
 }
@@ -330,7 +331,7 @@ static void make_slots(void) {
       size_t len = strlen(word);
       uint64_t hash = hash_of(word, len);
       slot *at = find_slot(hash, word, len);
-      *at = (slot){word, (uint32_t)(hash >> 32), at->tables | UINT32_C(1) << t};
+      *at = (slot){word, (uint32_t)(hash >> 32), (uint16_t)(at->tables | 1u << t), (uint16_t)len};
       lengths[t][word[0] & 31] |= UINT32_C(1) << len;
     }
   }
