@@ -287,9 +287,8 @@ enum { SLOTS = 2048, LONGEST = 24 }; /* bytes of a word */
 
 typedef struct slot {
   const char *word; /* NULL: free */
-  uint32_t tag;     /* upper bits of the hash */
-  uint16_t tables;  /* that have it, a bit each */
-  uint16_t length;  /* of the word; other lengths may have its tag */
+  uint32_t tag;     /* upper bits of the hash, and the length */
+  uint32_t tables;  /* that have it, a bit each */
 } slot;
 
 static slot slots[SLOTS];
@@ -316,10 +315,12 @@ static uint64_t hash_of(const char *s, size_t len) {
   return hash ^ hash >> 32;
 }
 
+static uint32_t tag_of(uint64_t hash, size_t len) { return (uint32_t)(hash >> 32 & ~UINT64_C(0xFF)) | (uint32_t)len; }
+
 /* The place of the word in lower case, or the free one where it would be. */
 static slot *find_slot(uint64_t hash, const char *low, size_t len) {
   slot *at = &slots[hash % SLOTS];
-  while (at->word && !(at->tag == hash >> 32 && at->length == len && memcmp(at->word, low, len) == 0))
+  while (at->word && !(at->tag == tag_of(hash, len) && memcmp(at->word, low, len) == 0))
     at = at + 1 < slots + SLOTS ? at + 1 : slots;
   return at;
 }
@@ -331,7 +332,7 @@ static void make_slots(void) {
       size_t len = strlen(word);
       uint64_t hash = hash_of(word, len);
       slot *at = find_slot(hash, word, len);
-      *at = (slot){word, (uint32_t)(hash >> 32), (uint16_t)(at->tables | 1u << t), (uint16_t)len};
+      *at = (slot){word, tag_of(hash, len), at->tables | UINT32_C(1) << t};
       lengths[t][word[0] & 31] |= UINT32_C(1) << len;
     }
   }
@@ -354,7 +355,7 @@ static bool is_in(enum table_name table, ren_str word) {
   char low[LONGEST + 1];
   uint64_t hash = hash_of(word.ptr, word.len);
   const slot *at = &slots[hash % SLOTS];
-  while (at->word && at->tag != hash >> 32) at = at + 1 < slots + SLOTS ? at + 1 : slots;
+  while (at->word && at->tag != tag_of(hash, word.len)) at = at + 1 < slots + SLOTS ? at + 1 : slots;
   if (!at->word) return false; /* most words, without folding them */
   fold(low, word);
   return find_slot(hash, low, word.len)->tables >> table & 1;
