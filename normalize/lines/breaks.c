@@ -1,5 +1,6 @@
 #include "lines/breaks.h"
 
+#include "lines/false_gaps.h"
 #include "lines/hyphen.h"
 #include "lines/line_kind.h"
 #include "lines/line_places.h"
@@ -110,6 +111,15 @@ static bool is_reference(const ren__job *job, const ren__line *a, const ren__lin
   return false;
 }
 
+/* "§§ samma lag": without a number after it the sign belongs to one before. */
+static bool is_bare_section(const ren__job *job, const ren__line *b) {
+  const char *s = job->table.text.ptr + b->start;
+  size_t at = 0;
+  while (at + 1 < b->len && memcmp(s + at, "§", 2) == 0) at += 2;
+  if (at < b->len && s[at] == ' ') at++;
+  return at >= b->len || !ren_is_digit((unsigned char)s[at]);
+}
+
 static double how_b_begins(const ren__job *job, size_t i, const ren__line *a, const ren__line *b) {
   bool inner = a->last == REN__LAST_WORD || a->last == REN__LAST_SUSPENDED || a->last == REN__LAST_SERIES;
   switch ((ren__first)b->first) {
@@ -118,7 +128,8 @@ static double how_b_begins(const ren__job *job, size_t i, const ren__line *a, co
   case REN__FIRST_DIGIT: return goes_with_number(job, a) ? 3.0 : 0.3;
   case REN__FIRST_QUOTE: return is_party(job, b) && a->last == REN__LAST_OPEN ? 3.0 : 0.3;
   case REN__FIRST_SECTION:
-    if (follows_number(job, a)) return 3.0; /* 12 / § samma lag */
+    if (is_bare_section(job, b)) return 3.0; /* 28 e och f / §§ */
+    if (follows_number(job, a)) return 3.0;  /* 12 / § samma lag */
     return inner || a->last == REN__LAST_COMMA ? 1.0 : -6.0;
   case REN__FIRST_MARKER: return is_reference(job, a, b) ? 0.3 : -8.0;
   case REN__FIRST_DASH: {
@@ -232,7 +243,7 @@ static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
 static double blank_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   bool goes_on = a->last == REN__LAST_WORD || a->last == REN__LAST_SUSPENDED || a->last == REN__LAST_COMMA ||
-                 a->last == REN__LAST_OPEN || a->last == REN__LAST_SERIES;
+                 a->last == REN__LAST_OPEN || a->last == REN__LAST_SERIES || a->last == REN__LAST_ABBREV;
   if (b->first != REN__FIRST_LOWER || !goes_on || a->row || b->row || role_differs(job, i)) return -8;
   float room = ren__wrap_room(&job->table, job->run[i - 1], job->run[i], wrap);
   bool full = room <= wrap->tolerance;
@@ -242,6 +253,8 @@ static double blank_score(const ren__job *job, size_t i, const ren__wrap *wrap) 
     s += 3.0;
   else if (a->last == REN__LAST_SUSPENDED)
     s += 2.0;
+  else if (job->gaps_interrupt)
+    s += 1.5;
   if (is_att_point(job, a, b)) s -= 4;
   if (a->first == REN__FIRST_MARKER && full) s += 1.0; /* the next item would have a marker too */
   return s;
@@ -339,11 +352,15 @@ static void part_paragraphs(ren__job *job, size_t from, size_t to, const ren__wr
 }
 
 void ren__breaks_decide(ren__job *job) {
+  job->gaps_interrupt = ren__gaps_interrupt(job);
   for (size_t from = 0; from < job->run_count;) {
     size_t to = from + 1;
     while (to < job->run_count && (job->wrap.spaced || ren__nearness_of(job, to) == REN__NEAR_LINE)) to++;
     ren__wrap wrap = ren__wrap_block(&job->table, job->run, from, to, &job->wrap);
-    if (from > 0) decide(job, from, &job->wrap);
+    if (from > 0) {
+      ren__wrap across = ren__wrap_across(job, from);
+      decide(job, from, &across);
+    }
     for (size_t i = from + 1; i < to; i++) decide(job, i, &wrap);
     part_paragraphs(job, from, to, &wrap);
     from = to;

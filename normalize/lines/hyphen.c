@@ -237,11 +237,15 @@ static bool is_pair_in_chain(const ren__job *job, const ren__halves *h, ren_str 
          (right.flags & REN_WORD_KNOWN) && !(joined.flags & REN_WORD_PLACE) && joined.logprob < left.logprob;
 }
 
-/* katt-och- råtta-lek, konto-till- kontoöverföring; but LIS-om- rådet: a word has to follow. */
+/* katt-och- råtta-lek, konto-till- kontoöverföring; but LIS-om- rådet is området. */
 static bool is_small_word_in_chain(const ren__job *job, const ren__halves *h) {
   if (!ren__is_inner_word(h->left) && !ren__is_series_word(h->left)) return false;
   unsigned words = REN_WORD_KNOWN | REN_WORD_ATTESTED | REN_WORD_COMPOUND;
-  return !job->model || (ren_model_word(job->model, h->right).flags & words);
+  if (!job->model) return true;
+  char word[512];
+  size_t n = joined_word(word, sizeof word, h->left, h->right, (ren_str){0});
+  if (n && (ren_model_word(job->model, (ren_str){word, n}).flags & REN_WORD_KNOWN)) return false;
+  return ren_model_word(job->model, h->right).flags & words;
 }
 
 /* The half ends a word that has hyphens already: one more is likelier there, and

@@ -41,7 +41,8 @@ typedef struct ren__job {
   ren__table table;
   uint32_t *run; /* the lines that are running text */
   size_t run_count;
-  ren__wrap wrap; /* of the whole text */
+  ren__wrap wrap;      /* of the whole text */
+  bool gaps_interrupt; /* empty lines stand inside sentences: false_gaps.h */
   ren__own_words own;
   struct ren__halves *halves; /* of each line-end hyphen, in order: halves.h */
   size_t halves_count, halves_cap, halves_next;

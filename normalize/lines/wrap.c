@@ -214,6 +214,7 @@ ren__wrap ren__wrap_block(const ren__table *table, const uint32_t *run, size_t f
   ren__wrap wrap = *whole;
   block b = look_at_block(table, run, from, to);
   bool merged = whole->width > 0 && b.widest > whole->width + whole->width / 3;
+  if (whole->varied && b.over > 0 && b.narrowest * 10 >= b.widest * 7) merged = false;
   if ((b.wide || merged) && whole->state == REN__WRAP_HARD) return wrap;
   if (b.wide) {
     wrap.state = REN__WRAP_CLEAN;

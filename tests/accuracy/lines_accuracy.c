@@ -12,7 +12,8 @@
  * MODEL (language model), SEED, PARAGRAPHS (a document), LAYOUT (blank | indent |
  * pages), LEFT (fewest letters before a division), HYPHENS (words with a hyphen
  * are divided there rather than at another place: more of them at line ends),
- * LOST (one division in so many has no sign).
+ * LOST (one division in so many has no sign), BREAKS (after one line in so many inside a
+ * paragraph stands an empty line that does not belong there, or a page end every third time).
  */
 #include <renskrift/lines.h>
 
@@ -32,6 +33,8 @@ static void must(ren_status status) {
   exit(1);
 }
 
+static size_t joins_over; /* empty lines or page ends */
+
 /* The text after the step, to be freed; *count: edits. */
 static ren_text *joined(ren_str bytes, size_t *count, bool print) {
   ren_text *text;
@@ -39,6 +42,10 @@ static ren_text *joined(ren_str bytes, size_t *count, bool print) {
   must(ren_text_new(&text, bytes, &failure));
   must(ren_lines_edits(&edits, text, model, &options, &failure));
   *count = ren_edits_count(edits);
+  for (size_t i = 0; i < *count; i++) {
+    const char *rule = ren_edits_get(edits, i)->rule;
+    joins_over += strcmp(rule, "blank-line") == 0 || strcmp(rule, "page-break") == 0;
+  }
   for (size_t i = 0; print && i < *count; i++) {
     const ren_edit *e = ren_edits_get(edits, i);
     size_t from = e->offset > 30 ? e->offset - 30 : 0, to = e->offset + e->length + 20;
@@ -140,6 +147,7 @@ static void load_patterns(void) {
 
 static size_t least_left = 2;
 static uint32_t lose_hyphens; /* one division in so many has no hyphen */
+static uint32_t false_breaks; /* one line in so many is followed by an empty line or a page end */
 static bool prefer_hyphens;   /* a word with a hyphen of its own is divided there, if that fits */
 static uint64_t seed = 1;
 
@@ -152,7 +160,7 @@ static uint32_t dice(uint32_t n) { /* splitmix64 */
 
 typedef struct spot { /* a division that was made */
   size_t offset;      /* of the hyphen in the document */
-  char kind;          /* s split, h real hyphen, l split without a sign */
+  char kind;          /* s split, h real hyphen, l split without a sign, b empty line, g page end */
 } spot;
 static spot *spots;
 static size_t spot_count, spot_cap;
@@ -235,6 +243,11 @@ static void set_paragraph(ren_buf *out, const char *s, size_t len, size_t width,
       if (part == 0) {
         if (fresh) break; /* longer than a line: runs over */
         ren_buf_putc(out, '\n');
+        if (false_breaks && dice(false_breaks) == 0) {
+          bool page = dice(3) == 0;
+          note_spot(out->len - 1, page ? 'g' : 'b');
+          ren_buf_puts(out, page ? "\n\f" : "\n");
+        }
         column = 0;
         lead = 0;
         fresh = true;
@@ -264,6 +277,7 @@ static void set_paragraph(ren_buf *out, const char *s, size_t len, size_t width,
 
 typedef struct tally {
   size_t split, split_right, hyphen, hyphen_right, lost, lost_right, paragraphs, restored;
+  size_t blank, blank_right, page, page_right;
 } tally;
 
 /* What became of the divisions: the text around each is compared by the edits. */
@@ -273,21 +287,30 @@ static void grade_spots(ren_text *text, ren_str before, tally *t) {
     size_t o, n, p, m;
     ren_text_current(text, (ren_origin){0, spots[i].offset - 1, 1}, &o, &n);
     size_t next = spots[i].offset + 1;
-    while (next < before.len && (before.ptr[next] == '\n' || before.ptr[next] == ' ')) next++;
+    while (next < before.len && strchr("\n\f ", before.ptr[next])) next++;
     ren_text_current(text, (ren_origin){0, next, 1}, &p, &m);
     size_t between = p - (o + n);
-    bool right = spots[i].kind != 'h' ? between == 0 : between == 1 && after.ptr[o + n] == '-';
+    bool put_in = spots[i].kind == 'b' || spots[i].kind == 'g';
+    bool right = put_in                 ? between == 1 && after.ptr[o + n] == ' '
+                 : spots[i].kind != 'h' ? between == 0
+                                        : between == 1 && after.ptr[o + n] == '-';
     if (spots[i].kind == 's') {
       t->split++;
       t->split_right += right;
     } else if (spots[i].kind == 'l') {
       t->lost++;
       t->lost_right += right;
+    } else if (spots[i].kind == 'b') {
+      t->blank++;
+      t->blank_right += right;
+    } else if (spots[i].kind == 'g') {
+      t->page++;
+      t->page_right += right;
     } else {
       t->hyphen++;
       t->hyphen_right += right;
     }
-    if (right) continue;
+    if (right || (put_in && !getenv("SHOW"))) continue;
     size_t from = o > 24 ? o - 24 : 0;
     printf("%c: %.*s\n", spots[i].kind, (int)(p + 24 < after.len ? p + 24 - from : after.len - from), after.ptr + from);
   }
@@ -372,6 +395,13 @@ static void oracle(char *bytes) {
   printf("real hyphens kept:    %zu of %zu (%.3f %%)\n", t.hyphen_right, t.hyphen,
          100.0 * (double)t.hyphen_right / (double)(t.hyphen ? t.hyphen : 1));
   if (t.lost) printf("lost hyphens found:   %zu of %zu\n", t.lost_right, t.lost);
+  if (t.blank + t.page) {
+    printf("empty lines inside sentences healed: %zu of %zu (%.1f %%), page ends %zu of %zu (%.1f %%)\n", t.blank_right,
+           t.blank, 100.0 * (double)t.blank_right / (double)(t.blank ? t.blank : 1), t.page_right, t.page,
+           100.0 * (double)t.page_right / (double)(t.page ? t.page : 1));
+    printf("joins over empty lines and page ends that were right: %zu of %zu\n", t.blank_right + t.page_right,
+           joins_over);
+  }
   printf("paragraphs restored:  %zu of %zu (%.3f %%)\n", t.restored, t.paragraphs,
          100.0 * (double)t.restored / (double)(t.paragraphs ? t.paragraphs : 1));
   hnj_hyphen_free(dict);
@@ -427,6 +457,7 @@ int main(int argc, char **argv) {
   if (strcmp(options.hyphenation, "none") == 0) options.hyphenation = NULL;
   if (getenv("KEEP")) options.keep_lines = true;
   if (getenv("SEED")) seed = (uint64_t)atoi(getenv("SEED"));
+  if (getenv("BREAKS")) false_breaks = (uint32_t)atoi(getenv("BREAKS"));
   if (getenv("LOST")) lose_hyphens = (uint32_t)atoi(getenv("LOST"));
   prefer_hyphens = getenv("HYPHENS") != NULL;
   if (getenv("LEFT")) least_left = (size_t)atoi(getenv("LEFT"));
