@@ -24,9 +24,10 @@ const cli_command cli_command_join = {
     .summary = "join hyphenated words and broken lines only",
     .operands = "[FILE...]",
     .about = "Joins words that were divided at line ends, keeps real hyphens, makes a line of\n"
-             "each paragraph with a blank line between, and leaves out running heads and page\n"
-             "numbers. The input is UTF-8. Without FILE, or with -, standard input is read;\n"
-             "folders are walked, gzip and zstd unpacked.",
+             "each paragraph with a blank line between, and leaves out running heads, page\n"
+             "numbers and line numbers; columns side by side are put below each other. The\n"
+             "input is UTF-8. Without FILE, or with -, standard input is read; folders are\n"
+             "walked, gzip and zstd unpacked.",
     .options = options,
     .examples = "  pdftotext -layout minutes.pdf - | renskrift join > minutes.txt\n"
                 "  renskrift join --keep-lines minutes.txt\n"
