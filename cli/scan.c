@@ -13,7 +13,7 @@ struct cli_scanner {
 
 #ifdef REN_WITH_OCR
 
-static double judge(void *payload, ren_str text) { return ren_model_quality(payload, text).score; }
+static ren_quality judge(void *payload, ren_str text) { return ren_model_quality(payload, text); }
 
 cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs, const ren_model *model) {
   ren_error err = {0};

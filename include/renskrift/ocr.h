@@ -8,6 +8,7 @@
 #define RENSKRIFT_OCR_H
 
 #include <renskrift/base.h>
+#include <renskrift/model.h>
 #include <renskrift/page.h>
 
 #ifdef __cplusplus
@@ -26,10 +27,10 @@ typedef struct ren_ocr_opts {
   uint64_t memory_limit;     /* bytes per worker, default 2 GiB */
   uint64_t max_pixels;       /* larger pages are refused, default 200 million */
   ren_text_layer text_layer; /* default auto */
-  /* For auto: how good is this page text, 0..1? The layer is kept from 0.5 on.
-   * Called from the thread that asked for the page. NULL: every layer of 20
-   * letters and more is kept. */
-  double (*judge)(void *payload, ren_str text);
+  /* For auto: how much of this text is known? ren_model_quality. A layer that is not
+   * nearly all known words is compared with what OCR reads. Called from the thread that
+   * asked for the page. NULL: every layer of 20 letters and more is kept. */
+  ren_quality (*judge)(void *payload, ren_str text);
   void *payload;
 } ren_ocr_opts;
 #define REN_OCR_OPTS_INIT                                                                                              \

@@ -1,14 +1,7 @@
 /* A page: its text layer if that is good, else what OCR reads. */
 #include "pool/pool.h"
 
-#include "utf8.h"
-
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
-
-enum { LETTERS_ENOUGH = 20, NOTE_MAX = 128 };
-static const double KEEP_FROM = 0.5;
 
 ren_status ren_ocr_page_count(uint32_t *out, ren_ocr *ocr, const char *path, ren_error *err) {
   *out = 0;
@@ -27,71 +20,6 @@ ren_status ren_ocr_page_count(uint32_t *out, ren_ocr *ocr, const char *path, ren
   return status;
 }
 
-/* ---- is the layer good? --------------------------------------------------- */
-
-typedef enum verdict {
-  KEEP,
-  REDO,
-  COMPARE /* good as far as it goes, but more is printed on the page than it holds */
-} verdict;
-
-static ren_status plain_text(ren_buf *out, const ren_page *page, ren_error *err) {
-  for (uint32_t i = 0; i < page->word_count; i++) {
-    if (i > 0) ren_buf_putc(out, page->words[i].line == page->words[i - 1].line ? ' ' : '\n');
-    ren_buf_append_str(out, page->words[i].text);
-  }
-  return out->status == REN_OK ? REN_OK : ren_fail_nomem(err);
-}
-
-static size_t count_letters(ren_str text) {
-  size_t letters = 0;
-  for (size_t at = 0; at < text.len;) {
-    uint32_t cp;
-    at += ren_utf8_decode(text.ptr + at, text.len - at, &cp);
-    if (cp != REN_BAD_CODEPOINT && ren_is_letter(cp)) letters++;
-  }
-  return letters;
-}
-
-static verdict judge_text(char *note, const ren_ocr_opts *opts, ren_str text) {
-  if (opts->judge) {
-    double quality = opts->judge(opts->payload, text);
-    bool good = quality >= KEEP_FROM;
-    snprintf(note, NOTE_MAX, good ? "text layer kept: judged %.2f" : "recognised: the text layer was judged %.2f",
-             isfinite(quality) ? quality : 0);
-    return good ? KEEP : REDO;
-  }
-  size_t letters = count_letters(text);
-  bool enough = letters >= LETTERS_ENOUGH;
-  snprintf(note, NOTE_MAX, enough ? "text layer kept: %zu letters" : "recognised: the text layer has only %zu letters",
-           letters);
-  return enough ? KEEP : REDO;
-}
-
-/* The note says why. */
-static ren_status judge(verdict *out, char *note, const ren_ocr *ocr, const ren_page *page, bool uncovered,
-                        ren_error *err) {
-  *out = KEEP;
-  if (ocr->opts.text_layer == REN_TEXT_LAYER_KEEP) {
-    snprintf(note, NOTE_MAX, "text layer kept as asked");
-    return REN_OK;
-  }
-  ren_buf text = {0};
-  ren_status status = plain_text(&text, page, err);
-  if (status == REN_OK) *out = judge_text(note, &ocr->opts, ren_buf_str(&text));
-  if (*out == KEEP && uncovered) *out = COMPARE;
-  ren_buf_free(&text);
-  return status;
-}
-
-/* Pictures read as rubbish: only words that OCR is sure of count against the layer. */
-static bool holds_more(const ren_page *recognised, const ren_page *layer) {
-  uint32_t sure = 0;
-  for (uint32_t i = 0; i < recognised->word_count; i++)
-    if (recognised->words[i].confidence >= 0.7f && count_letters(recognised->words[i].text) >= 2) sure++;
-  return sure > layer->word_count + layer->word_count / 2 + 10;
-}
-
 /* ---- asking --------------------------------------------------------------- */
 
 typedef struct job {
@@ -99,6 +27,7 @@ typedef struct job {
   ren__worker *worker;
   ren__document document;
   uint32_t number, preview_side;
+  uint32_t rotation; /* of the preview of a text layer */
   ren_buf *preview;
 } job;
 
@@ -107,6 +36,7 @@ static ren_status ask(job *j, ren__wire_op op, ren__wire_message *answer, ren_er
                             .document = &j->document,
                             .page = j->number,
                             .preview_side = j->preview ? j->preview_side : 0,
+                            .rotation = j->rotation,
                             .output = -1};
   return ren__pool_ask(j->ocr, j->worker, &question, answer, err);
 }
@@ -129,25 +59,47 @@ static ren_status add_preview(const job *j, const ren__wire_message *answer, ren
   return j->preview->status == REN_OK ? REN_OK : ren_fail(err, j->preview->status, "no room for the page's preview");
 }
 
-/* *out stays NULL if there is no layer. */
-static ren_status get_layer(ren_page **out, verdict *decision, char *note, job *j, ren_error *err) {
+/* ---- the layer, or what OCR reads --------------------------------------------- */
+
+/* What is known of a page's layer before it is decided upon. */
+typedef struct layer {
+  ren_page *page; /* NULL: there is none */
+  ren__layer_facts facts;
+  ren__trust trust;
+  char why[REN__WHY_MAX];
+} layer;
+
+static ren_status get_layer(layer *out, job *j, ren_error *err) {
   ren__wire_message answer;
   ren_status status = ask(j, REN__OP_LAYER, &answer, err);
   const ren__wire_response *response = &answer.body.response;
   if (status == REN_OK && response->words > 0) {
-    status = read_record(out, j, &answer, err);
-    if (status == REN_OK) status = judge(decision, note, j->ocr, *out, response->uncovered, err);
+    out->facts = response->layer;
+    status = read_record(&out->page, j, &answer, err);
   }
   ren__wire_clear(&answer);
-  return status;
+  if (status != REN_OK || !out->page || j->ocr->opts.text_layer == REN_TEXT_LAYER_KEEP) return status;
+  return ren__layer_trust(&out->trust, out->why, out->page, &out->facts, &j->ocr->opts, err);
 }
 
-static ren_status preview_of_layer(job *j, ren_error *err) {
+static ren_status preview_of_layer(job *j, uint32_t rotation, ren_error *err) {
   if (!j->preview) return REN_OK;
+  j->rotation = rotation;
   ren__wire_message answer;
   ren_status status = ask(j, REN__OP_PREVIEW, &answer, err);
   if (status == REN_OK) status = add_preview(j, &answer, err);
   ren__wire_clear(&answer);
+  return status;
+}
+
+static ren_status keep(ren_page **out, layer *l, job *j, const char *why, ren_error *err) {
+  char note[REN__NOTE_MAX];
+  snprintf(note, sizeof note, "text layer kept%s%.*s", why[0] ? ": " : " as asked", 2 * REN__WHY_MAX + 10, why);
+  ren__layer_mended(note, &l->facts, l->page);
+  ren_status status = preview_of_layer(j, l->page->rotation, err);
+  if (status == REN_OK) status = ren_page_set(l->page, &l->page->note, note, err);
+  *out = l->page;
+  l->page = NULL;
   return status;
 }
 
@@ -156,35 +108,59 @@ static ren_status recognise(ren_page **out, job *j, ren__wire_message *answer, r
   return status == REN_OK ? read_record(out, j, answer, err) : status;
 }
 
-/* Takes the layer over: it is kept, or freed and *page replaced by what OCR reads. */
-static ren_status settle(ren_page **page, verdict decision, char *note, job *j, ren_error *err) {
-  if (*page && decision == KEEP) return preview_of_layer(j, err);
-  ren_page *recognised = NULL;
+/* A layer in doubt: both say what the other lacks. */
+static ren_status settle(bool *kept, char note[REN__NOTE_MAX], const layer *l, const ren_page *recognised, const job *j,
+                         ren_error *err) {
+  char found[REN__WHY_MAX] = "";
+  ren_status status = REN_OK;
+  *kept = false;
+  if (l->trust == REN__TRUST_DOUBT)
+    status = ren__layer_compare(kept, found, l->page, &l->facts, recognised, &j->ocr->opts, err);
+  if (*kept)
+    snprintf(note, REN__NOTE_MAX, "%s, but %s", l->why, found);
+  else
+    snprintf(note, REN__NOTE_MAX, "recognised: the text layer is bad: %s%s%s", l->why, found[0] ? ", and " : "", found);
+  return status;
+}
+
+/* What OCR finds on the page stands beside the reason why the layer was not taken. */
+static ren_status add_note(ren_page *page, const char *note, ren_error *err) {
+  char both[2 * REN__NOTE_MAX];
+  if (page->note)
+    snprintf(both, sizeof both, "%s; %.300s", note, page->note);
+  else
+    snprintf(both, sizeof both, "%s", note);
+  return ren_page_set(page, &page->note, both, err);
+}
+
+static ren_status choose(ren_page **out, layer *l, job *j, ren_error *err) {
+  bool kept = false;
+  char note[REN__NOTE_MAX] = "";
   ren__wire_message answer;
+  if (l->page && (l->trust == REN__TRUST_SOUND || j->ocr->opts.text_layer == REN_TEXT_LAYER_KEEP))
+    return keep(out, l, j, l->why, err);
+  ren_page *recognised = NULL;
   ren_status status = recognise(&recognised, j, &answer, err);
-  bool layer_wins = status == REN_OK && *page && decision == COMPARE && !holds_more(recognised, *page);
-  if (layer_wins) {
-    status = preview_of_layer(j, err);
+  if (status == REN_OK && l->page) status = settle(&kept, note, l, recognised, j, err);
+  if (status == REN_OK && kept) {
     ren_page_free(recognised);
+    status = keep(out, l, j, note, err);
   } else {
+    *out = recognised;
     if (status == REN_OK) status = add_preview(j, &answer, err);
-    if (*page && decision == COMPARE)
-      snprintf(note, NOTE_MAX, "recognised: the text layer holds only part of what is printed");
-    ren_page_free(*page);
-    *page = recognised;
+    if (status == REN_OK && note[0]) status = add_note(recognised, note, err);
   }
   ren__wire_clear(&answer);
   return status;
 }
 
 static ren_status make_page(ren_page **out, job *j, ren_error *err) {
-  char note[NOTE_MAX] = "";
-  verdict decision = REDO;
+  layer l = {.trust = REN__TRUST_NONE};
   ren_status status = REN_OK;
-  if (j->ocr->opts.text_layer != REN_TEXT_LAYER_IGNORE) status = get_layer(out, &decision, note, j, err);
-  if (status == REN_OK) status = settle(out, decision, note, j, err);
-  if (status == REN_OK && note[0] && !(*out)->note) status = ren_page_set(*out, &(*out)->note, note, err);
+  if (j->ocr->opts.text_layer != REN_TEXT_LAYER_IGNORE) status = get_layer(&l, j, err);
+  if (status == REN_OK) status = choose(out, &l, j, err);
   if (status == REN_OK) status = ren_page_layout(*out, err);
+  ren_page_free(l.page);
   return status;
 }
 

@@ -47,6 +47,7 @@ typedef struct ren__question {
   const ren__document *document;
   uint32_t page;
   uint32_t preview_side;
+  uint32_t rotation; /* of a preview */
   ren_str blob[REN__WIRE_BLOBS];
   int output;      /* -1: none */
   int64_t seconds; /* 0: page_timeout */

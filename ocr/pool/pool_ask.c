@@ -12,6 +12,7 @@ static void compose(ren__wire_message *message, const ren_ocr *ocr, const ren__q
   request->op = question->op;
   request->page = question->page;
   request->preview_side = question->preview_side;
+  request->rotation = question->rotation;
   request->max_pixels = ocr->opts.max_pixels;
   snprintf(request->languages, sizeof request->languages, "%s", ocr->languages);
   snprintf(request->tessdata, sizeof request->tessdata, "%s", ocr->tessdata);

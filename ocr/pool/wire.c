@@ -22,7 +22,7 @@ bool ren__wire_head_ok(const ren__wire_head *head, ren__wire_kind kind) {
 }
 
 bool ren__wire_request_ok(const ren__wire_request *request) {
-  return request->op >= REN__OP_CHECK && request->op <= REN__OP_PDF &&
+  return request->op >= REN__OP_CHECK && request->op <= REN__OP_PDF && request->rotation < 360 &&
          memchr(request->languages, '\0', sizeof request->languages) &&
          memchr(request->tessdata, '\0', sizeof request->tessdata);
 }

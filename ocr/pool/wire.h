@@ -14,7 +14,7 @@
 #ifndef REN_POOL_WIRE_H
 #define REN_POOL_WIRE_H
 
-#include <renskrift/base.h>
+#include "layer/layer.h"
 
 enum {
   REN__WIRE_FD = 3, /* the worker's end of the socket */
@@ -24,7 +24,7 @@ enum {
   REN__WIRE_PATH = 4096,
   REN__WIRE_TYPE = 16
 };
-#define REN__WIRE_MAGIC UINT32_C(0x314b5752) /* changes with the structures below */
+#define REN__WIRE_MAGIC UINT32_C(0x324b5752) /* changes with the structures below */
 #define REN__WIRE_BLOB_MAX (UINT32_C(1) << 30)
 #define REN__WIRE_ANSWER_MAX (UINT32_C(1) << 26) /* nor may a mad worker make the library allocate */
 #define REN__WIRE_FOREVER (-1)
@@ -55,7 +55,7 @@ typedef struct ren__wire_request {
   uint32_t op;
   uint32_t page; /* 1-based */
   uint32_t preview_side;
-  uint32_t spare;
+  uint32_t rotation; /* of a preview: clockwise degrees that make it upright */
   uint64_t max_pixels;
   ren__wire_identity file;
   char languages[REN__WIRE_LANGUAGES];
@@ -74,9 +74,10 @@ typedef struct ren__wire_place {
 typedef struct ren__wire_response {
   uint32_t status; /* ren_status */
   uint32_t pages;
-  uint32_t words;     /* of the text layer */
-  uint32_t uncovered; /* 1: much of what is printed on the page is not in its text layer */
-  uint64_t memory;    /* resident bytes of the worker */
+  uint32_t words;  /* of the text layer */
+  uint32_t spare;
+  uint64_t memory; /* resident bytes of the worker */
+  ren__layer_facts layer;
   char message[REN_ERROR_MESSAGE_MAX];
 } ren__wire_response;
 

@@ -47,12 +47,10 @@ void ren__worker_clear(ren__worker_state *state) {
 static ren_status answer_layer(ren__worker_state *state, const ren__wire_request *request, ren__wire_message *response,
                                ren_error *err) {
   ren_page *page = NULL;
-  ren__layer_facts facts;
   ren_status status = ren_page_new(&page, "", request->page, err);
-  if (status == REN_OK) status = ren__source_layer(page, &facts, state->source, err);
+  if (status == REN_OK) status = ren__source_layer(page, &response->body.response.layer, state->source, err);
   if (status == REN_OK) {
     response->body.response.words = page->word_count;
-    response->body.response.uncovered = facts.uncovered;
     if (page->word_count > 0) ren_page_write_json(page, &response->blob[0]);
   }
   ren_page_free(page);
@@ -120,7 +118,7 @@ static ren_status answer_preview(ren__worker_state *state, const ren__wire_reque
   ren_status status = ren__source_glimpse(&pix, state->source, request->page, side, request->max_pixels, err);
   PIX *look = pix ? ren__reduced_to(pix, side) : NULL;
   if (status == REN_OK && !look) status = ren_fail_nomem(err);
-  if (status == REN_OK) status = ren__preview(&response->blob[1], look, 0, 0, err);
+  if (status == REN_OK) status = ren__preview(&response->blob[1], look, request->rotation, 0, err);
   pixDestroy(&look);
   pixDestroy(&pix);
   return status;

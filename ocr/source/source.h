@@ -7,7 +7,7 @@
 #ifndef REN_SOURCE_SOURCE_H
 #define REN_SOURCE_SOURCE_H
 
-#include <renskrift/page.h>
+#include "layer/layer.h"
 
 #include <leptonica/allheaders.h>
 
@@ -20,10 +20,6 @@ typedef struct ren__scan {
   PIX *pix;     /* any depth, no colour map, square pixels */
   uint32_t dpi; /* 0: the file does not say anything credible */
 } ren__scan;
-
-typedef struct ren__layer_facts {
-  bool uncovered; /* much of what is printed is not in the layer */
-} ren__layer_facts;
 
 typedef struct ren__source_kind {
   ren_status (*scan)(ren__scan *out, ren__source *source, uint32_t page, uint64_t max_pixels, ren_error *err);

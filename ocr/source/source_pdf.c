@@ -159,6 +159,11 @@ void ren__pdf_images_find(ren__pdf_images *out, PopplerPage *page, double width,
   poppler_page_free_image_mapping(list);
 }
 
+double ren__pdf_dpi_limit(double width, double height, uint64_t max_pixels) {
+  double pixels = fmin((double)max_pixels, RENDER_PIXELS), inches = width / 72 * height / 72;
+  return floor(fmin(sqrt(pixels / inches), RENDER_SIDE_MAX / (fmax(width, height) / 72)));
+}
+
 /* A page that is one scan is rendered pixel for pixel; anything else at 300. */
 static double choose_dpi(PopplerPage *page, double width, double height, uint64_t max_pixels) {
   ren__pdf_images images;
@@ -168,11 +173,7 @@ static double choose_dpi(PopplerPage *page, double width, double height, uint64_
     ren__pdf_images_find(&images, page, width, height, true);
     if (images.dpi >= IMAGE_DPI_MIN) dpi = fmin(images.dpi, IMAGE_DPI_MAX);
   }
-  double pixels = fmin((double)max_pixels, RENDER_PIXELS), inches = width / 72 * height / 72;
-  if (inches * dpi * dpi > pixels) dpi = floor(sqrt(pixels / inches));
-  double side = fmax(width, height) / 72;
-  if (side * dpi > RENDER_SIDE_MAX) dpi = floor(RENDER_SIDE_MAX / side);
-  return dpi;
+  return fmin(dpi, ren__pdf_dpi_limit(width, height, max_pixels));
 }
 
 static ren_status pdf_scan(ren__scan *out, ren__source *source, uint32_t number, uint64_t max_pixels, ren_error *err) {

@@ -32,6 +32,12 @@ typedef struct ren__pdf_images {
 } ren__pdf_images;
 void ren__pdf_images_find(ren__pdf_images *out, PopplerPage *page, double width, double height, bool resolution);
 
+/* The most dots per inch at which the page is not too large to be rendered. */
+double ren__pdf_dpi_limit(double width, double height, uint64_t max_pixels);
+
+/* Compares words and picture: sets what facts says of it, takes unseen words out. */
+ren_status ren__pdf_look(ren_page *page, ren__layer_facts *facts, PopplerPage *leaf, double width, double height,
+                         ren_error *err);
 ren_status ren__pdf_layer(ren_page *page, ren__layer_facts *facts, ren__source *source, ren_error *err);
 
 #endif

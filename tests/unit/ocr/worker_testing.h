@@ -65,21 +65,26 @@ static inline void pdf_stream(small_pdf *pdf, const char *content) {
 }
 
 /* One page per content, each with these page attributes ("/MediaBox [0 0 595 842]").
- * Font /F is Helvetica in WinAnsi: \344 is ä. Free bytes yourself. */
-static inline ren_buf make_pdf(const char *attributes, const char *const *contents, int pages) {
+ * Font /F is Helvetica in WinAnsi: \344 is ä; to_unicode (may be NULL) says what its codes
+ * are said to mean. Free bytes yourself. */
+static inline ren_buf make_mapped_pdf(const char *to_unicode, const char *attributes, const char *const *contents,
+                                      int pages) {
   small_pdf pdf = {0};
   ren_buf text = {0};
   ren_buf_puts(&pdf.bytes, "%PDF-1.4\n");
   pdf_object(&pdf, "<< /Type /Catalog /Pages 2 0 R >>");
   ren_buf_puts(&text, "<< /Type /Pages /Kids [");
-  for (int i = 0; i < pages; i++) ren_buf_printf(&text, "%d 0 R ", 4 + 2 * i);
+  for (int i = 0; i < pages; i++) ren_buf_printf(&text, "%d 0 R ", 5 + 2 * i);
   ren_buf_printf(&text, "] /Count %d >>", pages);
   pdf_object(&pdf, text.ptr);
-  pdf_object(&pdf, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+  pdf_object(&pdf, to_unicode ? "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
+                                "/ToUnicode 4 0 R >>"
+                              : "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+  pdf_stream(&pdf, to_unicode ? to_unicode : "");
   for (int i = 0; i < pages; i++) {
     ren_buf_clear(&text);
     ren_buf_printf(&text, "<< /Type /Page /Parent 2 0 R %s /Resources << /Font << /F 3 0 R >> >> /Contents %d 0 R >>",
-                   attributes, 5 + 2 * i);
+                   attributes, 6 + 2 * i);
     pdf_object(&pdf, text.ptr);
     pdf_stream(&pdf, contents[i]);
   }
@@ -89,6 +94,10 @@ static inline ren_buf make_pdf(const char *attributes, const char *const *conten
   ren_buf_printf(&pdf.bytes, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n", pdf.objects + 1, xref);
   ren_buf_free(&text);
   return pdf.bytes;
+}
+
+static inline ren_buf make_pdf(const char *attributes, const char *const *contents, int pages) {
+  return make_mapped_pdf(NULL, attributes, contents, pages);
 }
 
 /* ---- pages ------------------------------------------------------------------ */
