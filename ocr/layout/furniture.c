@@ -332,13 +332,14 @@ static bool is_furniture(const document *doc, size_t at, uint32_t index) {
 
 /* What lies below a foot that is beyond doubt (an address on the first page only) is
  * not running text either. */
-static void sweep_below(page_lines *p) {
+static void sweep_below(const document *doc, page_lines *p) {
   bool below = false;
+  uint32_t enough = doc->filled > 3 ? 3 : (uint32_t)doc->filled - 1;
   for (uint32_t i = p->count; i-- > 0;) {
     candidate *c = &p->list[i];
     if (c->band != BOTTOM) continue;
     if (below) c->furniture = true;
-    below = below || (c->furniture && c->repeated && c->matches >= 3);
+    below = below || (c->furniture && c->repeated && c->matches >= enough);
   }
 }
 
@@ -360,7 +361,7 @@ static void mark_page(const document *doc, size_t at, ren_line *lines) {
     c->furniture = is_furniture(doc, at, i);
     if (!c->furniture && is_in_empty_margin(doc, at, c)) c->furniture = c->stamp = true;
   }
-  sweep_below(p);
+  sweep_below(doc, p);
   sweep_above(p);
   for (uint32_t i = 0; i < p->count; i++) {
     const candidate *c = &p->list[i];

@@ -32,8 +32,9 @@ static bool is_sure(const ren__key *key) {
 /* Does one begin as the other reads? "Lillåkra kommun" and "Lillåkra kommun, valnämnden". */
 static bool begins_like(const ren__key *a, const ren__key *b) {
   const ren__key *less = a->length < b->length ? a : b, *more = less == a ? b : a;
-  return less->letters >= BEGINNING && less->number_count == 0 &&
-         ren__key_distance(less->text, less->length, more->text, less->length) <= less->length / 8;
+  if (less->letters < BEGINNING || less->digit_count > more->digit_count) return false;
+  return ren__key_distance(less->text, less->length, more->text, less->length) <= less->length / 8 &&
+         ren__key_distance(less->digits, less->digit_count, more->digits, less->digit_count) <= less->digit_count / 6;
 }
 
 static bool has_match(const ren__pieces *in, const ren__key *key, int64_t apart) {

@@ -59,6 +59,7 @@ def match(truth, found, source_is_scan):
     if source_is_scan:
         fitted = fit(truth, found)
         m = m if fitted is None else fitted
+    scale = float(numpy.hypot(m[0][0], m[0][1]))  # of a turned page too
     rows = defaultdict(list)  # the found words by height
     for i, f in enumerate(found):
         for k in range(int(f[2] - f[4]) // 64, int(f[2] + 2 * f[4]) // 64 + 1):
@@ -70,12 +71,14 @@ def match(truth, found, source_is_scan):
         for i in rows.get(int(y // 64), ()):
             f = found[i]
             slack = 0.35 * f[4] + 6
+            if f[4] > 3.5 * t[4] * scale:  # read together with words of other lines: not read
+                continue
             if f[1] - 4 <= x <= f[1] + f[3] + 4 and f[2] - slack <= y <= f[2] + f[4] + slack:
                 off = abs(y - f[2] - f[4] / 2) + (0 if f[0] == t[0] else 8)
                 if off < near:
                     best, near = i, off
         out.append(best)
-        whole.append((t[3] / 2 * abs(m[0][0]) + 8, x, y))
+        whole.append((t[3] / 2 * scale + 8, x, y))
     taken, rests = set(out), set()
     for i, f in enumerate(found):
         if i not in taken:
