@@ -151,6 +151,13 @@ static bool is_att_point(const ren__job *job, const ren__line *a, const ren__lin
   return a->last == REN__LAST_COLON || ren__is_proposal_verb(last_word(job, a));
 }
 
+/* "4. att ..." and then "att ...": the next point, whose number was not read. */
+static bool lost_its_number(const ren__job *job, const ren__line *a, const ren__line *b) {
+  const char *s = job->table.text.ptr, *blank = memchr(s + a->start, ' ', a->len);
+  if (a->first != REN__FIRST_MARKER || !blank || b->len < 4 || memcmp(s + b->start, "att ", 4) != 0) return false;
+  return a->start + a->len - (size_t)(blank - s) > 5 && memcmp(blank, " att ", 5) == 0;
+}
+
 static double kinds(const ren__job *job, const ren__line *a, const ren__line *b, const ren__wrap *wrap, bool full) {
   double s = 0;
   if (a->row == REN__ROW_RULE || b->row == REN__ROW_RULE) s -= 8;
@@ -255,7 +262,7 @@ static double blank_score(const ren__job *job, size_t i, const ren__wrap *wrap) 
     s += 2.0;
   else if (job->gaps_interrupt)
     s += 1.5;
-  if (is_att_point(job, a, b)) s -= 4;
+  if (is_att_point(job, a, b) || lost_its_number(job, a, b)) s -= 4;
   if (a->first == REN__FIRST_MARKER && full) s += 1.0; /* the next item would have a marker too */
   return s;
 }
@@ -270,6 +277,7 @@ static double page_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   if (wrap->state == REN__WRAP_HARD) s += full ? 1.0 : -1.5;
   if (a->first == REN__FIRST_UPPER && a->width < 40 && wrap->state == REN__WRAP_HARD && !full) s -= 1;
   if (role_differs(job, i)) s -= 8;
+  if (job->table.place) s += ren__place_page_evidence(&job->table, job->run[i - 1], job->run[i], full);
   return s;
 }
 

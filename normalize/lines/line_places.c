@@ -122,6 +122,34 @@ static ren_status find_edges(ren__table *t, ren_error *err) {
   return REN_OK;
 }
 
+/* How far a line is set in from the edge of its column, in heights of the line. */
+static double set_in(const ren__place *p) { return (double)(p->line->box.x - p->left) / p->line->box.h; }
+
+static bool is_prose(const ren__place *p) {
+  return p->line && p->line->role == REN_ROLE_BODY && p->line->box.h > 0 && p->right > p->left;
+}
+
+enum { EDGE, INDENT, FURTHER };
+
+static int depth_of(double heights) { return heights < 0.4 ? EDGE : heights > 0.7 && heights < 4 ? INDENT : FURTHER; }
+
+/* Where a sentence begins after one that ended: is the line set in, and the next one not? Or
+ * does it stand at the edge, below a line that had room? */
+static bool are_paragraphs_indented(const ren__table *t) {
+  size_t indented = 0, flush = 0;
+  for (size_t i = 1; i + 1 < t->count; i++) {
+    const ren__place *a = &t->place[i - 1], *b = &t->place[i], *c = &t->place[i + 1];
+    if (t->line[i - 1].last != REN__LAST_TERMINAL || t->line[i].first != REN__FIRST_UPPER) continue;
+    if (!is_prose(a) || !is_prose(b) || !is_prose(c) || a->page != b->page || b->page != c->page) continue;
+    if (a->line->column != b->line->column || b->line->column != c->line->column) continue;
+    int depth = depth_of(set_in(b)), next = depth_of(set_in(c));
+    double room = (double)a->right - a->line->box.x - a->line->box.w;
+    indented += depth == INDENT && next == EDGE;
+    flush += depth == EDGE && next == EDGE && depth_of(set_in(a)) == EDGE && room > 0.15 * (a->right - a->left);
+  }
+  return indented >= 3 && indented > 3 * flush;
+}
+
 ren_status ren__find_places(ren__table *t, const ren_text *text, ren_error *err) {
   size_t first = 0;
   const ren_page *page = NULL;
@@ -137,7 +165,9 @@ ren_status ren__find_places(ren__table *t, const ren_text *text, ren_error *err)
     if (p->line) role_to_furniture(&t->line[i], p->line);
     if (i > 0 && p->page != t->place[i - 1].page) t->line[i].page_before = true;
   }
-  return find_edges(t, err);
+  ren_status status = find_edges(t, err);
+  if (status == REN_OK) t->indented = are_paragraphs_indented(t);
+  return status;
 }
 
 /* ---- what the layout says of two lines ------------------------------------- */
@@ -154,4 +184,17 @@ double ren__place_evidence(const ren__place *a, const ren__place *b, bool a_is_i
   double indent = step > 0.7 && !a_is_item ? -2.5 : 0;
   if (la->block != lb->block) return (headings ? -6 : -3) + indent;
   return headings ? 5 : indent < 0 ? indent : 1.5;
+}
+
+double ren__place_page_evidence(const ren__table *t, size_t a, size_t b, bool full) {
+  const ren__place *pa = &t->place[a], *pb = &t->place[b];
+  const ren__line *la = &t->line[a], *lb = &t->line[b];
+  if (!is_prose(pa) || !is_prose(pb)) return 0;
+  double before = set_in(pa), after = set_in(pb);
+  bool sentence = la->last == REN__LAST_TERMINAL && lb->first == REN__FIRST_UPPER;
+  if (t->indented && sentence && depth_of(after) == INDENT) return -2;
+  bool alike = before > 1 && after > 1 && before - after < 0.5 && after - before < 0.5;
+  if (alike && la->first != REN__FIRST_MARKER && la->first != REN__FIRST_DASH) return full ? 2.5 : 3.5;
+  bool goes_on = depth_of(after) == EDGE && pb->line->word_count > 3 && depth_of(before) != FURTHER;
+  return t->indented && sentence && full && goes_on ? 7 : 0;
 }

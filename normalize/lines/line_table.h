@@ -92,6 +92,7 @@ typedef struct ren__table {
   size_t count, cap;
   ren__place *place; /* count of them, or NULL */
   bool pages;        /* form feeds or geometry */
+  bool indented;     /* by the geometry, paragraphs begin with a line that is set in */
 } ren__table;
 
 ren_status ren__table_scan(ren__table *table, const ren_text *text, ren_error *err);

@@ -3,22 +3,24 @@
 
 #include "utf8.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Proportions of text faces in heights of a capital (Liberation Serif and Sans,
  * DejaVu: x-height 0.69..0.75, descender 0.28..0.32, accents on capitals 0.22..0.28). */
-static const float X_HEIGHT = 0.71F, DESCENT = 0.29F, COMMA = 0.17F, ACCENT = 0.25F;
+static const float X_HEIGHT = 0.71F, T_HEIGHT = 0.9F, DESCENT = 0.29F, COMMA = 0.17F, ACCENT = 0.25F;
 /* Of a font box (ascent to descent), how much lies under the baseline. */
 static const float FONT_DESCENT = 0.22F, FONT_CAPS = 0.62F;
 
-enum { ASCENDS = 1, DESCENDS = 2, COMMA_ONLY = 4, ACCENTED = 8, XSIZED = 16 };
+enum { ASCENDS = 1, DESCENDS = 2, COMMA_ONLY = 4, ACCENTED = 8, XSIZED = 16, TSIZED = 32 };
 
 static unsigned ascii_extent(uint32_t cp) {
   if (cp >= '0' && cp <= '9') return ASCENDS;
   if (cp >= 'A' && cp <= 'Z') return ASCENDS;
-  if (strchr("bdfhklit!?\"'%&#", (int)cp)) return ASCENDS;
+  if (strchr("bdfhkli!?\"'%&#", (int)cp)) return ASCENDS;
   if (strchr("()[]{}|/\\$@", (int)cp)) return ASCENDS | DESCENDS;
+  if (cp == 't') return TSIZED;
   if (cp == 'j') return ASCENDS | DESCENDS;
   if (strchr("gpqy", (int)cp)) return DESCENDS | XSIZED;
   if (cp == ',' || cp == ';') return COMMA_ONLY;
@@ -46,7 +48,7 @@ static unsigned text_extent(ren_str text, uint32_t *letters) {
 }
 
 static float part_above(unsigned extent) {
-  float above = extent & ASCENDS ? 1.0F : extent & XSIZED ? X_HEIGHT : 0.0F;
+  float above = extent & ASCENDS ? 1.0F : extent & TSIZED ? T_HEIGHT : extent & XSIZED ? X_HEIGHT : 0.0F;
   return extent & ACCENTED ? above + ACCENT : above;
 }
 
@@ -109,7 +111,7 @@ static bool has_font_boxes(const ren__layout *lay, const unsigned *extents, floa
   }
   float low_median = ren__quantile(scratch, low, 0.5F);
   for (uint32_t i = 0; i < lay->n; i++) {
-    if ((extents[i] & (unsigned)~XSIZED) == ASCENDS) scratch[high++] = (float)(lay->words[i].y1 - lay->words[i].y0);
+    if ((extents[i] & (unsigned)~(XSIZED | TSIZED)) == ASCENDS) scratch[high++] = (float)(lay->words[i].y1 - lay->words[i].y0);
   }
   float high_median = ren__quantile(scratch, high, 0.5F);
   if (low < 3 || high < 3) return lay->page->source == REN_SOURCE_TEXT_LAYER;
@@ -135,6 +137,7 @@ static void mend_read_boxes(ren__layout *lay, const unsigned *extents) {
     ren__lay_word *w = &lay->words[i];
     uint32_t line = page->words[i].line;
     float given = line < page->line_count ? page->lines[line].size : 0.0F, own = w->size;
+    if (given > 0.0F && fabsf(given - 0.75F * (float)page->lines[line].box.h) < 0.1F) given = 0.0F; /* a guess */
     if (own > 1.3F * given && own < 2.0F * given && own > 1.2F * lay->size) {
       w->alt = (float)w->y0 + part_above(extents[i]) * given;
       w->size = given;
