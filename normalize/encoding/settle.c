@@ -16,7 +16,7 @@ static ren_status look_again(ren_edits **edits, bool *found, const ren_text *tex
   if (status == REN_OK) status = ren__encoding_look(&more, &read, repaired, model, opts, err);
   if (status == REN_OK && ren_edits_count(more) > 0) {
     *found = true;
-    status = ren__compose(&both, ren_text_bytes(text), *edits, ren_text_bytes(repaired), more, NULL, err);
+    status = ren__compose(&both, ren_text_bytes(text), *edits, ren_text_bytes(repaired), more, false, err);
   }
   if (both) {
     ren_edits_free(*edits);

@@ -7,6 +7,7 @@
 #include "lines/line_furniture.h"
 #include "lines/line_numbers.h"
 #include "lines/lost_hyphen.h"
+#include "lines/margin_stamps.h"
 #include "lines/text_columns.h"
 #include "text/compose.h"
 
@@ -56,18 +57,33 @@ static ren_status run_job(ren__job *job, ren_edits *edits, ren_error *err) {
   return job->opts.keep_lines ? ren__emit_words_only(job, edits, err) : ren__emit(job, edits, err);
 }
 
-/* The edits of a text; if columns is not NULL and the text has columns, only the edits that
- * put them below each other, in *columns. */
-static ren_status join_lines(ren_edits **out, ren_edits **columns, ren__job job, ren_error *err) {
+/* What is put right before lines are joined: each gives edits, or NULL where there is nothing. */
+typedef ren_status prelude(ren_edits **out, const ren__table *table, float min_confidence, ren_error *err);
+static prelude *const preludes[] = {ren__margin_stamps_find, ren__columns_find};
+enum { PRELUDES = sizeof preludes / sizeof *preludes };
+
+static ren_status join_from(ren_edits **out, ren__job job, size_t next, ren_error *err);
+
+/* The rest is done in the text as the first edits leave it. */
+static ren_status join_after(ren_edits **out, ren_edits *first, ren__job job, size_t next, ren_error *err) {
+  ren_text *changed = NULL;
+  ren_edits *rest = NULL;
+  ren_str bytes = ren_text_bytes(job.text);
+  ren_status status = ren_text_new(&changed, bytes, err);
+  if (status == REN_OK) status = ren_text_apply(changed, first, NULL, err);
+  job.text = changed;
+  if (status == REN_OK) status = join_from(&rest, job, next, err);
+  if (status == REN_OK) status = ren__compose(out, bytes, first, ren_text_bytes(changed), rest, true, err);
+  ren_edits_free(rest);
+  ren_text_free(changed);
+  return status;
+}
+
+static ren_status join_lines(ren_edits **out, ren__job *job, ren_error *err) {
   ren_edits *edits = NULL;
-  ren_status status = ren__table_scan(&job.table, job.text, err);
-  if (status == REN_OK && columns) status = ren__columns_find(columns, &job.table, job.opts.min_confidence, err);
-  if (status == REN_OK && !(columns && *columns)) {
-    status = ren__patterns_open(&job.patterns, job.opts.hyphenation, err);
-    if (status == REN_OK) status = ren_edits_new(&edits, REN_STEP_LINES, err);
-    if (status == REN_OK) status = run_job(&job, edits, err);
-  }
-  job_free(&job);
+  ren_status status = ren__patterns_open(&job->patterns, job->opts.hyphenation, err);
+  if (status == REN_OK) status = ren_edits_new(&edits, REN_STEP_LINES, err);
+  if (status == REN_OK) status = run_job(job, edits, err);
   if (status == REN_OK)
     *out = edits;
   else
@@ -75,19 +91,16 @@ static ren_status join_lines(ren_edits **out, ren_edits **columns, ren__job job,
   return status;
 }
 
-/* The lines are joined in the text as the columns leave it. */
-static ren_status join_unfolded(ren_edits **out, ren_edits *columns, const ren__job *job, ren_error *err) {
-  ren_text *unfolded = NULL;
-  ren_edits *edits = NULL;
-  ren_str bytes = ren_text_bytes(job->text);
-  ren_status status = ren_text_new(&unfolded, bytes, err);
-  if (status == REN_OK) status = ren_text_apply(unfolded, columns, NULL, err);
-  ren__job again = *job;
-  again.text = unfolded;
-  if (status == REN_OK) status = join_lines(&edits, NULL, again, err);
-  if (status == REN_OK) status = ren__compose(out, bytes, columns, ren_text_bytes(unfolded), edits, "columns", err);
-  ren_edits_free(edits);
-  ren_text_free(unfolded);
+static ren_status join_from(ren_edits **out, ren__job job, size_t next, ren_error *err) {
+  ren_edits *first = NULL;
+  ren__job whole = job; /* nothing of this text is the next one's */
+  ren_status status = ren__table_scan(&whole.table, job.text, err);
+  while (status == REN_OK && !first && next < PRELUDES)
+    status = preludes[next++](&first, &whole.table, job.opts.min_confidence, err);
+  if (status == REN_OK && !first) status = join_lines(out, &whole, err);
+  job_free(&whole);
+  if (status == REN_OK && first) status = join_after(out, first, job, next, err);
+  ren_edits_free(first);
   return status;
 }
 
@@ -98,10 +111,6 @@ ren_status ren_lines_edits(ren_edits **out, const ren_text *text, const ren_mode
   if (opts) options = *opts;
   if (options.version != 1 || !(options.min_confidence >= 0 && options.min_confidence <= 1))
     return ren_fail(err, REN_EINVAL, "bad options for joining lines");
-  ren__job job = {.text = text, .model = model, .opts = options};
-  ren_edits *columns = NULL;
-  ren_status status = join_lines(out, options.keep_lines ? NULL : &columns, job, err);
-  if (status == REN_OK && columns) status = join_unfolded(out, columns, &job, err);
-  ren_edits_free(columns);
-  return status;
+  return join_from(out, (ren__job){.text = text, .model = model, .opts = options}, options.keep_lines ? PRELUDES : 0,
+                   err);
 }

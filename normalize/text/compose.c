@@ -11,7 +11,7 @@ typedef struct composing {
   const ren_edits *first, *second; /* sorted */
   size_t i, k;                     /* the next of each */
   ptrdiff_t shift;                 /* a place of the middle, behind the edits before i, less its origin */
-  const char *rule;                /* of what meets; NULL: that of the second */
+  bool rule_of_first;
   ren_buf after;
 } composing;
 
@@ -52,7 +52,7 @@ static ren_status join(composing *c, ren_error *err) {
     if (first && place_of(c, first) <= to) {
       end = place_of(c, first) + first->after.len;
       next = take_first(c);
-      if (c->rule) edit.rule = c->rule;
+      if (c->rule_of_first) edit.rule = next->rule;
     } else if (second && second->offset <= to) {
       end = second->offset + second->length;
       next = second;
@@ -84,8 +84,8 @@ static ren_status compose(composing *c, ren_error *err) {
 }
 
 ren_status ren__compose(ren_edits **out, ren_str bytes, ren_edits *first, ren_str middle, ren_edits *second,
-                        const char *rule, ren_error *err) {
-  composing c = {.rule = rule, .bytes = bytes, .middle = middle, .first = first, .second = second};
+                        bool rule_of_first, ren_error *err) {
+  composing c = {.rule_of_first = rule_of_first, .bytes = bytes, .middle = middle, .first = first, .second = second};
   *out = NULL;
   ren_status status = ren_edits_new(&c.out, ren_edits_step(first), err);
   if (status == REN_OK) status = ren__edits_sort(first, err);

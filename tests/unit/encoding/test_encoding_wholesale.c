@@ -119,7 +119,7 @@ static void composes(void **state) {
     assert_ok(ren_text_new(&text, REN_STR("0123456789"), err));
     assert_ok(ren_text_new(&whole, REN_STR("0123456789"), err));
     assert_ok(ren_text_apply(text, first, NULL, err));
-    assert_ok(ren__compose(&both, REN_STR("0123456789"), first, ren_text_bytes(text), second, NULL, err));
+    assert_ok(ren__compose(&both, REN_STR("0123456789"), first, ren_text_bytes(text), second, false, err));
     assert_int_equal(ren_edits_count(both), table[i].count);
     assert_ok(ren_text_apply(whole, both, NULL, err));
     assert_true(ren_str_eq(ren_text_bytes(whole), ren_str_of(table[i].right)));
