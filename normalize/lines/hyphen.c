@@ -24,7 +24,7 @@
 #define W_PATTERN_YES 1.0
 #define W_PATTERN_NO (-1.5)
 #define W_CHAIN (-3.0)      /* bonus-malus- systemet */
-#define W_PHRASE (-7.0)     /* steg-för-steg- guide */
+#define W_PHRASE (-8.0)     /* steg-för-steg- guide */
 #define W_PHRASE_END (-7.0) /* först till kvarn- systemet: the words before call for the first half */
 #define PHRASE_GAIN 2.0     /* log10: so much likelier after them than by itself */
 #define PHRASE_LEAST (-2.5) /* and at least so likely */
