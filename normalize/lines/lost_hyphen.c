@@ -11,15 +11,16 @@
 
 /* ---- weights, in natural log-odds ------------------------------------------ */
 
-#define LOST_PRIOR (-9.0)     /* a line end inside a word without a sign of it */
-#define LOST_NO_WORD 13.0     /* one half is no word, and joined they are one */
-#define LOST_NO_WORD_RARE 9.0 /* and joined they are a word that is not certain */
-#define LOST_TWO_WORDS (-2.0)
-#define LOST_TWO_WORDS_RARE (-5.5)
-#define LOST_SMALL_WORD (-5.5) /* för / rummet, genom / gående */
-#define LOST_LEAST (-3.0)      /* of what the language model says where one half is no word */
-#define LOST_BOUND 16.0        /* and at most */
-#define INNER_COMMON (-6.3)    /* log10: a word that is joined once in two million */
+#define LOST_PRIOR (-9.0)          /* a line end inside a word without a sign of it */
+#define LOST_NO_WORD 13.0          /* one half is no word, and joined they are one */
+#define LOST_NO_WORD_RARE 10.0     /* and joined they are a word that is not certain */
+#define LOST_TWO_WORDS 4.2         /* both are words, and joined one that texts use */
+#define LOST_SMALL_WORD 1.0        /* the same, one of them a small word: för / rum, allt / för */
+#define LOST_TWO_WORDS_RARE (-5.5) /* joined they only stand in lists of words: meter / breda */
+#define LOST_USED (-7.5)           /* log10: texts use the word */
+#define LOST_LEAST (-3.0)          /* of what the language model says where one half is no word */
+#define LOST_BOUND 16.0            /* and at most */
+#define INNER_COMMON (-6.3)        /* log10: a word that is joined once in two million */
 #define INNER_VERY_COMMON (-5.6)
 #define LN10 2.302585
 
@@ -149,9 +150,10 @@ double ren__hyphen_lost(ren__job *job, size_t i) {
   if (context > LOST_BOUND) context = LOST_BOUND;
   if (!words)
     return LOST_PRIOR + (known ? LOST_NO_WORD : LOST_NO_WORD_RARE) + (context < LOST_LEAST ? LOST_LEAST : context);
-  double s_words = known ? LOST_TWO_WORDS : LOST_TWO_WORDS_RARE;
-  if (is_small_word(left) && s_words > LOST_SMALL_WORD) s_words = LOST_SMALL_WORD;
-  return LOST_PRIOR + s_words + context;
+  if (!known || joined_info(job->model, left, right).logprob < LOST_USED)
+    return LOST_PRIOR + LOST_TWO_WORDS_RARE + context;
+  bool small = is_small_word(left) || is_small_word(right);
+  return LOST_PRIOR + (small ? LOST_SMALL_WORD : LOST_TWO_WORDS) + context;
 }
 
 /* ---- hyphens inside a line --------------------------------------------------- */
