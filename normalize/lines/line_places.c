@@ -122,11 +122,22 @@ static ren_status find_edges(ren__table *t, ren_error *err) {
   return REN_OK;
 }
 
-/* How far a line is set in from the edge of its column, in heights of the line. */
-static double set_in(const ren__place *p) { return (double)(p->line->box.x - p->left) / p->line->box.h; }
-
 static bool is_prose(const ren__place *p) {
   return p->line && p->line->role == REN_ROLE_BODY && p->line->box.h > 0 && p->right > p->left;
+}
+
+/* How far a line is set in, in its heights: from the lines around it, since the edge of a scanned
+ * page need not be upright. */
+static double set_in(const ren__table *t, size_t i) {
+  enum { AROUND = 6 };
+  const ren__place *p = &t->place[i];
+  int32_t left = p->line->box.x;
+  for (size_t k = i > AROUND ? i - AROUND : 0; k < t->count && k <= i + AROUND; k++) {
+    const ren__place *o = &t->place[k];
+    if (!is_prose(o) || o->page != p->page || o->line->column != p->line->column) continue;
+    if (o->line->box.x < left) left = o->line->box.x;
+  }
+  return (double)(p->line->box.x - left) / p->line->box.h;
 }
 
 enum { EDGE, INDENT, FURTHER };
@@ -142,10 +153,10 @@ static bool are_paragraphs_indented(const ren__table *t) {
     if (t->line[i - 1].last != REN__LAST_TERMINAL || t->line[i].first != REN__FIRST_UPPER) continue;
     if (!is_prose(a) || !is_prose(b) || !is_prose(c) || a->page != b->page || b->page != c->page) continue;
     if (a->line->column != b->line->column || b->line->column != c->line->column) continue;
-    int depth = depth_of(set_in(b)), next = depth_of(set_in(c));
+    int depth = depth_of(set_in(t, i)), next = depth_of(set_in(t, i + 1));
     double room = (double)a->right - a->line->box.x - a->line->box.w;
     indented += depth == INDENT && next == EDGE;
-    flush += depth == EDGE && next == EDGE && depth_of(set_in(a)) == EDGE && room > 0.15 * (a->right - a->left);
+    flush += depth == EDGE && next == EDGE && depth_of(set_in(t, i - 1)) == EDGE && room > 0.15 * (a->right - a->left);
   }
   return indented >= 3 && indented > 3 * flush;
 }
@@ -186,15 +197,26 @@ double ren__place_evidence(const ren__place *a, const ren__place *b, bool a_is_i
   return headings ? 5 : indent < 0 ? indent : 1.5;
 }
 
+/* Does the block that line a ends begin with a list mark? */
+static bool begins_item(const ren__table *t, size_t a) {
+  size_t first = a;
+  while (first > 0 && t->place[first - 1].line && t->place[first - 1].line->block == t->place[a].line->block) first--;
+  return t->line[first].first == REN__FIRST_MARKER || t->line[first].first == REN__FIRST_DASH;
+}
+
 double ren__place_page_evidence(const ren__table *t, size_t a, size_t b, bool full) {
   const ren__place *pa = &t->place[a], *pb = &t->place[b];
   const ren__line *la = &t->line[a], *lb = &t->line[b];
   if (!is_prose(pa) || !is_prose(pb)) return 0;
-  double before = set_in(pa), after = set_in(pb);
+  double before = set_in(t, a), after = set_in(t, b), odds = 0;
   bool sentence = la->last == REN__LAST_TERMINAL && lb->first == REN__FIRST_UPPER;
   if (t->indented && sentence && depth_of(after) == INDENT) return -2;
   bool alike = before > 1 && after > 1 && before - after < 0.5 && after - before < 0.5;
   if (alike && la->first != REN__FIRST_MARKER && la->first != REN__FIRST_DASH) return full ? 2.5 : 3.5;
   bool goes_on = depth_of(after) == EDGE && pb->line->word_count > 3 && depth_of(before) != FURTHER;
-  return t->indented && sentence && full && goes_on ? 7 : 0;
+  if (t->indented && sentence && full && goes_on) odds = 7;
+  /* A line of prose that is full and ends no sentence: that no heading or list item has. */
+  bool open = la->last == REN__LAST_OPEN && (lb->first == REN__FIRST_UPPER || lb->first == REN__FIRST_DIGIT);
+  bool within = a > 0 && t->place[a - 1].line && t->place[a - 1].line->block == pa->line->block;
+  return open && full && within && pb->line->word_count > 3 && !begins_item(t, a) ? odds + 3.5 : odds;
 }
