@@ -230,6 +230,13 @@ static bool runs_on(const ren__line *a, const ren__line *b) {
   return b->first == REN__FIRST_DIGIT && (a->last == REN__LAST_ABBREV || a->last == REN__LAST_DASH);
 }
 
+static bool block_differs(const ren__job *job, size_t i) {
+  const ren__place *place = job->table.place;
+  if (!place) return false;
+  const ren_line *a = place[job->run[i - 1]].line, *b = place[job->run[i]].line;
+  return a && b && a->block != b->block;
+}
+
 static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   float room = ren__wrap_room(&job->table, job->run[i - 1], job->run[i], wrap);
@@ -237,6 +244,7 @@ static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   double s = state_prior(wrap) + room_evidence(room, wrap) + how_a_ends(a, b) + how_b_begins(job, i, a, b) +
              kinds(job, a, b, wrap, full) + indent_evidence(job, i);
   if (role_differs(job, i)) s -= 8;
+  if (block_differs(job, i) && b->first != REN__FIRST_LOWER && a->last != REN__LAST_WORD) s -= 2;
   /* a short heading before its text: almost full is not full */
   if (b->first == REN__FIRST_UPPER && a->last == REN__LAST_OPEN && room > 0.04f) s -= 2;
   if (wrap->state != REN__WRAP_HARD) { /* without known wrapping only a sentence that plainly runs on */

@@ -86,6 +86,20 @@ static void narrow_blocks(ren__table *t, size_t from, size_t to) {
   }
 }
 
+/* A table row with a wrapped cell is a block whose last lines stand beside its first. */
+static void find_wrapped_rows(ren__table *t, size_t from, size_t to) {
+  for (size_t i = from, end; i < to; i = end) {
+    const ren_line *first = t->place[i].line;
+    bool up = false;
+    for (end = i + 1; end < to && first && first->role == REN_ROLE_TABLE; end++) {
+      const ren_line *line = t->place[end].line;
+      if (!line || line->block != first->block) break;
+      up = up || line->box.y < t->place[end - 1].line->box.y + line->box.h / 2;
+    }
+    for (size_t k = i; up && k < end; k++) t->place[k].cell = true;
+  }
+}
+
 static void role_to_furniture(ren__line *line, const ren_line *geometry) {
   switch (geometry->role) {
   case REN_ROLE_RUNNING_HEAD: line->furniture = REN__RUNNING_HEAD; break;
@@ -117,6 +131,7 @@ static ren_status find_edges(ren__table *t, ren_error *err) {
     if (k + 1 < pages) widen_columns(&wide, &page[k + 1]);
     set_edges(t, &wide);
     narrow_blocks(t, wide.from, wide.to);
+    find_wrapped_rows(t, wide.from, wide.to);
   }
   ren_free(page);
   return REN_OK;
@@ -186,10 +201,11 @@ ren_status ren__find_places(ren__table *t, const ren_text *text, ren_error *err)
 double ren__place_evidence(const ren__place *a, const ren__place *b, bool a_is_item) {
   const ren_line *la = a->line, *lb = b->line;
   if (!la || !lb || lb->box.h <= 0) return 0;
-  if (la->size > 0 && lb->size > 0) {
+  if (la->size > 0 && lb->size > 0 && !a->cell) {
     double ratio = lb->size / la->size;
     if (ratio > 1.25 || ratio < 0.8) return -5; /* a heading and its text */
   }
+  if (a->cell && b->cell && la->block == lb->block) return 20;
   bool headings = la->role == REN_ROLE_HEADING && lb->role == REN_ROLE_HEADING;
   double step = (double)(lb->box.x - la->box.x) / lb->box.h;
   double indent = step > 0.7 && !a_is_item ? -2.5 : 0;

@@ -84,6 +84,7 @@ typedef struct ren__place {
   const ren_page *page;
   const ren_line *line; /* NULL: unknown */
   int32_t left, right;  /* of its column */
+  bool cell;            /* of a row of a table with a wrapped cell: all of its block is one row */
 } ren__place;
 
 typedef struct ren__table {

@@ -184,10 +184,10 @@ static bool sizes_differ(const ren__layout *lay, const ren__lay_line *a, const r
 static bool begins_block(block_state *s, uint32_t i) {
   const ren__layout *lay = s->lay;
   const ren__lay_line *line = &lay->lines[i], *before = line - 1;
-  if (line->role != before->role) return true;
+  if (line->role != before->role || line->signing) return true;
   float step = line->base - before->base, size = line->size > before->size ? line->size : before->size;
   float scale = size > 1.15F * lay->size ? size / lay->size : 1.0F;
-  if (line->role == REN_ROLE_TABLE) return step > 1.9F * s->pitch;
+  if (line->role == REN_ROLE_TABLE) return step > 1.9F * s->pitch || line->wrapped != before->wrapped;
   if (line->role == REN_ROLE_MARGIN || step < 0.5F * lay->size || step > 1.2F * s->pitch * scale + 1.0F) return true;
   if (sizes_differ(lay, line, before)) return true;
   bool early = ended_early(s, before, line);
@@ -211,10 +211,23 @@ static float right_edge(const ren__layout *lay, uint32_t i, float *scratch) {
   return ren__quantile(scratch, n, 0.92F);
 }
 
+/* "3. Bakgrund ........ 7": a line of a list of contents. */
+static bool has_leaders(const ren__layout *lay, const ren__lay_line *line) {
+  bool dots = false;
+  for (uint32_t i = 1; i + 1 < line->count && !dots; i++) {
+    ren_str text = ren__line_word(lay, line, i);
+    size_t n = 0;
+    while (n < text.len && text.ptr[n] == '.') n++;
+    dots = n >= 4 && n == text.len;
+  }
+  return dots && ren__word_start(ren__line_word(lay, line, line->count - 1)) == REN__START_DIGIT;
+}
+
 /* Rows with cells, and lines among them that keep to one side of the gutter. */
 static void mark_tables(ren__layout *lay, float pitch) {
   for (uint32_t i = 0; i < lay->line_count; i++) {
-    if (lay->lines[i].cells) lay->lines[i].role = REN_ROLE_TABLE;
+    if (lay->lines[i].cells || lay->lines[i].wrapped || has_leaders(lay, &lay->lines[i]))
+      lay->lines[i].role = REN_ROLE_TABLE;
   }
   for (uint32_t i = 1; i < lay->line_count; i++) {
     ren__lay_line *line = &lay->lines[i];
@@ -243,7 +256,8 @@ bool ren__layout_blocks(ren__layout *lay) {
       s.has_marker = ren__is_marked(lay, &lay->lines[i]);
       s.marker_x = (float)lay->lines[i].x0;
     }
-    if (i && (new_region || begins_block(&s, i))) block++;
+    bool same_row = i && lay->lines[i].wrapped && lay->lines[i].wrapped == lay->lines[i - 1].wrapped;
+    if (i && !same_row && (new_region || begins_block(&s, i))) block++;
     if (i == 0 || block != lay->lines[i - 1].block) s.first = i;
     lay->lines[i].block = block;
   }

@@ -9,9 +9,11 @@
 #include <stddef.h>
 
 /* A landscape scan of two upright pages. */
-static bool is_two_up(const ren__layout *lay, const ren__lay_gutter *g) {
+static bool is_two_up(const ren__sides *s, const ren__lay_gutter *g) {
+  const ren__layout *lay = s->lay;
   float width = (float)(lay->x1 - lay->x0), height = (float)(lay->y1 - lay->y0);
   if (lay->page->width && lay->page->height && lay->page->width < lay->page->height) return false;
+  if (s->left.words < 3 * s->left.n || s->right.words < 3 * s->right.n) return false; /* a wide table */
   float middle = ((float)(g->x0 + g->x1) / 2.0F - (float)lay->x0) / width;
   return width > 1.2F * height && (float)(g->y1 - g->y0) > 0.6F * height && (float)(g->x1 - g->x0) > 0.04F * width &&
          middle > 0.4F && middle < 0.6F;
@@ -24,7 +26,8 @@ static bool may_be_columns(const ren__sides *s, const ren__lay_gutter *g) {
   uint32_t fewer = left->n < right->n ? left->n : right->n;
   if (fewer < 3 || 10 * left->markers >= 7 * left->n) return false; /* list marks are no column */
   bool wordy = left->words >= 2 * left->n && right->words >= 2 * right->n;
-  if (!wordy && !ren__is_prose(left) && !ren__is_prose(right)) return false;
+  bool apart = 5 * s->paired <= fewer; /* short lines too, as two addresses, if they share no baselines */
+  if (!wordy && !apart && !ren__is_prose(left) && !ren__is_prose(right)) return false;
   uint32_t need = width >= 2.0F * s->lay->seg_gap ? 3 : width >= 1.2F * s->lay->seg_gap ? 5 : 9;
   return width >= s->lay->seg_gap && fewer >= need;
 }
@@ -98,6 +101,35 @@ static bool cut_into_rows(ren__sides *s, ren__layout *lay, uint32_t index) {
     index = lay->gutter_count - 1;
   }
   return true;
+}
+
+/* Rows of a table whose first cells are wrapped: what stands beside their first lines is
+ * read after their last. Each such row gets a gutter of its own. */
+static void find_wrapped_rows(ren__sides *s, ren__layout *lay, uint32_t index) {
+  ren__lay_gutter reach = lay->gutters[index];
+  reach.y1 += (int32_t)(6.0F * lay->size); /* the last cell may be wrapped too */
+  ren__sides_gather(s, &reach);
+  ren__sides_running(s);
+  for (uint32_t k = 0; k + 1 < s->n; k++) {
+    const ren__pair *first = &s->pairs[k];
+    if (first->left == REN__NONE || first->right == REN__NONE || lay->gutter_count == REN__MAX_GUTTERS) continue;
+    if (first->base > (float)lay->gutters[index].y1) break; /* no row of the table */
+    const ren__piece *cell = &s->left.piece[first->left];
+    uint32_t last = k;
+    for (uint32_t i = k + 1; i < s->n && s->pairs[i].right == REN__NONE; i++) {
+      const ren__piece *p = &s->left.piece[s->pairs[i].left];
+      if (p->goes_on < 0.3F || fabsf(p->x0 - cell->x0) > 0.6F * lay->size) break;
+      last = i;
+    }
+    if (last == k) continue;
+    ren__lay_gutter *row = &lay->gutters[lay->gutter_count++];
+    *row = lay->gutters[index];
+    row->y0 = first->y0 - 1;
+    row->y1 = s->pairs[last].y1 + 1;
+    row->columns = row->cells = row->wrapped = true;
+    row->table = false;
+    k = last;
+  }
 }
 
 /* ---- how far columns reach ----------------------------------------------- */
@@ -205,6 +237,7 @@ static void decide(ren__sides *s, ren__layout *lay, uint32_t index, bool columns
   g->columns = columns && may_be_columns(s, g);
   g->table = !g->columns && separates_cells(s, g);
   if (g->columns) cut_into_rows(s, lay, index);
+  if (g->table) find_wrapped_rows(s, lay, index);
 }
 
 /* Cuts the gutter where a stretch of columns or of other rows ends; the parts after the
@@ -233,7 +266,7 @@ static void classify(ren__sides *s, ren__layout *lay, uint32_t index) {
   uint32_t parts[MAX_PARTS];
   bool columns[MAX_PARTS];
   ren__sides_gather(s, &lay->gutters[index]);
-  if (is_two_up(lay, &lay->gutters[index])) {
+  if (is_two_up(s, &lay->gutters[index])) {
     lay->gutters[index].columns = true;
     return;
   }
@@ -255,5 +288,6 @@ bool ren__layout_columns(ren__layout *lay) {
     extend_down(&s, g);
   }
   merge_columns(lay);
+  ren__layout_signatures(lay);
   return true;
 }

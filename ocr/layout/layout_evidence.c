@@ -18,12 +18,13 @@
 /* Log-odds for columns of a row ... */
 static const float OTHER_BASELINE = 1.4F; /* whose neighbour across stands on another baseline */
 static const float BOTH_GO_ON = 1.2F, ONE_GOES_ON = 1.3F, BOTH_BEGIN = -0.9F, FIGURES = -0.7F;
+static const float MORE_CELLS = -0.5F;
 static const float LONG_BEGIN = -0.3F; /* both begin and hold several words */
 static const float MARKED = 0.5F;      /* a list item begins on the right */
 static const float AT_STOP = 0.7F, OFF_STOP = -1.0F;
-static const float COLUMNS_PRIOR = -2.0F;
+static const float COLUMNS_PRIOR = -1.0F;
 /* Prices of a change between columns and cells. */
-static const float CHANGE = 3.5F, CHANGE_AT_WHITE = 1.8F;
+static const float CHANGE = 3.5F, CHANGE_AT_WHITE = 2.2F;
 
 /* Where the text of a side ends near piece i: the furthest of the pieces around it. */
 static float edge_near(const ren__side *s, uint32_t i) {
@@ -42,7 +43,8 @@ static float goes_on(const ren__layout *lay, const ren__side *s, uint32_t i, flo
   if (above->divided && p->lower) return 1.0F;
   float edge = edge_near(s, i - 1), width = edge - above->x0;
   /* in a narrow column of single words the next word never fits */
-  if (above->words < 2 || width < 7.0F * lay->size || width < 2.0F * p->first_width) return 0.0F;
+  bool narrow = width < 7.0F * lay->size || (width < 2.0F * p->first_width && above->words < 3);
+  if (above->words < 2 || narrow) return 0.0F;
   bool full = above->x1 + 0.3F * lay->size + p->first_width > edge;
   if (!full) return p->lower && !above->ended && p->words >= 3 ? 0.3F : 0.0F;
   if (above->words < 3) return p->lower ? 0.6F : 0.0F; /* names are as long as each other */
@@ -52,6 +54,11 @@ static float goes_on(const ren__layout *lay, const ren__side *s, uint32_t i, flo
 static void find_running(const ren__sides *s, ren__side *side) {
   float pitch = ren__side_pitch(s, side, 0.35F), least = 1.4F * s->lay->size;
   for (uint32_t i = 0; i < side->n; i++) side->piece[i].goes_on = goes_on(s->lay, side, i, fmaxf(pitch, least));
+}
+
+void ren__sides_running(ren__sides *s) {
+  find_running(s, &s->left);
+  find_running(s, &s->right);
 }
 
 /* Does a piece of the other side stand beside row k, on a baseline of its own? */
@@ -68,10 +75,11 @@ static bool has_other_baseline(const ren__sides *s, uint32_t k) {
 }
 
 /* Where both sides begin anew. */
-static float begins_both(const ren__piece *l, const ren__piece *r) {
+static float begins_both(const ren__piece *l, const ren__piece *r, bool more) {
   if (r->figures || l->figures) return BOTH_BEGIN + FIGURES;
   if (r->marked) return MARKED;
-  return l->words >= 4 && r->words >= 4 ? LONG_BEGIN : BOTH_BEGIN;
+  float e = l->words >= 4 && r->words >= 4 ? LONG_BEGIN : BOTH_BEGIN;
+  return more ? e + MORE_CELLS : e;
 }
 
 static float evidence(const ren__sides *s, uint32_t k) {
@@ -79,7 +87,7 @@ static float evidence(const ren__sides *s, uint32_t k) {
   if (pair->left == REN__NONE || pair->right == REN__NONE) return has_other_baseline(s, k) ? OTHER_BASELINE : 0.0F;
   const ren__piece *l = &s->left.piece[pair->left], *r = &s->right.piece[pair->right];
   float both = l->goes_on * r->goes_on, none = (1.0F - l->goes_on) * (1.0F - r->goes_on);
-  return both * BOTH_GO_ON + (1.0F - both - none) * ONE_GOES_ON + none * begins_both(l, r);
+  return both * BOTH_GO_ON + (1.0F - both - none) * ONE_GOES_ON + none * begins_both(l, r, pair->more);
 }
 
 static float price_of_change(const ren__sides *s, uint32_t k, float pitch) {
@@ -144,8 +152,7 @@ size_t ren__find_stretches(ren__sides *s, uint32_t *ends, bool *columns, size_t 
   bool *is_column = ren_arena_alloc(s->lay->arena, (size_t)s->n + 1);
   float *e = ren_arena_alloc(s->lay->arena, ((size_t)s->n + 1) * sizeof *e);
   if (!from || !is_column || !e) return 0;
-  find_running(s, &s->left);
-  find_running(s, &s->right);
+  ren__sides_running(s);
   float pitch = ren__side_pitch(s, s->left.n > s->right.n ? &s->left : &s->right, 0.5F);
   for (uint32_t k = 0; k < s->n; k++) e[k] = evidence(s, k);
   find_succession(s, e, pitch, from, is_column);

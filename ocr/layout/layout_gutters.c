@@ -55,11 +55,13 @@ static int32_t row_gap(const ren__layout *lay, const ren__lay_line *row, uint32_
   return lay->words[lay->order[row->first + i]].x0 - lay->words[lay->order[row->first + i - 1]].x1;
 }
 
+static bool alike(float gap, float other) { return gap <= 1.35F * other && other <= 2.0F * gap; }
+
 /* Justified lines have wide gaps too, but all of them alike. */
 static bool is_even(const ren__layout *lay, const ren__lay_line *row, uint32_t i) {
   float gap = (float)row_gap(lay, row, i);
   float before = (float)row_gap(lay, row, i - 1), after = (float)row_gap(lay, row, i + 1);
-  return gap < 3.0F * lay->size && (gap <= 1.35F * before || gap <= 1.35F * after);
+  return gap < 3.0F * lay->size && (alike(gap, before) || alike(gap, after));
 }
 
 /* A list mark belongs to its text, however wide the gap: "1.   att", not "-   12". */
@@ -123,16 +125,33 @@ static void cross(sweep *s, const piece *p) {
 }
 
 static void support(sweep *s, const piece *p) {
-  bool known = false;
+  int32_t known = 0;
   for (size_t i = 0; i < s->open_count; i++) {
     ren__lay_gutter *g = &s->open[i];
-    if (ren__min32(g->x1, p->right) - ren__max32(g->x0, p->x1) < s->least) continue;
+    int32_t common = ren__min32(g->x1, p->right) - ren__max32(g->x0, p->x1);
+    if (common < s->least) continue;
     g->rows++;
     g->y1 = ren__max32(g->y1, p->y1);
-    known = true;
+    known = ren__max32(known, common);
   }
-  if (known || s->open_count == MAX_OPEN) return;
+  /* a gap much wider than the strip of a table above may begin one of its own */
+  if ((known && p->right - p->x1 < 3 * known) || s->open_count == MAX_OPEN) return;
   s->open[s->open_count++] = (ren__lay_gutter){.x0 = p->x1, .x1 = p->right, .y0 = p->y0, .y1 = p->y1, .rows = 1};
+}
+
+/* Leaves out strips that lie within others. */
+static size_t drop_doubles(ren__lay_gutter *v, size_t n) {
+  size_t kept = 0;
+  for (size_t i = 0; i < n; i++) {
+    bool within = false;
+    for (size_t k = 0; k < kept && !within; k++) {
+      int32_t common = ren__min32(v[i].x1, v[k].x1) - ren__max32(v[i].x0, v[k].x0);
+      within = v[i].y0 >= v[k].y0 && v[i].y1 <= v[k].y1 && 10 * common >= 8 * (v[i].x1 - v[i].x0);
+    }
+    if (!within) v[kept++] = v[i];
+    if (kept == REN__MAX_GUTTERS) break;
+  }
+  return kept;
 }
 
 static int compare_rows_down(const void *a, const void *b) {
@@ -161,7 +180,7 @@ bool ren__layout_gutters(ren__layout *lay) {
   }
   while (s->open_count) close_gutter(s, s->open_count - 1);
   qsort(found, s->found_count, sizeof *found, compare_rows_down);
-  lay->gutter_count = (uint32_t)(s->found_count < REN__MAX_GUTTERS ? s->found_count : REN__MAX_GUTTERS);
+  lay->gutter_count = (uint32_t)drop_doubles(found, s->found_count);
   memcpy(lay->gutters, found, lay->gutter_count * sizeof *found);
   return true;
 }

@@ -32,6 +32,19 @@ static bool is_cut(const ren__layout *lay, ren__lay_line *row, uint32_t i) {
   return false;
 }
 
+/* Is the line part of a table row with a wrapped cell, or of places to sign? */
+static void set_part(const ren__layout *lay, ren__lay_line *line) {
+  int32_t y = (line->y0 + line->y1) / 2;
+  line->wrapped = 0;
+  line->signing = false;
+  for (uint32_t k = 0; k < lay->gutter_count; k++) {
+    const ren__lay_gutter *g = &lay->gutters[k];
+    if (y < g->y0 || y >= g->y1) continue;
+    line->signing = line->signing || g->signing;
+    if (g->wrapped) line->wrapped = k + 1;
+  }
+}
+
 /* Cuts rows at column gutters. */
 static bool cut_rows(ren__layout *lay) {
   ren__lay_line *out = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *out);
@@ -53,6 +66,7 @@ static bool cut_rows(ren__layout *lay) {
       part.first = row.first + start;
       part.count = i - start;
       if (!ren__line_measure(lay, &part)) return false;
+      set_part(lay, &part);
       out[count++] = part;
       part = row;
       start = i;
@@ -130,7 +144,8 @@ static uint32_t order_lines(ordering *o, ren__lay_line *lines, uint32_t n, uint3
   lines += counts[ABOVE];
   uint32_t used = order_lines(o, lines, counts[LEFT], next + 1, column, depth + 1);
   lines += counts[LEFT];
-  used += order_lines(o, lines, counts[RIGHT], next + 1, column + used, depth + 1);
+  uint32_t beside = o->lay->gutters[o->cuts[next]].wrapped ? 0 : used; /* a cell is no column */
+  used += order_lines(o, lines, counts[RIGHT], next + 1, column + beside, depth + 1);
   lines += counts[RIGHT];
   uint32_t below = order_lines(o, lines, counts[BELOW], next + 1, column, depth + 1);
   if (above > used) used = above;

@@ -167,7 +167,8 @@ void ren__sides_gather(ren__sides *s, const ren__lay_gutter *g) {
     if (!both && is_beyond(lay, row, g)) continue;
     int beyond = both ? beyond_longer(lay, row, split, g) : 0;
     ren__pair *pair = &s->pairs[s->n];
-    *pair = (ren__pair){REN__NONE, REN__NONE, row->base, row->size, row->y0, row->y1};
+    *pair = (ren__pair){
+        REN__NONE, REN__NONE, row->base, row->size, row->y0, row->y1, both && (from > 0 || to < row->count)};
     if (beyond >= 0) pair->left = side_add(&s->left, lay, row, from, split);
     if (beyond <= 0) pair->right = side_add(&s->right, lay, row, split, to);
     s->n += pair->left != REN__NONE || pair->right != REN__NONE;

@@ -30,6 +30,7 @@ typedef struct ren__pair {
   uint32_t left, right; /* pieces */
   float base, size;
   int32_t y0, y1;
+  bool more; /* the row goes on beyond other gutters */
 } ren__pair;
 
 typedef struct ren__sides {
@@ -45,6 +46,8 @@ typedef struct ren__sides {
 bool ren__sides_new(ren__sides *s, ren__layout *lay);
 /* What stands beside the gutter g, and what that is like. */
 void ren__sides_gather(ren__sides *s, const ren__lay_gutter *g);
+/* Which pieces go on with the one above them. */
+void ren__sides_running(ren__sides *s);
 /* Are the lines of this side running text? */
 bool ren__is_prose(const ren__side *s);
 /* The q-quantile of a measure of the pieces: offsetof within ren__piece. */

@@ -62,7 +62,9 @@ typedef struct ren__lay_line {
   float base, size;
   uint32_t column, region, block;
   ren_role role;
-  bool cells; /* a gap of it lies in a table gutter */
+  bool cells;       /* a gap of it lies in a table gutter */
+  bool signing;     /* a place to sign, or what stands below */
+  uint32_t wrapped; /* part of a table row with a wrapped cell: the gutter's index + 1 */
 } ren__lay_line;
 
 typedef struct ren__lay_gutter {
@@ -71,6 +73,8 @@ typedef struct ren__lay_gutter {
   bool columns;  /* separates columns of text; otherwise cells */
   bool cells;    /* of these: one row of a table of wrapped cells */
   bool table;    /* separates cells of a table (not a list marker or a label from its text) */
+  bool signing;  /* between places to sign */
+  bool wrapped;  /* of `cells`: the row is one line but for its first cell, which is wrapped */
 } ren__lay_gutter;
 
 typedef struct ren__layout {
@@ -117,6 +121,8 @@ bool ren__layout_fold(const ren__layout *lay, int32_t *fold);
 bool ren__layout_gutters(ren__layout *lay);
 bool ren__layout_columns(ren__layout *lay);
 bool ren__layout_order(ren__layout *lay);
+/* Rows of dotted lines to sign on, with names below: cut like columns (part of the columns stage). */
+void ren__layout_signatures(ren__layout *lay);
 bool ren__layout_margins(ren__layout *lay);
 bool ren__layout_blocks(ren__layout *lay);
 bool ren__layout_roles(ren__layout *lay);

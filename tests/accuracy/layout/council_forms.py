@@ -48,6 +48,7 @@ class Forms:
     def begin(self):
         self.set.spanning = True
         if self.letterhead:
+            self.set.gap(1.5 * self.line)
             self.letterhead()
         if self.has_contents:
             self.contents()

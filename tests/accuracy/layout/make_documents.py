@@ -148,7 +148,7 @@ class Author:
                 self.forms.after_part()
 
     def signatures(self):
-        if self.forms and self.forms.sided:
+        if self.forms and self.forms.sided and self.style.columns == 1:
             self.forms.signatures()
             return
         self.set.need(7 * self.line)
