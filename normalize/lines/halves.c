@@ -153,3 +153,56 @@ ren__halves ren__halves_of(const ren__job *job, size_t i) {
   h.right_end = after >= stop || !ren_is_digit((unsigned char)s[after]);
   return h;
 }
+
+/* ---- the two as one word --------------------------------------------------------- */
+
+size_t ren__joined_word(char *out, size_t room, ren_str a, ren_str b, ren_str c) {
+  if (a.len + b.len + c.len > room) return 0;
+  memcpy(out, a.ptr, a.len);
+  memcpy(out + a.len, b.ptr, b.len);
+  if (c.len) memcpy(out + a.len + b.len, c.ptr, c.len);
+  return a.len + b.len + c.len;
+}
+
+/* Swedish writes two, not three, of a consonant where halves meet: till + lägg,
+ * divided till- lägg, is tillägg (Svenska skrivregler, § on division). */
+bool ren__triple_consonant(const ren__halves *h, uint32_t *letter, size_t *bytes) {
+  if (h->left.len < 2 || ((h->left.ptr[h->left.len - 1] ^ h->left.ptr[h->left.len - 2]) & 0xDF)) return false;
+  uint32_t last, before, first; /* a doubled consonant, in whatever case, is two bytes alike */
+  size_t n = ren_utf8_decode_before(h->left.ptr, h->left.len, &last);
+  if (n == 0 || n >= h->left.len || h->right.len == 0) return false;
+  ren_utf8_decode_before(h->left.ptr, h->left.len - n, &before);
+  ren_utf8_decode(h->right.ptr, h->right.len, &first);
+  last = ren_to_lower(last);
+  if (last != ren_to_lower(before) || last != ren_to_lower(first)) return false;
+  if (last >= 0x80 || strchr("aeiouy", (int)last)) return false;
+  *letter = last;
+  *bytes = n;
+  return true;
+}
+
+/* The left half as it enters the joined word: till- lägg gives til. */
+ren_str ren__left_in_word(const ren__halves *h) {
+  uint32_t letter;
+  size_t bytes;
+  ren_str left = h->left;
+  if (ren__triple_consonant(h, &letter, &bytes)) left.len -= bytes;
+  return left;
+}
+
+/* Several at a time: most of a look-up is waiting for memory. */
+void ren__halves_find_entries(ren__job *job) {
+  unsigned char folded[REN_FIND_MANY][REN_WORD_MAX + 1];
+  ren__sought sought[REN_FIND_MANY];
+  char word[512];
+  for (size_t from = 0, count; from < job->halves_count; from += count) {
+    ren__halves *h = job->halves + from;
+    count = job->halves_count - from < REN_FIND_MANY ? job->halves_count - from : REN_FIND_MANY;
+    for (size_t k = 0; k < count; k++) {
+      size_t n = ren__joined_word(word, sizeof word, ren__left_in_word(&h[k]), h[k].right, h[k].tail);
+      sought[k] = (ren__sought){.word = folded[k], .len = n ? ren__fold(word, n, folded[k]) : 0};
+    }
+    ren__find_many(job->model, sought, count);
+    for (size_t k = 0; k < count; k++) h[k].entry = sought[k].entry;
+  }
+}

@@ -3,6 +3,7 @@
 #define REN_HALVES_H
 
 #include "lines/joint.h"
+#include "model/lexicon.h"
 
 typedef enum ren__casing {
   REN__CASE_NONE, /* no letters */
@@ -27,9 +28,22 @@ typedef struct ren__halves {
   bool after_capital;           /* the word before left, on its line, has a capital too: Addis Abeba- */
   ren__sign sign;
   uint64_t joined, hyphened, undivided; /* own_words' keys of the forms; 0: none */
+  const ren__entry *entry;              /* of left, right and tail as one word; NULL: there is none */
   size_t i;                             /* between run[i - 1] and run[i] */
 } ren__halves;
 
 ren__halves ren__halves_of(const ren__job *job, size_t i);
+
+/* Three pieces on end; 0 if there is no room. */
+size_t ren__joined_word(char *out, size_t room, ren_str a, ren_str b, ren_str c);
+
+/* The left half ends with two of the consonant that the right half begins with. */
+bool ren__triple_consonant(const ren__halves *h, uint32_t *letter, size_t *bytes);
+
+/* The left half as it enters the joined word: till- lägg gives til. */
+ren_str ren__left_in_word(const ren__halves *h);
+
+/* Finds the entries of all halves that were put by. */
+void ren__halves_find_entries(ren__job *job);
 
 #endif

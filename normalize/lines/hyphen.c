@@ -66,27 +66,8 @@ static double sign_prior(ren__sign sign) {
 
 /* ---- the evidence --------------------------------------------------------- */
 
-static size_t joined_word(char *out, size_t room, ren_str a, ren_str b, ren_str c) {
-  if (a.len + b.len + c.len > room) return 0;
-  memcpy(out, a.ptr, a.len);
-  memcpy(out + a.len, b.ptr, b.len);
-  if (c.len) memcpy(out + a.len + b.len, c.ptr, c.len);
-  return a.len + b.len + c.len;
-}
-
-static bool triple_consonant(const ren__halves *h, uint32_t *letter, size_t *bytes);
-
-/* The left half as it enters the joined word: till- lägg gives til. */
-static ren_str left_in_word(const ren__halves *h) {
-  uint32_t letter;
-  size_t bytes;
-  ren_str left = h->left;
-  if (triple_consonant(h, &letter, &bytes)) left.len -= bytes;
-  return left;
-}
-
 static ren_str left_whole_in_word(const ren__halves *h) {
-  return (ren_str){h->left_whole.ptr, h->left_whole.len - (h->left.len - left_in_word(h).len)};
+  return (ren_str){h->left_whole.ptr, h->left_whole.len - (h->left.len - ren__left_in_word(h).len)};
 }
 
 bool ren__hyphen_prepare(ren__job *job, size_t i) {
@@ -101,7 +82,7 @@ bool ren__hyphen_prepare(ren__job *job, size_t i) {
     if (!ren__own_want(&job->own, h.joined, first, length)) return false;
     if (!ren__own_want(&job->own, h.hyphened, first, h.left_whole.len + 1 + h.right_whole.len)) return false;
     char word[512];
-    size_t n = h.tail.len ? joined_word(word, sizeof word, left, h.right, h.tail) : 0;
+    size_t n = h.tail.len ? ren__joined_word(word, sizeof word, left, h.right, h.tail) : 0;
     if (n) h.undivided = ren__own_key((ren_str){word, n}, 0, (ren_str){0});
     if (n && !ren__own_want(&job->own, h.undivided, first, n)) return false;
   }
@@ -164,12 +145,13 @@ static bool is_stranger(unsigned left, const ren__halves *h, unsigned right) {
 static double lexicon_evidence(const ren__job *job, const ren__halves *h) {
   if (!job->model) return 0;
   char word[512];
-  ren_str left = left_in_word(h);
-  size_t n = joined_word(word, sizeof word, left, h->right, h->tail);
+  ren_str left = ren__left_in_word(h);
+  size_t n = ren__joined_word(word, sizeof word, left, h->right, h->tail);
   if (n == 0) return 0;
-  ren_word_info joined = ren_model_word(job->model, (ren_str){word, n});
+  ren_word_info joined =
+      h->entry ? ren__entry_info(job->model, h->entry) : ren__compound_info(job->model, (ren_str){word, n});
   if (!(joined.flags & (REN_WORD_KNOWN | REN_WORD_COMPOUND)) && h->tail.len) {
-    n = joined_word(word, sizeof word, left, h->right, (ren_str){0});
+    n = ren__joined_word(word, sizeof word, left, h->right, (ren_str){0});
     joined = ren_model_word(job->model, (ren_str){word, n});
   }
   bool attested = joined.flags & REN_WORD_ATTESTED, capital_word = joined.flags & REN_WORD_CAPITAL;
@@ -223,7 +205,7 @@ static ren_str last_part(ren_str *s) {
  * name and a word, after a hyphen. Skellefteå and Staffanstorp are places. */
 static bool is_pair_in_chain(const ren__job *job, const ren__halves *h, ren_str before) {
   char word[512];
-  size_t n = joined_word(word, sizeof word, left_in_word(h), h->right, h->tail);
+  size_t n = ren__joined_word(word, sizeof word, ren__left_in_word(h), h->right, h->tail);
   if (!job->model || n == 0 || h->right_case != REN__CASE_LOWER) return false;
   ren_word_info joined = ren_model_word(job->model, (ren_str){word, n});
   ren_word_info left = ren_model_word(job->model, h->left), right = ren_model_word(job->model, h->right);
@@ -317,7 +299,7 @@ static double capitals_evidence(const ren__halves *h) {
   if (ren__is_ending(h->right) || ren__is_prefix(h->left)) return 2.5;
   uint32_t letter;
   size_t bytes;
-  if (triple_consonant(h, &letter, &bytes)) return 1.5; /* BUSS- STATION: names hardly meet so */
+  if (ren__triple_consonant(h, &letter, &bytes)) return 1.5; /* BUSS- STATION: names hardly meet so */
   return ren_utf8_count(h->left) >= 4 && ren_utf8_count(h->right) >= 4 ? -2.0 : 0.5;
 }
 
@@ -359,7 +341,7 @@ static double group_evidence(const ren__job *job, const ren__halves *h) {
 /* hbt- qi: the whole is such a first part too. */
 static bool makes_first_part(const ren__halves *h) {
   char word[64];
-  size_t n = joined_word(word, sizeof word, h->left, h->right, (ren_str){0});
+  size_t n = ren__joined_word(word, sizeof word, h->left, h->right, (ren_str){0});
   return n && ren__keeps_hyphen((ren_str){word, n}, (ren_str){0});
 }
 
@@ -402,29 +384,12 @@ static double split_score(ren__job *job, const ren__halves *h) {
   if (counted) s += W_COUNTED;
   if (fabs(s) >= PLAIN) return s;                                         /* the patterns could not turn it */
   bool whole = counted == REN__HABIT_WORD || counted == REN__HABIT_GROUP; /* what was counted knows more */
-  int divides = ren__patterns_divides(&job->patterns, left_in_word(h), h->right);
+  int divides = ren__patterns_divides(&job->patterns, ren__left_in_word(h), h->right);
   s += divides > 0 ? (whole ? 0 : W_PATTERN_YES) : divides < 0 ? W_PATTERN_NO : 0;
   return s;
 }
 
 /* ---- the decision --------------------------------------------------------- */
-
-/* Swedish writes two, not three, of a consonant where halves meet: till + lägg,
- * divided till- lägg, is tillägg (Svenska skrivregler, § on division). */
-static bool triple_consonant(const ren__halves *h, uint32_t *letter, size_t *bytes) {
-  if (h->left.len < 2 || ((h->left.ptr[h->left.len - 1] ^ h->left.ptr[h->left.len - 2]) & 0xDF)) return false;
-  uint32_t last, before, first; /* a doubled consonant, in whatever case, is two bytes alike */
-  size_t n = ren_utf8_decode_before(h->left.ptr, h->left.len, &last);
-  if (n == 0 || n >= h->left.len || h->right.len == 0) return false;
-  ren_utf8_decode_before(h->left.ptr, h->left.len - n, &before);
-  ren_utf8_decode(h->right.ptr, h->right.len, &first);
-  last = ren_to_lower(last);
-  if (last != ren_to_lower(before) || last != ren_to_lower(first)) return false;
-  if (last >= 0x80 || strchr("aeiouy", (int)last)) return false;
-  *letter = last;
-  *bytes = n;
-  return true;
-}
 
 /* gemen- samt, efter- som, mod- eller: the right half looks like a conjunction but
  * ends an adverb or a noun. */
@@ -440,7 +405,7 @@ static bool only_looks_suspended(ren__job *job, const ren__halves *h) {
   }
   if (may && job->model) { /* smärt- samt, huru- som; of eller too many are only compounds */
     char word[256];
-    size_t n = joined_word(word, sizeof word, h->left, r, (ren_str){0});
+    size_t n = ren__joined_word(word, sizeof word, h->left, r, (ren_str){0});
     return n && (ren_model_word(job->model, (ren_str){word, n}).flags & REN_WORD_KNOWN) &&
            ren__patterns_divides(&job->patterns, h->left, r) > 0;
   }
@@ -473,7 +438,7 @@ static ren__joint split(const ren__job *job, size_t i, const ren__halves *h, dou
   uint32_t letter;
   size_t bytes;
   if (h->sign != REN__SIGN_HYPHEN) joint.rule = REN__RULE_SIGN;
-  if (triple_consonant(h, &letter, &bytes)) {
+  if (ren__triple_consonant(h, &letter, &bytes)) {
     joint.rule = REN__RULE_TRIPLE;
     joint.cut = (uint8_t)(a->sign_len + bytes);
   }

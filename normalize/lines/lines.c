@@ -3,6 +3,7 @@
 #include "alloc.h"
 #include "lines/breaks.h"
 #include "lines/emit.h"
+#include "lines/halves.h"
 #include "lines/hyphen.h"
 #include "lines/line_furniture.h"
 #include "lines/line_numbers.h"
@@ -42,6 +43,7 @@ static ren_status look_up_own_words(ren__job *job, ren_error *err) {
     if (!ren__hyphen_prepare(job, i)) return ren_fail_nomem(err);
     any = true;
   }
+  if (any && job->model) ren__halves_find_entries(job);
   if (any) ren__own_count(&job->own, job->table.text);
   return REN_OK;
 }

@@ -70,6 +70,10 @@ static inline const ren__entry *ren__walk_entry(const ren_model *model, const re
  * for judging what is no known compound. */
 float ren__loose_compound_cost(const ren_model *model, const unsigned char *word, size_t len);
 
+/* What ren_model_word tells of a word that is in the lexicon, and of one that is not. */
+ren_word_info ren__entry_info(const ren_model *model, const ren__entry *entry);
+ren_word_info ren__compound_info(const ren_model *model, ren_str word);
+
 /* Cost (-log10) of a folded word as a compound of up to four parts; a negative value
  * if it is none. Parts have three letters and more. */
 float ren__compound_cost(const ren_model *model, const unsigned char *word, size_t len);

@@ -7,15 +7,26 @@
 
 #include <string.h>
 
-static ren_word_info info_of(const ren_model *model, const unsigned char *word, size_t len) {
-  const ren__entry *entry = ren__find(model, word, len);
-  if (entry) {
-    float cost = (float)model->unigrams[entry->lm_id].cost / 32 + (float)entry->share / 16;
-    return (ren_word_info){entry->flags, -cost};
-  }
+ren_word_info ren__entry_info(const ren_model *model, const ren__entry *entry) {
+  float cost = (float)model->unigrams[entry->lm_id].cost / 32 + (float)entry->share / 16;
+  return (ren_word_info){entry->flags, -cost};
+}
+
+static ren_word_info compound_info(const ren_model *model, const unsigned char *word, size_t len) {
   float compound = ren__compound_cost(model, word, len);
   if (compound >= 0) return (ren_word_info){REN_WORD_COMPOUND, -compound - 2};
   return (ren_word_info){0, -12};
+}
+
+ren_word_info ren__compound_info(const ren_model *model, ren_str word) {
+  unsigned char folded[REN_WORD_MAX + 1];
+  size_t len = ren__fold(word.ptr, word.len, folded);
+  return len ? compound_info(model, folded, len) : (ren_word_info){0, -12};
+}
+
+static ren_word_info info_of(const ren_model *model, const unsigned char *word, size_t len) {
+  const ren__entry *entry = ren__find(model, word, len);
+  return entry ? ren__entry_info(model, entry) : compound_info(model, word, len);
 }
 
 ren_word_info ren_model_word(const ren_model *model, ren_str word) {
