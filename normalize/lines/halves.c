@@ -203,6 +203,9 @@ void ren__halves_find_entries(ren__job *job) {
       sought[k] = (ren__sought){.word = folded[k], .len = n ? ren__fold(word, n, folded[k]) : 0};
     }
     ren__find_many(job->model, sought, count);
-    for (size_t k = 0; k < count; k++) h[k].entry = sought[k].entry;
+    for (size_t k = 0; k < count; k++) {
+      h[k].entry = sought[k].entry;
+      if (h[k].entry) __builtin_prefetch(&job->model->unigrams[h[k].entry->lm_id]);
+    }
   }
 }

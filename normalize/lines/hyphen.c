@@ -225,7 +225,7 @@ static bool is_small_word_in_chain(const ren__job *job, const ren__halves *h) {
   unsigned words = REN_WORD_KNOWN | REN_WORD_ATTESTED | REN_WORD_COMPOUND;
   if (!job->model) return true;
   char word[512];
-  size_t n = joined_word(word, sizeof word, h->left, h->right, (ren_str){0});
+  size_t n = ren__joined_word(word, sizeof word, h->left, h->right, (ren_str){0});
   if (n && (ren_model_word(job->model, (ren_str){word, n}).flags & REN_WORD_KNOWN)) return false;
   return ren_model_word(job->model, h->right).flags & words;
 }

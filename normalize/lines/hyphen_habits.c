@@ -17,6 +17,10 @@ enum {
 };
 
 static uint32_t slots[SLOTS]; /* tag and place + 1; 0: free */
+
+/* A bit for each first part: most words have none of those that were counted. */
+enum { PARTS = 1 << 16 };
+static uint64_t parts[PARTS / 64];
 static pthread_once_t slots_made = PTHREAD_ONCE_INIT;
 
 static uint64_t hash_of(const char *key, size_t len) {
@@ -35,11 +39,24 @@ static uint64_t hash_of(const char *key, size_t len) {
 
 static uint32_t tag_of(uint64_t hash) { return (uint32_t)(hash >> (64 - TAG_BITS)) << PLACE_BITS; }
 
+static void note_part(const char *row, const char *end) {
+  const char *hyphen = memchr(row, '-', (size_t)(end - row)), *blank = hyphen;
+  while (blank > row && blank[-1] != ' ') blank--;
+  size_t bit = (size_t)(hash_of(blank, (size_t)(hyphen - blank)) % PARTS);
+  parts[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static bool has_part(const char *left, size_t len) {
+  size_t bit = (size_t)(hash_of(left, len) % PARTS);
+  return parts[bit / 64] >> bit % 64 & 1;
+}
+
 static void make_slots(void) {
   for (size_t block = 0; block < ren__hyphen_habits_count; block++) {
     const char *table = ren__hyphen_habits[block];
     for (const char *row = table, *end; (end = strchr(row, '\n')) != NULL; row = end + 1) {
       uint64_t hash = hash_of(row, (size_t)(end - row) - 1);
+      note_part(row, end);
       size_t at = (size_t)hash % SLOTS;
       while (slots[at]) at = (at + 1) % SLOTS;
       slots[at] = tag_of(hash) | ((uint32_t)(block * REN__HABITS_BLOCK + (size_t)(row - table)) + 1);
@@ -87,6 +104,8 @@ static size_t beginning(const char *s, size_t len) {
 ren__habit ren__hyphen_habit(ren_str before, ren_str left, ren_str right, double *log_odds) {
   char key[KEY_MAX + 2];
   pthread_once(&slots_made, make_slots);
+  size_t part = lower_into(key, KEY_MAX / 3, left);
+  if (part == 0 || !has_part(key, part)) return REN__HABIT_NONE; /* nearly always */
   size_t lead = before.len ? lower_into(key, KEY_MAX / 3, before) : 0;
   if (lead) key[lead++] = ' ';
   size_t l = lower_into(key + lead, KEY_MAX / 3, left);

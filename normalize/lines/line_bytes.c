@@ -28,10 +28,17 @@ static inline __m128i load(ren_str text, size_t at, size_t left) {
   return bytes;
 }
 
+/* How many of the first n bytes are no tails. */
+static inline unsigned letters(unsigned tails, size_t n) {
+  for (tails &= (1u << n) - 1; tails; tails &= tails - 1) n--;
+  return (unsigned)n;
+}
+
 ren__line_bytes ren__line_bytes_of(ren_str text, size_t from, size_t length) {
   const __m128i zero = _mm_setzero_si128(), blank = _mm_set1_epi8(' '), first_letter = _mm_set1_epi8(-64);
   __m128i tails = zero, tab = zero, bracket = zero, hyphen = zero;
-  unsigned blanks = 0, pairs = 0, carried = 0;
+  unsigned blanks = 0, pairs = 0, carried = 0, first_word = 0;
+  bool first = true;
   for (size_t i = 0; i < length; i += STEP) {
     __m128i bytes = load(text, from + i, length - i);
     unsigned here = where(_mm_cmpeq_epi8(bytes, blank));
@@ -42,9 +49,15 @@ ren__line_bytes ren__line_bytes_of(ren_str text, size_t from, size_t length) {
     tab = _mm_or_si128(tab, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')));
     bracket = _mm_or_si128(bracket, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('(')));
     hyphen = _mm_or_si128(hyphen, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('-')));
+    if (!first) continue;
+    unsigned stops = here | where(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t'))) | 1u << STEP;
+    size_t left = length - i, word = (size_t)__builtin_ctz(stops);
+    first_word += letters(where(_mm_cmplt_epi8(bytes, first_letter)), word < left ? word : left);
+    first = word == STEP;
   }
   __m128i sums = _mm_sad_epu8(tails, zero);
   return (ren__line_bytes){.tails = (uint32_t)_mm_cvtsi128_si32(sums) + (uint32_t)_mm_extract_epi16(sums, 4),
+                           .first_word = first_word,
                            .blank = blanks != 0,
                            .two_blanks = pairs != 0,
                            .tab = where(tab) != 0,
@@ -62,6 +75,7 @@ ren__line_bytes ren__line_bytes_of(ren_str text, size_t from, size_t length) {
     found.blank |= s[i] == ' ';
     found.two_blanks |= i > 0 && s[i] == ' ' && s[i - 1] == ' ';
     found.tab |= s[i] == '\t';
+    found.first_word += !found.tab && !found.blank && ((unsigned char)s[i] & 0xC0) != 0x80;
     found.bracket |= s[i] == '(';
     found.hyphen |= s[i] == '-';
   }

@@ -8,6 +8,7 @@ enum { REN__LINE_BYTES_MAX = 400 };
 
 typedef struct ren__line_bytes {
   uint32_t tails;                               /* bytes 80..BF: those that begin no letter */
+  uint32_t first_word;                          /* letters and signs before the first blank or tab */
   bool tab, blank, two_blanks, bracket, hyphen; /* there is one; bracket: '(' */
 } ren__line_bytes;
 

@@ -12,9 +12,18 @@ enum {
   EDGES_MAX = 1 << 22
 };
 
+/* A line that may number a page or be a stamp: few are. */
+typedef struct spot {
+  uint32_t line;
+  bool at_end; /* it ends with the number of a page */
+  bool stamp;
+} spot;
+
 typedef struct hunt {
   ren__table *table;
   float min_confidence;
+  spot *spot; /* in order */
+  size_t spots, spots_cap;
   ren__edge *edge;
   size_t count, cap;
   ren__number *number; /* per line */
@@ -58,26 +67,53 @@ static bool add_around(hunt *h, size_t at, uint32_t page) {
 static bool numbers_at_end(const hunt *h, size_t at) {
   const ren__line *line = &h->table->line[at];
   if (line->width > 2 * WIDE || line->last != REN__LAST_OPEN) return false;
-  return h->table->text.ptr[ren__line_end(line) - 1] == ')' &&
-         ren__page_number_at_end(ren__line_str(h->table, at)).form == REN__NUMBER_STRONG;
+  return line->closes && ren__page_number_at_end(ren__line_str(h->table, at)).form == REN__NUMBER_STRONG;
+}
+
+/* A cheap look before ren__page_number. */
+static bool may_number(unsigned char c) {
+  return (c >= '0' && c <= '9') || c == '-' || c == 0xE2 || (c | 32) == 's' || (c | 32) == 'p' || (c | 32) == 'b' ||
+         c == 'l' || c == 'I' || c == '|';
+}
+
+static bool is_stamp(const hunt *h, size_t at) {
+  const ren__line *line = &h->table->line[at];
+  unsigned char c = line->head;
+  if (c != 'J' && c != 'U' && c != 'O' && c != 'S' && c != 0xC3) return false;
+  if (line->width > 120 || line->first == REN__FIRST_LOWER || line->first == REN__FIRST_DIGIT) return false;
+  return ren__is_stamp(ren__line_str(h->table, at));
+}
+
+static bool find_spots(hunt *h) {
+  for (size_t i = 0; i < h->table->count; i++) {
+    const ren__line *line = &h->table->line[i];
+    h->feeds |= line->page_before;
+    if (line->width <= 40 && !line->furniture && may_number(line->head))
+      h->number[i] = ren__page_number(ren__line_str(h->table, i));
+    spot s = {(uint32_t)i, numbers_at_end(h, i), is_stamp(h, i)};
+    if (!s.at_end && !s.stamp && h->number[i].form == REN__NUMBER_NONE && line->furniture != REN__PAGE_STAMP) continue;
+    if (!ren_grow(&h->spot, &h->spots_cap, h->spots, sizeof *h->spot)) return false;
+    h->spot[h->spots++] = s;
+  }
+  return true;
+}
+
+static bool collect_pages(hunt *h, uint32_t *pages) {
+  for (size_t i = 1, from = 0; i <= h->table->count; i++) {
+    if (i < h->table->count && !h->table->line[i].page_before) continue;
+    if (!add_page(h, from, i, (*pages)++)) return false;
+    from = i;
+  }
+  return true;
 }
 
 static bool collect(hunt *h, uint32_t *pages) {
-  size_t from = 0;
-  uint32_t page = 0;
-  for (size_t i = 0; i <= h->table->count; i++) {
-    bool end = i == h->table->count;
-    if (h->feeds) {
-      if (!end && !h->table->line[i].page_before) continue;
-      if (i > from && !add_page(h, from, i, page)) return false;
-      page++;
-      from = i;
-    } else if (!end && (h->number[i].form == REN__NUMBER_STRONG || numbers_at_end(h, i))) {
-      if (!add_around(h, i, page)) return false;
-      page++;
-    }
+  if (h->feeds) return collect_pages(h, pages);
+  for (size_t k = 0; k < h->spots; k++) {
+    const spot *s = &h->spot[k];
+    if (h->number[s->line].form != REN__NUMBER_STRONG && !s->at_end) continue;
+    if (!add_around(h, s->line, (*pages)++)) return false;
   }
-  *pages = page;
   return true;
 }
 
@@ -138,7 +174,8 @@ static void mark_bare_numbers(hunt *h) {
 
 static void mark_numbers(hunt *h) {
   const ren__line *line = h->table->line;
-  for (size_t i = 0; i < h->table->count; i++) {
+  for (size_t k = 0; k < h->spots; k++) {
+    size_t i = h->spot[k].line;
     if (h->number[i].form != REN__NUMBER_STRONG) continue;
     /* several on end are a column of a table */
     bool before = i > 0 && line[i].gap == 0 && h->number[i - 1].form != REN__NUMBER_NONE;
@@ -157,10 +194,12 @@ static bool looks_like_furniture(const ren__line *line) {
 static void mark_interruptions(hunt *h) {
   const ren__line *line = h->table->line;
   size_t count = h->table->count;
-  for (size_t i = 0; i < count; i++) {
+  for (size_t k = 0, done = 0; k < h->spots; k++) {
+    size_t i = h->spot[k].line;
+    if (i < done) continue;
     ren__number_form form = h->number[i].form;
     bool stamp = line[i].furniture == REN__PAGE_STAMP;
-    bool at_end = form == REN__NUMBER_NONE && !stamp && numbers_at_end(h, i);
+    bool at_end = form == REN__NUMBER_NONE && !stamp && h->spot[k].at_end;
     if (form == REN__NUMBER_NONE && !at_end && !stamp) continue;
     size_t from = i, to = i + 1;
     while (from > 0 && i - from < DEPTH && line[from].gap == 0 && !line[from].page_before &&
@@ -179,41 +218,24 @@ static void mark_interruptions(hunt *h) {
     if (!divided && !over) continue;
     bool sure = divided || form == REN__NUMBER_STRONG || at_end || line[from].gap || line[from].page_before;
     if (!sure) continue;
-    for (size_t k = from; k < to; k++) {
-      bool number = h->number[k].form != REN__NUMBER_NONE;
-      mark(h, k, number ? REN__PAGE_NUMBER : REN__RUNNING_HEAD, divided ? 0.93f : 0.85f);
+    for (size_t at = from; at < to; at++) {
+      bool number = h->number[at].form != REN__NUMBER_NONE;
+      mark(h, at, number ? REN__PAGE_NUMBER : REN__RUNNING_HEAD, divided ? 0.93f : 0.85f);
     }
-    i = to - 1;
+    done = to;
   }
 }
 
 static void mark_stamps(hunt *h) {
-  size_t found = 0, last = 0;
-  for (int pass = 0; pass < 2; pass++) {
-    for (size_t i = 0; i < h->table->count; i++) {
-      const ren__line *line = &h->table->line[i];
-      if (line->width > 120 || line->first == REN__FIRST_LOWER || line->first == REN__FIRST_DIGIT) continue;
-      char c = h->table->text.ptr[line->start];
-      if ((c != 'J' && c != 'U' && c != 'O' && c != 'S' && (unsigned char)c != 0xC3) ||
-          !ren__is_stamp(ren__line_str(h->table, i)))
-        continue;
-      if (pass == 0) {
-        found++;
-        last = i;
-        continue;
-      }
-      bool edge = line->page_before || i + 1 == h->table->count || h->table->line[i + 1].page_before;
-      if (found > 1 || (edge && h->feeds)) mark(h, i, REN__PAGE_STAMP, 0.9f);
-    }
-    if (found == 0) return;
+  size_t found = 0;
+  for (size_t k = 0; k < h->spots; k++) found += h->spot[k].stamp;
+  for (size_t k = 0; k < h->spots; k++) {
+    if (!h->spot[k].stamp) continue;
+    size_t i = h->spot[k].line;
+    const ren__line *line = &h->table->line[i];
+    bool edge = line->page_before || i + 1 == h->table->count || line[1].page_before;
+    if (found > 1 || (edge && h->feeds)) mark(h, i, REN__PAGE_STAMP, 0.9f);
   }
-  (void)last;
-}
-
-/* A cheap look before ren__page_number. */
-static bool may_number(char c) {
-  return (c >= '0' && c <= '9') || c == '-' || (unsigned char)c == 0xE2 || (c | 32) == 's' || (c | 32) == 'p' ||
-         (c | 32) == 'b' || c == 'l' || c == 'I' || c == '|';
 }
 
 ren_status ren__furniture_find(ren__table *table, float min_confidence, ren_error *err) {
@@ -223,14 +245,8 @@ ren_status ren__furniture_find(ren__table *table, float min_confidence, ren_erro
   if (table->count == 0) return REN_OK;
   h.number = ren_alloc_array(table->count, sizeof *h.number);
   if (!h.number) return ren_fail_nomem(err);
-  for (size_t i = 0; i < table->count; i++) {
-    const ren__line *line = &table->line[i];
-    if (line->width <= 40 && !line->furniture && may_number(table->text.ptr[line->start]))
-      h.number[i] = ren__page_number(ren__line_str(table, i));
-    h.feeds |= line->page_before;
-  }
   uint32_t pages = 0;
-  bool ok = collect(&h, &pages);
+  bool ok = find_spots(&h) && collect(&h, &pages);
   text = ok ? ren_alloc_array(h.count, sizeof *text) : NULL;
   if (!text) {
     status = ren_fail_nomem(err);
@@ -248,6 +264,7 @@ ren_status ren__furniture_find(ren__table *table, float min_confidence, ren_erro
   mark_interruptions(&h);
 out:
   ren_free(h.number);
+  ren_free(h.spot);
   ren_free(h.edge);
   ren_free(text);
   return status;

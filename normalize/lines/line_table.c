@@ -28,13 +28,6 @@ static size_t blank_before(const char *s, size_t at) {
 /* Widths matter for lines that can be lines of print, words up to the width of a line. */
 enum { WIDTH_MAX = REN__LINE_BYTES_MAX, WORD_MAX = 80 };
 
-static uint32_t first_word_width(ren_str s) {
-  uint32_t n = 0;
-  for (size_t i = 0; i < s.len && s.ptr[i] != ' ' && s.ptr[i] != '\t' && n < WORD_MAX; i++)
-    n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
-  return n;
-}
-
 /* Most lines begin and end with one of these. */
 static bool is_no_blank(unsigned char c) { return (c > ' ' && c < 0x80) || c == 0xC3; }
 
@@ -43,7 +36,7 @@ static void look_at_line(ren_str text, ren__line *line) {
   bool printed = line->len <= WIDTH_MAX;
   ren__line_bytes bytes = ren__line_bytes_of(text, line->start, printed ? line->len : WIDTH_MAX);
   line->width = printed ? line->len - bytes.tails : line->len;
-  line->word_width = first_word_width((ren_str){text.ptr + line->start, line->len});
+  line->word_width = bytes.first_word < WORD_MAX ? bytes.first_word : WORD_MAX;
   line->hyphen = bytes.hyphen || !printed;
   line->closes = text.ptr[ren__line_end(line) - 1] == ')';
   line->head = (unsigned char)text.ptr[line->start];

@@ -115,6 +115,7 @@ static bool grow(ren__own_words *own) {
   }
   for (size_t i = 0; i < own->used; i++) put(&wider, own->key[i]);
   memcpy(wider.lengths, own->lengths, sizeof wider.lengths);
+  wider.shortest = own->room ? own->shortest : LENGTH_MAX;
   ren__own_free(own);
   *own = wider;
   return true;
@@ -124,6 +125,7 @@ bool ren__own_want(ren__own_words *own, uint64_t key, char first, size_t length)
   if (length > LENGTH_MAX || length < 2) return true;
   if (own->used * 2 >= own->room && !grow(own)) return false;
   put(own, key);
+  if (length < own->shortest) own->shortest = length;
   own->lengths[(unsigned char)first & 31] |= UINT32_C(1) << (length < 31 ? length : 31);
   return true;
 }
@@ -258,6 +260,8 @@ bool ren__own_next(ren__own_walk *walk, ren_str *form, uint64_t *key) {
   return true;
 }
 
+enum { SHORT = 6 }; /* forms as short as that are told from others before they are read */
+
 /* Words that wait for the memory that tells whether they are asked for. */
 typedef struct queue {
   uint64_t key[128];
@@ -286,13 +290,20 @@ static inline void put_off(const ren__own_words *own, queue *q, char first, size
   q->count += own->lengths[(unsigned char)first & 31] >> (length < 31 ? length : 31) & 1;
 }
 
+/* Takes away the starts of forms of fewer than `least` bytes. */
+static inline void drop_short(ren__own_walk *walk, size_t least) {
+  for (size_t k = 1; k < least; k++) walk->starts &= walk->word >> k | walk->ahead << (BLOCK - k);
+}
+
 void ren__own_count(ren__own_words *own, ren_str text) {
   if (own->used == 0) return;
+  size_t least = own->shortest < SHORT ? own->shortest : SHORT;
   queue q = {.count = 0};
   ren__own_walk walk = ren__own_walk_of(text);
   while (advance(&walk)) {
     if (q.count + BLOCK / 2 > sizeof q.key / sizeof *q.key) count_queue(own, &q);
     bool room = walk.at + BLOCK + PAIR <= text.len;
+    drop_short(&walk, least);
     while (walk.starts) {
       unsigned start = (unsigned)__builtin_ctzll(walk.starts);
       size_t length = length_at(&walk, start);

@@ -12,6 +12,7 @@ typedef struct ren__own_words {
   uint64_t *slot;       /* open addressing, 0: free */
   uint64_t *key;        /* used of them */
   size_t used, room;    /* room: of slots, a power of two, or 0 */
+  size_t shortest;      /* bytes of the shortest form */
   uint32_t lengths[32]; /* of the forms, by five bits of their first byte; bit 31: longer ones */
   uint64_t *filter;     /* eight bits a slot: most words of the text are not looked up */
 } ren__own_words;
