@@ -13,11 +13,12 @@
 
 /* ---- weights, in natural log-odds for "one divided word" ------------------ */
 
-#define W_LOWER 3.5       /* kommun- styrelsen */
-#define W_TITLE 3.0       /* Kommun- styrelsen */
-#define W_CAPITALS 0.3    /* STADSDELS- NÄMND or HÄGERSTEN- ÄLVSJÖ */
-#define W_PROPER (-6.0)   /* Spånga- Tensta */
-#define W_INITIALS (-6.0) /* LSS- insatser, A- lag */
+#define W_LOWER 3.5               /* kommun- styrelsen */
+#define W_TITLE 3.0               /* Kommun- styrelsen */
+#define W_CAPITALS 0.3            /* STADSDELS- NÄMND or HÄGERSTEN- ÄLVSJÖ */
+#define W_CAPITALS_UNKNOWN (-1.5) /* MSI- AUT */
+#define W_PROPER (-6.0)           /* Spånga- Tensta */
+#define W_INITIALS (-6.0)         /* LSS- insatser, A- lag */
 #define W_RUN_TOGETHER 1.0
 #define W_OWN_JOINED 3.5 /* the text has the word joined; for more, up to twice */
 #define W_OWN_HYPHEN (-7.0)
@@ -363,6 +364,7 @@ static double word_evidence(const ren__job *job, const ren__halves *h, ren__habi
   *counted = found;
   if (found == REN__HABIT_WORD || found == REN__HABIT_GROUP) return habit + group;
   double lexicon = lexicon_evidence(job, h);
+  if (capitals && lexicon < 0) group += W_CAPITALS_UNKNOWN;
   if (lexicon < W_ATTESTED && ends_phrase(job, h)) group += W_PHRASE_END;
   if (lexicon < W_ATTESTED && group == W_GROUP && are_free_words(job, h)) group += W_GROUP_RARE;
   if (found == REN__HABIT_STEM)
@@ -469,7 +471,8 @@ ren__joint ren__hyphen_decide(ren__job *job, size_t i) {
   if (b->first == REN__FIRST_DASH || (b->first == REN__FIRST_MARKER && !h->left_digit && !number)) return none;
   bool plain = h->sign == REN__SIGN_HYPHEN;
   if ((h->left.len > 0 || h->left_digit) && h->right.len > 0 && (plain || h->sign == REN__SIGN_SOFT)) {
-    if (ren__suspends(h->right) && h->right_end && h->right_case == REN__CASE_LOWER && !only_looks_suspended(job, h))
+    bool alone = h->right_end && h->right_whole.len == h->right.len; /* slit- och-släng-behandling */
+    if (ren__suspends(h->right) && alone && h->right_case == REN__CASE_LOWER && !only_looks_suspended(job, h))
       return suspended(job, i, h->sign, 5.0 + near);
   }
   if (h->in_address && plain && (h->left.len || h->left_digit) && (h->right.len || h->right_digit))
@@ -479,9 +482,11 @@ ren__joint ren__hyphen_decide(ren__job *job, size_t i) {
     if (!touch || h->sign == REN__SIGN_EQUALS) return none;
     return keep(job, i, h->sign, 4.0 + near);
   }
-  bool slash = b->len > 1 && job->table.text.ptr[b->start] == '/'; /* miljö-/hälsoskydd */
+  bool slash = b->len > 1 && job->table.text.ptr[b->start] == '/';               /* miljö-/hälsoskydd */
+  bool after_bracket = !h->left.len && h->right.len && !ren__suspends(h->right); /* (1)-baserade */
   if (!letters) /* barn- (och ungdoms-) : what follows is no word half */
-    return plain && h->left.len && slash           ? keep(job, i, h->sign, 3.0 + near)
+    return plain && after_bracket                  ? keep(job, i, h->sign, 3.0 + near)
+           : plain && h->left.len && slash         ? keep(job, i, h->sign, 3.0 + near)
            : plain && b->first == REN__FIRST_QUOTE ? suspended(job, i, h->sign, 2.0 + near)
                                                    : none;
   bool cut_off = h->left_case == REN__CASE_LOWER && h->right_case == REN__CASE_TITLE;
