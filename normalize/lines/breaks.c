@@ -309,6 +309,7 @@ static bool begins_with_hyphen(const ren__job *job, const ren__line *a, const re
 static ren__joint plain_joint(ren__job *job, size_t i, const ren__wrap *wrap) {
   const ren__line *a = ren__run_line(job, i - 1);
   ren__nearness near = ren__nearness_of(job, i);
+  bool begun = near == REN__NEAR_LINE && begins_with_hyphen(job, a, ren__run_line(job, i));
   double s;
   ren__rule rule;
   if (near == REN__NEAR_PAGE) {
@@ -318,14 +319,14 @@ static ren__joint plain_joint(ren__job *job, size_t i, const ren__wrap *wrap) {
     s = blank_score(job, i, wrap);
     rule = REN__RULE_BLANK_LINE;
   } else {
-    s = line_score(job, i, wrap);
+    s = line_score(job, i, wrap) + (begun && wrap->state != REN__WRAP_CLEAN ? 4.0 : 0);
     rule = REN__RULE_JOIN;
   }
   if (s <= 0) return (ren__joint){0};
   ren__joint joint = {(uint8_t)rule, 0, " ", ren__line_confidence(s)};
   double lost = near == REN__NEAR_LINE && wrap->state != REN__WRAP_CLEAN ? ren__hyphen_lost(job, i) : -1;
   if (lost > 0) return (ren__joint){REN__RULE_LOST, 0, "", ren__line_confidence(lost < s ? lost : s)};
-  if (begins_with_hyphen(job, a, ren__run_line(job, i))) {
+  if (begun) {
     joint.rule = REN__RULE_KEEP;
     joint.glue = "";
   }
