@@ -24,7 +24,7 @@
 #define INNER_VERY_COMMON (-5.6)
 #define LN10 2.302585
 
-enum { WORD_BYTES = 80, INNER_LEAST = 3, INNER_LETTERS = 4 };
+enum { WORD_BYTES = 80, INNER_LEAST = 3 };
 
 static bool letter_before(const char *s, size_t from, size_t at) {
   uint32_t cp;
@@ -165,8 +165,9 @@ typedef struct inner {
 
 /* för- valtning: what follows a suspended hyphen is a conjunction, or the rest of a
  * list; two words that make one are a divided word only if one of them is none. */
-static float with_blank(const ren__job *job, const inner *in) {
-  if (ren__suspends(in->right) || ren__is_inner_word(in->right) || ren__is_series_word(in->right)) return 0;
+static float with_blank(const ren__job *job, const inner *in, float logprob) {
+  if (ren__suspends(in->right) || ren__is_series_word(in->right)) return 0;
+  if (ren__is_inner_word(in->right)) return logprob > INNER_COMMON ? 0.75f : 0; /* beräkning- en */
   bool left = is_word(job->model, in->left), right = is_word(job->model, in->right);
   if (left && right) return 0.8f;
   return right ? 0.9f : 0.97f;
@@ -175,15 +176,14 @@ static float with_blank(const ren__job *job, const inner *in) {
 /* kommun-styrelsen: only words so common that they would have been counted, were they
  * ever written with the hyphen. */
 static float two_words(const inner *in, float logprob) {
-  bool long_halves = ren_utf8_count(in->left) >= INNER_LETTERS && ren_utf8_count(in->right) >= INNER_LETTERS;
-  return long_halves && logprob > INNER_VERY_COMMON && !ren__are_adjectives(in->left, in->right) ? 0.75f : 0;
+  return logprob > INNER_VERY_COMMON && !ren__are_adjectives(in->left, in->right) ? 0.75f : 0;
 }
 
 /* ären-de: the second half is no word (or too short to tell), nor is the first. */
 static float without_blank(const ren__job *job, const inner *in, float logprob) {
   bool left = is_word(job->model, in->left), right = is_word(job->model, in->right);
   if (left && right) return two_words(in, logprob);
-  if (right && ren_utf8_count(in->right) > 3) return 0; /* re-integrera */
+  if (right && ren_utf8_count(in->right) > 3) return logprob > INNER_VERY_COMMON ? 0.8f : 0; /* re-integrera */
   return left ? 0.85f : 0.95f;
 }
 
@@ -194,12 +194,15 @@ static float inner_confidence(ren__job *job, const inner *in) {
   if (ren_utf8_count(in->left) + ren_utf8_count(in->right) < 5) return 0;
   if (!(flags_joined(job->model, in->left, in->right) & REN_WORD_KNOWN)) return 0;
   ren_word_info joined = joined_info(job->model, in->left, in->right);
-  if (joined.flags & REN_WORD_CAPITAL) return 0;
+  uint32_t first;
+  ren_utf8_decode(in->left.ptr, in->left.len, &first);
+  bool name = joined.flags & REN_WORD_CAPITAL;
+  if (name && (!ren_is_upper(first) || joined.logprob < INNER_COMMON)) return 0;
   double habit = 0;
   if (ren__hyphen_habit((ren_str){0}, in->left, in->right, &habit) != REN__HABIT_NONE && habit < INNER_LEAST) return 0;
   if (ren__keeps_hyphen(in->left, in->right)) return 0;
   if (ren__patterns_divides(&job->patterns, in->left, in->right) < 0) return 0;
-  if (blank) return with_blank(job, in);
+  if (blank) return with_blank(job, in, joined.logprob);
   return joined.logprob > INNER_COMMON ? without_blank(job, in, joined.logprob) : 0;
 }
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds lines_accuracy against the modules of a build folder and runs it:
-#   tests/accuracy/lines.sh BUILD join|edits|cases|clean|oracle|set|speed FILE
+#   tests/accuracy/lines.sh BUILD join|edits|cases|clean|oracle|stray|set|speed FILE
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 build=$1

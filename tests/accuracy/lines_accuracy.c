@@ -5,6 +5,7 @@
  *   lines_accuracy cases FILE.tsv   id class grade input expected note, or kind input expected; prints what fails
  *   lines_accuracy clean FILE       paragraphs a line: edits that are made (should be 0)
  *   lines_accuracy oracle FILE      paragraphs a line are set in lines and joined again
+ *   lines_accuracy stray FILE       one word in twenty is divided inside its line, with a blank or without
  *   lines_accuracy set FILE         paragraphs a line, set in lines of WIDTH letters (70)
  *   lines_accuracy speed FILE       MB per second of processor time of ren_lines_edits
  *
@@ -408,6 +409,44 @@ static void oracle(char *bytes) {
   free(para);
 }
 
+/* A copy of the paragraph in which one word in twenty is divided: "för- valtning", "ären-de". */
+static void divide_words(ren_buf *out, const char *s) {
+  for (size_t n; *s; s += n) {
+    n = strcspn(s, " ");
+    bool real;
+    size_t part = n > 6 && dice(20) == 0 ? divide(s, n, 3 + dice(width_of(s, n)), &real) : 0;
+    if (part && !real) {
+      bool blank = dice(2) == 0;
+      ren_buf_append(out, s, part);
+      note_spot(out->len, blank ? 's' : 'l');
+      ren_buf_puts(out, blank ? "- " : "-");
+    }
+    ren_buf_append(out, s + (part && !real ? part : 0), n - (part && !real ? part : 0));
+    if (s[n]) {
+      ren_buf_putc(out, ' ');
+      n++;
+    }
+  }
+}
+
+static void stray(char *bytes) {
+  tally t = {0};
+  ren_buf out = {0};
+  load_patterns();
+  for (char *line = strtok(bytes, "\n"); line; line = strtok(NULL, "\n")) {
+    divide_words(&out, line);
+    ren_buf_puts(&out, "\n\n");
+  }
+  size_t count;
+  ren_text *text = joined(ren_buf_str(&out), &count, false);
+  grade_spots(text, ren_buf_str(&out), &t);
+  printf("stray hyphens with a blank mended: %zu of %zu, without: %zu of %zu, edits: %zu\n", t.split_right, t.split,
+         t.lost_right, t.lost, count);
+  ren_text_free(text);
+  ren_buf_free(&out);
+  hnj_hyphen_free(dict);
+}
+
 /* Sets a file in lines, an empty line between paragraphs: text to time and to compare. */
 static void set_file(const char *bytes) {
   ren_buf out = {0};
@@ -447,7 +486,7 @@ static void speed(ren_str bytes) {
 
 int main(int argc, char **argv) {
   if (argc != 3) {
-    fprintf(stderr, "usage: lines_accuracy join|edits|cases|clean|oracle|set|speed FILE\n");
+    fprintf(stderr, "usage: lines_accuracy join|edits|cases|clean|oracle|stray|set|speed FILE\n");
     return 2;
   }
   ren_buf file = {0};
@@ -468,6 +507,8 @@ int main(int argc, char **argv) {
     cases(file.ptr);
   else if (strcmp(argv[1], "oracle") == 0)
     oracle(file.ptr);
+  else if (strcmp(argv[1], "stray") == 0)
+    stray(file.ptr);
   else if (strcmp(argv[1], "set") == 0)
     set_file(file.ptr);
   else if (strcmp(argv[1], "speed") == 0)
