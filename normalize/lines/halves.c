@@ -106,6 +106,7 @@ static bool capital_before(const char *s, size_t from, size_t at) {
   if (at < from + 2 || s[at - 1] != ' ') return false;
   size_t end = at - 1, start = end;
   while (start > from && end - start < 32 && s[start - 1] != ' ') start--;
+  if (ren__is_small_ascii(s[start])) return false;
   uint32_t first, last;
   ren_utf8_decode(s + start, end - start + 1, &first);
   ren_utf8_decode_before(s, end, &last);
@@ -116,6 +117,14 @@ static bool capital_before(const char *s, size_t from, size_t at) {
 static ren_str word_before(const char *s, size_t from, size_t at) {
   if (at < from + 2 || s[at - 1] != ' ') return (ren_str){0};
   return run_before(s, from, at - 1);
+}
+
+/* Nothing but blanks and a sign at the end stands about the halves: most words. */
+static bool stands_free(const char *s, size_t from, size_t stop, const ren__halves *h) {
+  size_t before = (size_t)(h->left_whole.ptr - s), after = (size_t)(h->right_whole.ptr - s) + h->right_whole.len;
+  if (before > from && s[before - 1] != ' ') return false;
+  if (after < stop && (s[after] == '.' || s[after] == ',')) after++;
+  return after >= stop || s[after] == ' ';
 }
 
 /* The token that the hyphen stands in is an address: anna.berg-lund@, www.kommun.se/bygga-bo/. */
@@ -148,7 +157,7 @@ ren__halves ren__halves_of(const ren__job *job, size_t i) {
   h.after_capital = capital_before(s, a->start, (size_t)(h.left_whole.ptr - s));
   h.left_digit = end > a->start && (ren_is_digit((unsigned char)s[end - 1]) || s[end - 1] == '%'); /* 5 %-spärren */
   h.right_digit = b->len > 0 && ren_is_digit((unsigned char)s[b->start]);
-  h.in_address = in_address(s, a, end, b);
+  h.in_address = !stands_free(s, a->start, stop, &h) && in_address(s, a, end, b);
   size_t after = b->start + h.right.len;
   h.right_end = after >= stop || !ren_is_digit((unsigned char)s[after]);
   return h;

@@ -28,9 +28,10 @@ static void walk_through(ren__left_word *word, const ren_model *model, ren_str s
   size_t n = ren__fold(s.ptr, s.len, folded);
   uint32_t number;
   word->walk = (ren__walk){REN_ROOT, 0};
-  word->next = 0;
+  word->next = 0; /* of a word that leads nowhere, too */
   if (n == 0) return;
-  for (size_t i = 0; i < n; i++)
+  if (n >= 2 && !ren__walk_pair(model, &word->walk, folded, &number)) return;
+  for (size_t i = n >= 2 ? 2 : 0; i < n; i++)
     if (!ren__walk_on(model, &word->walk, folded[i], &number)) return;
   if (word->walk.state == 0) return;
   for (const ren__edge *edge = &model->edges[word->walk.state];; edge++) {
@@ -47,28 +48,27 @@ static bool make_slots(ren__left_words *words, size_t lines) {
   return words->slot != NULL;
 }
 
-/* From what is kept, or walked through now; *spare takes what is not kept. */
-static const ren__left_word *find(ren__left_words *words, const ren_model *model, size_t lines, ren_str s,
-                                  ren__left_word *spare) {
-  if (s.len <= KEPT_BYTES && (words->slot || make_slots(words, lines))) {
-    take_bytes(spare, s);
-    uint64_t hash = (spare->first + s.len) * UINT64_C(0x9E3779B97F4A7C15) ^ spare->last * UINT64_C(0xD6E8FEB86659FD93);
-    ren__left_word *slot = &words->slot[(hash ^ hash >> 32) >> 7 & words->mask];
-    if (slot->len == spare->len && slot->first == spare->first && slot->last == spare->last) return slot;
-    walk_through(spare, model, s);
-    *slot = *spare;
-    return slot;
+const ren__left_word *ren__left_words_find(ren__left_words *words, const ren_model *model, size_t lines, ren_str left) {
+  ren__left_word *spare = &words->spare;
+  if (left.len > KEPT_BYTES || (!words->slot && !make_slots(words, lines))) {
+    walk_through(spare, model, left);
+    return spare;
   }
-  walk_through(spare, model, s);
-  return spare;
+  take_bytes(spare, left);
+  uint64_t hash = (spare->first + left.len) * UINT64_C(0x9E3779B97F4A7C15) ^ spare->last * UINT64_C(0xD6E8FEB86659FD93);
+  ren__left_word *slot = &words->slot[(hash ^ hash >> 32) >> 7 & words->mask];
+  if (slot->len == spare->len && slot->first == spare->first && slot->last == spare->last) return slot;
+  walk_through(spare, model, left);
+  *slot = *spare;
+  return slot;
 }
 
-const ren__entry *ren__left_words_joined(ren__left_words *words, const ren_model *model, size_t lines, ren_str left,
-                                         ren_str right) {
-  ren__left_word spare;
-  const ren__left_word *word = find(words, model, lines, left, &spare);
-  bool latin = right.len > 1 && (unsigned char)right.ptr[0] == 0xC3;
-  if (right.len == 0 || !(word->next >> (right.ptr[latin] & 31) & 1)) return NULL; /* most */
+bool ren__may_follow(const ren__left_word *word, ren_str line) {
+  bool latin = line.len > 1 && (unsigned char)line.ptr[0] == 0xC3;
+  return line.len > 0 && (word->next >> (line.ptr[latin] & 31) & 1);
+}
+
+const ren__entry *ren__left_word_joined(const ren__left_word *word, const ren_model *model, ren_str right) {
   ren__walk walk = word->walk;
   const ren__edge *edge = NULL;
   uint32_t number = 0;

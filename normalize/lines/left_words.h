@@ -16,12 +16,18 @@ typedef struct ren__left_word {
 typedef struct ren__left_words {
   ren__left_word *slot; /* made with the first word */
   size_t mask;
+  ren__left_word spare; /* the last word that was too long to be kept */
 } ren__left_words;
 
-/* The entry of the word that left (at least two letters) and the small letters from s + at
- * on make; NULL if there is none. lines: of the text, for the size of what is kept. */
-const ren__entry *ren__left_words_joined(ren__left_words *words, const ren_model *model, size_t lines, ren_str left,
-                                         ren_str right);
+/* A word of at least two letters, good until the next is asked for. lines: of the text, for
+ * the size of what is kept. */
+const ren__left_word *ren__left_words_find(ren__left_words *words, const ren_model *model, size_t lines, ren_str left);
+
+/* May a longer word go on with the small letter that the line begins with? */
+bool ren__may_follow(const ren__left_word *word, ren_str line);
+
+/* The entry of the word that it makes with the small letters of right; NULL: there is none. */
+const ren__entry *ren__left_word_joined(const ren__left_word *word, const ren_model *model, ren_str right);
 void ren__left_words_free(ren__left_words *words);
 
 #endif

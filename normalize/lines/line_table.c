@@ -26,7 +26,7 @@ static size_t blank_before(const char *s, size_t at) {
 }
 
 /* Widths matter for lines that can be lines of print, words up to the width of a line. */
-enum { WIDTH_MAX = REN__LINE_BYTES_MAX, WORD_MAX = 80 };
+enum { WIDTH_MAX = REN__LINE_BYTES_MAX, WORD_MAX = 80, USUAL_LINE = 64 };
 
 /* Most lines begin and end with one of these. */
 static bool is_no_blank(unsigned char c) { return (c > ' ' && c < 0x80) || c == 0xC3; }
@@ -98,6 +98,9 @@ static ren_status scan_lines(ren__table *table, ren_error *err) {
   size_t n = table->text.len;
   scan sc = {.table = table};
   bool feeds = n && memchr(s, '\f', n) != NULL;
+  table->cap = n / USUAL_LINE + 16;
+  table->line = ren_realloc_array(NULL, table->cap, sizeof *table->line);
+  if (!table->line) return ren_fail_nomem(err);
   for (size_t at = 0; at < n;) {
     const char *lf = memchr(s + at, '\n', n - at);
     size_t to = lf ? (size_t)(lf - s) : n;

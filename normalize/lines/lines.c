@@ -28,8 +28,8 @@ static ren_status find_running_text(ren__job *job, ren_error *err) {
   if (status != REN_OK) return status;
   size_t count = job->table.count;
   if (count > UINT32_MAX) return ren_fail(err, REN_ELIMIT, "more than %u lines", UINT32_MAX);
-  job->run = ren_alloc_array(count, sizeof *job->run);
-  job->joint = ren_alloc_array(count, sizeof *job->joint);
+  job->run = ren_realloc_array(NULL, count, sizeof *job->run);
+  job->joint = ren_realloc_array(NULL, count, sizeof *job->joint); /* each is decided */
   if (!job->run || !job->joint) return ren_fail_nomem(err);
   for (size_t i = 0; i < count; i++)
     if (!job->table.line[i].furniture) job->run[job->run_count++] = (uint32_t)i;

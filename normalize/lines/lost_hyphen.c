@@ -40,6 +40,7 @@ static ren_str run_back(const char *s, size_t from, size_t end) {
       at -= known;
       continue;
     }
+    if (s[at - 1] == ' ') break;
     uint32_t cp;
     size_t n = ren_utf8_decode_before(s + from, at - from, &cp);
     if (n == 0 || !ren_is_letter(cp)) break;
@@ -56,6 +57,7 @@ static ren_str run_on(const char *s, size_t at, size_t end) {
       to += known;
       continue;
     }
+    if (s[to] == ' ') break;
     uint32_t cp;
     size_t n = ren_utf8_decode(s + to, end - to, &cp);
     if (!ren_is_letter(cp)) break;
@@ -136,9 +138,13 @@ double ren__hyphen_lost(ren__job *job, size_t i) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   if (!job->model || b->first != REN__FIRST_LOWER) return LOST_PRIOR;
   const char *s = job->table.text.ptr;
-  ren_str left = run_back(s, a->start, ren__line_end(a)), right = run_on(s, b->start, ren__line_end(b));
-  if (left.len < 2 || right.len < 2 || left.len >= WORD_BYTES || right.len >= WORD_BYTES) return LOST_PRIOR;
-  const ren__entry *entry = ren__left_words_joined(&job->left_words, job->model, job->run_count, left, right);
+  ren_str left = run_back(s, a->start, ren__line_end(a));
+  if (left.len < 2 || left.len >= WORD_BYTES) return LOST_PRIOR;
+  const ren__left_word *word = ren__left_words_find(&job->left_words, job->model, job->run_count, left);
+  if (!ren__may_follow(word, ren__line_str(&job->table, job->run[i]))) return LOST_PRIOR; /* most */
+  ren_str right = run_on(s, b->start, ren__line_end(b));
+  if (right.len < 2 || right.len >= WORD_BYTES) return LOST_PRIOR;
+  const ren__entry *entry = ren__left_word_joined(word, job->model, right);
   unsigned joined = entry ? entry->flags & (REN_WORD_KNOWN | REN_WORD_ATTESTED) : 0;
   if (!joined) return LOST_PRIOR; /* nearly always */
   if (!all_small(left, true)) return LOST_PRIOR;

@@ -27,7 +27,8 @@ const ren__entry *ren__find(const ren_model *model, const unsigned char *word, s
   ren__walk walk = {REN_ROOT, 0};
   uint32_t number = 0;
   const ren__edge *edge = NULL;
-  for (size_t i = 0; i < len; i++)
+  if (len >= 2 && !(edge = ren__walk_pair(model, &walk, word, &number))) return NULL;
+  for (size_t i = len >= 2 ? 2 : 0; i < len; i++)
     if (!(edge = ren__walk_on(model, &walk, word[i], &number))) return NULL;
   return ren__walk_entry(model, edge, number);
 }
@@ -36,12 +37,16 @@ void ren__find_many(const ren_model *model, ren__sought *sought, size_t count) {
   ren__walk walk[REN_FIND_MANY];
   uint8_t going[REN_FIND_MANY];
   size_t left = 0;
-  for (size_t k = 0; k < count; k++) {
+  for (size_t k = 0; k < count; k++) { /* the first two letters need hardly wait */
+    uint32_t number;
     walk[k] = (ren__walk){REN_ROOT, 0};
-    sought[k].entry = NULL;
-    if (sought[k].len) going[left++] = (uint8_t)k;
+    bool found = sought[k].len > 2 && ren__walk_pair(model, &walk[k], sought[k].word, &number);
+    sought[k].entry = sought[k].len && sought[k].len <= 2 ? ren__find(model, sought[k].word, sought[k].len) : NULL;
+    __builtin_prefetch(&model->edges[walk[k].state]);
+    going[left] = (uint8_t)k;
+    left += found;
   }
-  for (size_t i = 0; left; i++) {
+  for (size_t i = 2; left; i++) {
     size_t kept = 0;
     for (size_t g = 0; g < left; g++) {
       size_t k = going[g];
@@ -49,12 +54,9 @@ void ren__find_many(const ren_model *model, ren__sought *sought, size_t count) {
       const ren__edge *edge = ren__walk_on(model, &walk[k], sought[k].word[i], &number);
       bool last = i + 1 == sought[k].len;
       if (edge && last) sought[k].entry = ren__walk_entry(model, edge, number);
-      if (!edge || last) {
-        if (sought[k].entry) __builtin_prefetch(sought[k].entry);
-        continue;
-      }
-      __builtin_prefetch(&model->edges[walk[k].state]);
-      going[kept++] = (uint8_t)k;
+      __builtin_prefetch(edge && last ? (const void *)sought[k].entry : &model->edges[walk[k].state]);
+      going[kept] = (uint8_t)k;
+      kept += edge && !last;
     }
     left = kept;
   }

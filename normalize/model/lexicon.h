@@ -61,6 +61,26 @@ static inline const ren__edge *ren__walk_on(const ren_model *model, ren__walk *w
   return edge;
 }
 
+/* The place of two letters in model->pair; 0: they have none. */
+static inline size_t ren__pair_place(const unsigned char letters[2]) {
+  unsigned a = letters[0], b = letters[1];
+  if (!((a >= 'a' && a <= 'z') || a >= 0xE0) || !((b >= 'a' && b <= 'z') || b >= 0xE0)) return 0;
+  return ((a & 31) | (a >> 7) << 5) << 6 | (b & 31) | (b >> 7) << 5;
+}
+
+/* As ren__walk_on, for the first two letters at once. */
+static inline const ren__edge *ren__walk_pair(const ren_model *model, ren__walk *walk, const unsigned char letters[2],
+                                              uint32_t *number) {
+  size_t place = ren__pair_place(letters);
+  const ren__edge *first = &model->edges[model->root[letters[0]]], *edge = &model->edges[model->pair[place]];
+  if (place == 0)
+    return ren__walk_on(model, walk, letters[0], number) ? ren__walk_on(model, walk, letters[1], number) : NULL;
+  if (model->pair[place] == 0) return NULL;
+  *number = first->number + first->final + edge->number;
+  *walk = (ren__walk){edge->target, *number + edge->final};
+  return edge;
+}
+
 /* What the last edge of a word leads to. */
 static inline const ren__entry *ren__walk_entry(const ren_model *model, const ren__edge *edge, uint32_t number) {
   return edge && edge->final && number < model->entry_count ? &model->entries[number] : NULL;

@@ -1,4 +1,4 @@
-#include "model/model_file.h"
+#include "model/lexicon.h"
 
 #include "alloc.h"
 
@@ -49,10 +49,16 @@ static bool find_sections(ren_model *m) {
 }
 
 /* Each look-up begins at the root, and it has as many edges as there are letters. */
-static void find_root_edges(ren_model *m) {
-  for (uint32_t i = 1; i < m->edge_count; i++) {
-    uint32_t *at = &m->root[m->edges[i].letter];
-    if (!*at) *at = i;
+static void find_first_edges(ren_model *m) {
+  for (uint32_t i = REN_ROOT; i <= m->edge_count; i++) {
+    unsigned char first = m->edges[i].letter;
+    if (!m->root[first]) m->root[first] = i;
+    for (uint32_t k = m->edges[i].target; k && k <= m->edge_count && m->root[first] == i; k++) {
+      unsigned char letters[2] = {first, m->edges[k].letter};
+      size_t place = ren__pair_place(letters);
+      if (place && !m->pair[place]) m->pair[place] = k;
+      if (m->edges[k].last) break;
+    }
     if (m->edges[i].last) return;
   }
 }
@@ -90,7 +96,7 @@ ren_status ren_model_open(ren_model **out, const char *path, ren_error *err) {
   model->header = map;
   if (is_ours(model->header) && model->header->version == REN_MODEL_VERSION &&
       model->header->section_count == REN_SECTION_COUNT && find_sections(model)) {
-    find_root_edges(model);
+    find_first_edges(model);
     status = REN_OK;
   }
 out:

@@ -121,7 +121,9 @@ struct ren_model {
   const ren__trigram *trigrams;
   const ren__letter_ngram *letters;
   const ren__confusion *confusions;
-  uint32_t root[256]; /* the root's edge of each letter, made when the file is opened; 0: none */
+  /* Made when the file is opened: the root's edge of each letter, and the edge after it for
+   * two small letters (ren__pair_place); 0: none. */
+  uint32_t root[256], pair[4096];
   uint32_t edge_count, entry_count, lm_count, bigram_count, trigram_count, confusion_count, letter_slots, bound_count;
 };
 
