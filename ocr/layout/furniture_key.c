@@ -347,6 +347,6 @@ bool ren__key_match(const ren__key *a, const ren__key *b, int64_t apart) {
   if (a->number_count == 0 && b->number_count == 0) return true;
   if (same_numbers(a, b) || counts_up(a, b, apart)) return true;
   uint32_t digits = a->digit_count > b->digit_count ? a->digit_count : b->digit_count;
-  bool like = 3 * ren__key_distance(a->digits, a->digit_count, b->digits, b->digit_count) <= digits + 3;
+  bool like = 3 * ren__key_distance(a->digits, a->digit_count, b->digits, b->digit_count) <= digits + 1;
   return !mostly_number && like; /* a footnote that cites another date is another one */
 }

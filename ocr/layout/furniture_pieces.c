@@ -2,7 +2,7 @@
  * was misread, lost or glued on must not hide that the others repeat. */
 #include "layout/furniture.h"
 
-enum { SURE_LETTERS = 6, SURE_SIGNS = 9, SIGNS_MAX = 7, BEGINNING = 10 };
+enum { SURE_LETTERS = 6, SURE_SIGNS = 9, SIGNS_MAX = 8, BEGINNING = 10 };
 
 static bool is_gap(const ren_page *page, uint32_t word, float size) {
   const ren_box *before = &page->words[word - 1].box, *box = &page->words[word].box;

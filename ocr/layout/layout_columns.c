@@ -8,17 +8,6 @@
 #include <math.h>
 #include <stddef.h>
 
-/* A landscape scan of two upright pages. */
-static bool is_two_up(const ren__sides *s, const ren__lay_gutter *g) {
-  const ren__layout *lay = s->lay;
-  float width = (float)(lay->x1 - lay->x0), height = (float)(lay->y1 - lay->y0);
-  if (lay->page->width && lay->page->height && lay->page->width < lay->page->height) return false;
-  if (s->left.words < 3 * s->left.n || s->right.words < 3 * s->right.n) return false; /* a wide table */
-  float middle = ((float)(g->x0 + g->x1) / 2.0F - (float)lay->x0) / width;
-  return width > 1.2F * height && (float)(g->y1 - g->y0) > 0.6F * height && (float)(g->x1 - g->x0) > 0.04F * width &&
-         middle > 0.4F && middle < 0.6F;
-}
-
 /* Is there enough on both sides for columns? The narrower the strip, the more rows. */
 static bool may_be_columns(const ren__sides *s, const ren__lay_gutter *g) {
   const ren__side *left = &s->left, *right = &s->right;
@@ -266,10 +255,6 @@ static void classify(ren__sides *s, ren__layout *lay, uint32_t index) {
   uint32_t parts[MAX_PARTS];
   bool columns[MAX_PARTS];
   ren__sides_gather(s, &lay->gutters[index]);
-  if (is_two_up(s, &lay->gutters[index])) {
-    lay->gutters[index].columns = true;
-    return;
-  }
   size_t n = cut_gutter(s, lay, index, parts, columns, MAX_PARTS);
   for (size_t k = 0; k < n; k++) decide(s, lay, parts[k], columns[k]);
 }

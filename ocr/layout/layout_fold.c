@@ -5,7 +5,7 @@ enum { STRIPS = 512 };
 
 /* The pieces of rows on one side of the fold. */
 typedef struct half {
-  uint32_t rows, words, lower, full;
+  uint32_t rows, words, lower, full; /* words: those of letters */
   float longest;
 } half;
 
@@ -65,15 +65,22 @@ static void look_at_half(const ren__layout *lay, int32_t fold, bool right, half 
     const ren__lay_word *first = &lay->words[lay->order[row->first + from]];
     const ren__lay_word *last = &lay->words[lay->order[row->first + to - 1]];
     widths[h->rows++] = (float)(last->x1 - first->x0);
-    h->words += to - from;
+    for (uint32_t i = from; i < to; i++) {
+      ren__start start = ren__word_start(ren__line_word(lay, row, i));
+      h->words += start == REN__START_LOWER || start == REN__START_UPPER; /* figures are no text */
+    }
     h->lower += ren__word_start(ren__line_word(lay, row, from)) == REN__START_LOWER;
   }
   h->longest = ren__quantile(widths, h->rows, 0.9F);
   for (uint32_t i = 0; i < h->rows; i++) h->full += widths[i] > 0.8F * h->longest;
 }
 
+/* Lines of several words that fill the width, some of which go on with a sentence; or which
+ * are longer than a cell of a table is, on every line. */
 static bool reads_as_text(const half *h) {
-  return h->rows >= 4 && h->words >= 4 * h->rows && 4 * h->lower >= h->rows && 3 * h->full >= h->rows;
+  if (h->rows < 4 || h->words < 4 * h->rows) return false;
+  bool runs_on = 4 * h->lower >= h->rows && 3 * h->full >= h->rows;
+  return runs_on || (h->words >= 7 * h->rows && 4 * h->full >= 3 * h->rows);
 }
 
 static uint32_t count_paired(const ren__layout *lay, int32_t fold) {

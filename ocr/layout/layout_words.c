@@ -111,7 +111,8 @@ static bool has_font_boxes(const ren__layout *lay, const unsigned *extents, floa
   }
   float low_median = ren__quantile(scratch, low, 0.5F);
   for (uint32_t i = 0; i < lay->n; i++) {
-    if ((extents[i] & (unsigned)~(XSIZED | TSIZED)) == ASCENDS) scratch[high++] = (float)(lay->words[i].y1 - lay->words[i].y0);
+    if ((extents[i] & (unsigned)~(XSIZED | TSIZED)) == ASCENDS)
+      scratch[high++] = (float)(lay->words[i].y1 - lay->words[i].y0);
   }
   float high_median = ren__quantile(scratch, high, 0.5F);
   if (low < 3 || high < 3) return lay->page->source == REN_SOURCE_TEXT_LAYER;
