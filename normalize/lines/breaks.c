@@ -27,6 +27,8 @@ ren__nearness ren__nearness_of(const ren__job *job, size_t i) {
   return blank ? REN__NEAR_BLANK : REN__NEAR_LINE;
 }
 
+enum { CUT_WIDTH = 30 }; /* letters of a line that a false empty line cuts off */
+
 /* ---- weights, in natural log-odds for "the paragraph goes on" -------------- */
 
 static double how_a_ends(const ren__line *a, const ren__line *b) {
@@ -254,6 +256,15 @@ static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   return s;
 }
 
+/* "... anslår medel till", empty line, "en ny skola.": no list begins or goes on like that. */
+static bool is_cut(const ren__job *job, size_t i) {
+  const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
+  bool last = i + 1 >= job->run_count || ren__nearness_of(job, i + 1) != REN__NEAR_LINE;
+  bool again = last && i + 1 < job->run_count && ren__run_line(job, i + 1)->first == REN__FIRST_LOWER;
+  return a->last == REN__LAST_WORD && !ren_str_eq(last_word(job, a), REN_STR("att")) && a->width >= CUT_WIDTH &&
+         (b->last == REN__LAST_TERMINAL || !last) && !again;
+}
+
 /* Over an empty line: only a sentence that cannot have ended. */
 static double blank_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
@@ -270,6 +281,7 @@ static double blank_score(const ren__job *job, size_t i, const ren__wrap *wrap) 
     s += 2.0;
   else if (job->gaps_interrupt)
     s += 1.5;
+  if (wrap->state == REN__WRAP_UNSURE && is_cut(job, i)) s += 5.0;
   if (is_att_point(job, a, b) || lost_its_number(job, a, b)) s -= 4;
   if (a->first == REN__FIRST_MARKER && full) s += 1.0; /* the next item would have a marker too */
   return s;
