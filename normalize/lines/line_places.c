@@ -86,7 +86,8 @@ static void narrow_blocks(ren__table *t, size_t from, size_t to) {
   }
 }
 
-/* A table row with a wrapped cell is a block whose last lines stand beside its first. */
+/* A table row with a wrapped cell is a block whose last lines stand beside its first. In a
+ * scan a word may stand beside any row of a table. */
 static void find_wrapped_rows(ren__table *t, size_t from, size_t to) {
   for (size_t i = from, end; i < to; i = end) {
     const ren_line *first = t->place[i].line;
@@ -94,7 +95,9 @@ static void find_wrapped_rows(ren__table *t, size_t from, size_t to) {
     for (end = i + 1; end < to && first && first->role == REN_ROLE_TABLE; end++) {
       const ren_line *line = t->place[end].line;
       if (!line || line->block != first->block) break;
-      up = up || line->box.y < t->place[end - 1].line->box.y + line->box.h / 2;
+      const ren_box *before = &t->place[end - 1].line->box;
+      up = up || (line->box.y < before->y + line->box.h / 2 && before->y >= first->box.y + first->box.h / 2 &&
+                  line->box.y < first->box.y + first->box.h / 2);
     }
     for (size_t k = i; up && k < end; k++) t->place[k].cell = true;
   }
