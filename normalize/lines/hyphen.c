@@ -186,7 +186,7 @@ static bool same_word(ren_str word, const char *low) {
 bool ren__are_adjectives(ren_str left, ren_str right) {
   static const char *const ends[] = {"sk", "skt", "ska", "ske"};
   if (ren__are_range(left, right)) return true;
-  if (left.len < 5 || right.len < 5 || !ends_with(left, "sk")) return false;
+  if (left.len < 4 || right.len < 5 || !ends_with(left, "sk")) return false; /* rysk-svensk */
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     if (ends_with(right, ends[i])) return true;
   return false;
@@ -381,8 +381,9 @@ static double word_evidence(const ren__job *job, const ren__halves *h, ren__habi
 
 static double split_score(ren__job *job, const ren__halves *h) {
   ren__habit counted = REN__HABIT_NONE;
-  double s = sign_prior(h->sign) + own_evidence(job, h) + word_evidence(job, h, &counted) + chain_weight(job, h) +
-             dash_evidence(job, h);
+  double own = own_evidence(job, h), word = word_evidence(job, h, &counted);
+  if (counted && word < 0 && own == W_OWN_JOINED) own /= 2; /* once joined is little beside what was counted */
+  double s = sign_prior(h->sign) + own + word + chain_weight(job, h) + dash_evidence(job, h);
   if (counted) s += W_COUNTED;
   if (fabs(s) >= PLAIN) return s;                                         /* the patterns could not turn it */
   bool whole = counted == REN__HABIT_WORD || counted == REN__HABIT_GROUP; /* what was counted knows more */
