@@ -94,7 +94,7 @@ static l_float32 upness(PIX *binary, float skew) {
 }
 
 bool ren__find_pose(ren__pose *out, PIX *binary, const ren__glyphs *glyphs) {
-  *out = (ren__pose){.up_is_sure = true};
+  *out = (ren__pose){0};
   if (glyphs->count < LETTERS_NEEDED) return true;
   PIX *small = reduced(binary, glyphs);
   if (!small) return false;
@@ -102,6 +102,6 @@ bool ren__find_pose(ren__pose *out, PIX *binary, const ren__glyphs *glyphs) {
   pixDestroy(&small);
   l_float32 up = upness(binary, out->skew);
   out->upside_down = up < -4;
-  out->up_is_sure = up > 4 || up < -8;
+  out->up_is_sure = up > 4; /* figures have neither ascenders nor descenders: no page is turned by this alone */
   return true;
 }

@@ -79,23 +79,46 @@ static bool clean(ren__sheet *sheet, PIX *binary, ren__glyphs *glyphs) {
          ren__remove_specks(sheet->grey, binary, glyphs) && ren__remove_emblems(sheet->grey, binary, glyphs);
 }
 
-bool ren__sheet_flip(ren__sheet *sheet) {
-  if (!pixRotate180(sheet->grey, sheet->grey)) return false;
-  sheet->rotation = (sheet->rotation + 180) % 360;
-  sheet->up_is_sure = true;
+bool ren__sheet_turn(ren__sheet *sheet, uint32_t turn) {
+  if (!replace(&sheet->grey, ren__turned(sheet->grey, turn))) return false;
+  sheet->rotation = (sheet->rotation + turn) % 360;
   return true;
 }
 
 /* ---- all ------------------------------------------------------------------- */
 
-static bool improve(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
+/* Black runs a pixel: salt on type has less than the first, and leaves less than the second. */
+static const double GRAIN_ALONE = 1.0 / 12, GRAIN_LEFT = 1.0 / 50;
+
+/* Faint type has to be raised before anything can be measured. */
+static bool find_ink(ren__sheet *sheet, PIX **binary, uint32_t *dpi) {
   ren__glyphs glyphs;
+  if (!ren__smooth_grain(&sheet->noise, &sheet->grey, binary, dpi, GRAIN_ALONE)) return false;
+  if (sheet->noise) return true;
+  if (!ren__remove_salt(&sheet->grey, binary, *dpi) ||
+      !ren__smooth_grain(&sheet->noise, &sheet->grey, binary, dpi, GRAIN_LEFT) || !ren__measure(&glyphs, *binary, *dpi))
+    return false;
+  return glyphs.count > 0 || ren__raise_faint(&sheet->grey, binary, *dpi);
+}
+
+static bool doubt_rows(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs) {
+  ren__rows rows;
+  if (!ren__find_rows(&rows, binary, glyphs->x_height > 0 ? glyphs->x_height : 0.07 * sheet->dpi)) return false;
+  sheet->doubtful = ren__rows_are_doubtful(&rows);
+  sheet->noise = ren__rows_are_noise(&rows);
+  return true;
+}
+
+static bool improve(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
+  ren__glyphs glyphs = {0};
   PIX *even = NULL;
-  bool done = ren__remove_salt(&sheet->grey, binary, dpi) && turn_sideways(sheet, binary) &&
-              ren__measure(&glyphs, *binary, dpi) && mend(sheet, binary, &glyphs) &&
-              settle_resolution(sheet, binary, &glyphs, dpi) && clean(sheet, *binary, &glyphs);
+  if (!find_ink(sheet, binary, &dpi)) return false;
+  bool done = sheet->noise ||
+              (turn_sideways(sheet, binary) && ren__measure(&glyphs, *binary, dpi) && mend(sheet, binary, &glyphs));
+  done = done && settle_resolution(sheet, binary, &glyphs, dpi) && (sheet->noise || clean(sheet, *binary, &glyphs));
+  done = done && (sheet->noise || doubt_rows(sheet, *binary, &glyphs));
   if (!done) return false;
-  sheet->blank = glyphs.count == 0;
+  sheet->blank = sheet->noise || glyphs.count == 0;
   if (sheet->blank) return true;
   if (!turn_level(sheet, *binary, &glyphs) || !ren__even_background(&even, sheet->grey)) return false;
   return !even || replace(&sheet->grey, even);

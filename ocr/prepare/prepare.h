@@ -5,6 +5,9 @@
  * removes small marks near letters, because the dots of å, ä and ö are such marks.
  *
  *   grey        colours to 8 bits; a negative (white on black) is turned round
+ *   grain       noise between the lines, too: the page is halved until it is gone; what is
+ *               noise still at 110 dpi has no text
+ *   faint       a page without ink whose darkest spots, made darker, stand in rows
  *   salt        single pixels all over the page, if there are thousands on bare paper
  *   sideways    lines run along the side with the stronger row profile (Postl 1986)
  *   measure     x-height of the letters: the commonest height of connected marks; are
@@ -39,7 +42,9 @@ typedef struct ren__sheet {
   float skew;        /* then clockwise degrees about the centre, size kept */
   float slope;       /* what of the skew is still in the image */
   bool blank;        /* nothing on it is as large as a letter */
-  bool up_is_sure;   /* false: it may be upside down */
+  bool noise;        /* then: not bare, but noise all over */
+  bool doubtful;     /* its marks stand in no rows: noise or a picture, most likely */
+  bool up_is_sure;   /* false: it may be upside down, or on its side */
   PIX *look;         /* the page as it was scanned, small; NULL if not wanted */
 } ren__sheet;
 
@@ -47,8 +52,8 @@ typedef struct ren__sheet {
  * none. REN_ELIMIT: out of memory. */
 ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_side, ren_error *err);
 void ren__sheet_clear(ren__sheet *sheet);
-/* Turns a prepared page upside down. */
-bool ren__sheet_flip(ren__sheet *sheet);
+/* Turns a prepared page by 90, 180 or 270 degrees more. */
+bool ren__sheet_turn(ren__sheet *sheet, uint32_t turn);
 /* Moves the boxes of words read from the sheet to where they are on the level page. */
 void ren__sheet_level(const ren__sheet *sheet, ren_page *page);
 
@@ -81,6 +86,18 @@ bool ren__remove_specks(PIX *grey, PIX *binary, const ren__glyphs *glyphs); /* l
 bool ren__count_specks(uint32_t *far, uint32_t *all, PIX *binary, const ren__glyphs *glyphs);
 bool ren__remove_salt(PIX **grey, PIX **binary, uint32_t dpi); /* both replaced */
 bool ren__remove_emblems(PIX *grey, PIX *binary, const ren__glyphs *glyphs);
+/* Grain: so many black runs a pixel in nearly all rows. */
+bool ren__smooth_grain(bool *hopeless, PIX **grey, PIX **binary, uint32_t *dpi, double runs_a_pixel);
+bool ren__raise_faint(PIX **grey, PIX **binary, uint32_t dpi); /* both replaced if there is faint type */
+
+/* How many marks could be letters, and the share of them that stands in rows. */
+typedef struct ren__rows {
+  uint32_t marks;
+  double share;
+} ren__rows;
+bool ren__find_rows(ren__rows *out, PIX *binary, double x_height); /* false: no memory */
+bool ren__rows_are_doubtful(const ren__rows *rows);                /* noise, most likely */
+bool ren__rows_are_noise(const ren__rows *rows); /* more marks than any page has letters, and no rows */
 
 bool ren__is_sideways(bool *out, PIX *binary); /* false: no memory */
 typedef struct ren__pose {

@@ -205,15 +205,25 @@ ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey
 
 /* ---- a sample -------------------------------------------------------------- */
 
-double ren__recognise_sample(ren__recogniser *recogniser, PIX *grey, uint32_t dpi) {
+void ren__recognise_strip(ren__sample *out, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, l_int32 top,
+                          l_int32 height) {
   TessBaseAPI *t = recogniser->tesseract;
-  l_int32 width = pixGetWidth(grey), height = pixGetHeight(grey), strip = (l_int32)dpi;
-  if (strip > height) strip = height;
+  *out = (ren__sample){0};
   TessBaseAPISetImage2(t, grey);
   TessBaseAPISetSourceResolution(t, (int)dpi);
-  TessBaseAPISetRectangle(t, 0, (height - strip) / 2, width, strip);
-  double mean = 0;
-  if (TessBaseAPIRecognize(t, NULL) == 0) mean = TessBaseAPIMeanTextConf(t) / 100.0;
+  TessBaseAPISetRectangle(t, 0, top, pixGetWidth(grey), height);
+  TessResultIterator *at = TessBaseAPIRecognize(t, NULL) == 0 ? TessBaseAPIGetIterator(t) : NULL;
+  do {
+    char *text = at ? TessResultIteratorGetUTF8Text(at, RIL_WORD) : NULL;
+    if (!text) continue;
+    size_t letters = strlen(text);
+    float confidence = TessResultIteratorConfidence(at, RIL_WORD) / 100;
+    out->letters += letters;
+    out->sure += letters >= 3 && confidence >= 0.75F;
+    out->trust += confidence * (double)letters;
+    TessDeleteText(text);
+  } while (at && TessResultIteratorNext(at, RIL_WORD));
+  if (out->letters) out->trust /= (double)out->letters;
+  if (at) TessResultIteratorDelete(at);
   TessBaseAPIClear(t);
-  return mean;
 }

@@ -20,7 +20,13 @@ void ren__recogniser_free(ren__recogniser *recogniser);
 /* Adds the words of an upright grey page image to *page. */
 ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, ren_error *err);
 
-/* How surely a few lines from the middle of the page read as text, 0..1. */
-double ren__recognise_sample(ren__recogniser *recogniser, PIX *grey, uint32_t dpi);
+/* What a strip of the page reads like: letters, the mean confidence of a letter, and
+ * words of three letters and more that are read surely. */
+typedef struct ren__sample {
+  size_t letters, sure;
+  double trust;
+} ren__sample;
+void ren__recognise_strip(ren__sample *out, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, l_int32 top,
+                          l_int32 height);
 
 #endif

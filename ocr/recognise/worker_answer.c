@@ -2,6 +2,7 @@
 
 #include "prepare/prepare.h"
 #include "recognise/section_sign.h"
+#include "recognise/upright.h"
 #include "source/assemble_pdf.h"
 
 #include <math.h>
@@ -42,6 +43,8 @@ void ren__worker_clear(ren__worker_state *state) {
   *state = (ren__worker_state){0};
 }
 
+static const char NO_TEXT[] = "no text found: noise or a picture";
+
 /* ---- the operations -------------------------------------------------------- */
 
 static ren_status answer_layer(ren__worker_state *state, const ren__wire_request *request, ren__wire_message *response,
@@ -57,35 +60,43 @@ static ren_status answer_layer(ren__worker_state *state, const ren__wire_request
   return status;
 }
 
-/* Where ascenders and descenders do not tell, a few lines are read both ways. */
-static void settle_upside_down(ren__worker_state *state, ren__sheet *sheet) {
-  if (sheet->blank || sheet->up_is_sure) return;
-  double as_is = ren__recognise_sample(state->recogniser, sheet->grey, sheet->dpi);
-  if (as_is > 0.8) return;
-  PIX *turned = pixRotate180(NULL, sheet->grey);
-  double other = turned ? ren__recognise_sample(state->recogniser, turned, sheet->dpi) : 0;
-  pixDestroy(&turned);
-  if (other > as_is + 0.15) ren__sheet_flip(sheet);
+/* What is read with so little trust was perhaps read the wrong way up. */
+static ren_status read_upright(ren_page **page, ren__worker_state *state, ren__sheet *sheet, ren_error *err) {
+  ren_status status = ren__recognise(*page, state->recogniser, sheet->grey, sheet->dpi, err);
+  if (status != REN_OK || !ren__looks_turned(*page) || !ren__settle_turn(state->recogniser, sheet, true)) return status;
+  ren_page *again = NULL;
+  status = ren_page_new(&again, "", (*page)->number, err);
+  if (status == REN_OK) status = ren__recognise(again, state->recogniser, sheet->grey, sheet->dpi, err);
+  ren_page_free(*page);
+  *page = again;
+  return status;
 }
 
-static ren_status recognise(ren_page *page, ren__worker_state *state, const ren__wire_request *request,
-                            ren__sheet *sheet, ren_error *err) {
-  ren_status status = REN_OK;
-  if (!sheet->blank) {
-    status = need_recogniser(state, request, err);
-    if (status != REN_OK) return status;
-    settle_upside_down(state, sheet);
-  }
+static ren_status describe(ren_page *page, const ren__wire_request *request, const ren__sheet *sheet, ren_error *err) {
   page->width = (uint32_t)pixGetWidth(sheet->grey);
   page->height = (uint32_t)pixGetHeight(sheet->grey);
   page->dpi = sheet->dpi;
   page->rotation = sheet->rotation;
   page->skew = sheet->skew;
   page->source = REN_SOURCE_OCR;
-  status = ren_page_set(page, &page->language, request->languages, err);
-  if (status == REN_OK && sheet->blank) return ren_page_set(page, &page->note, "blank page", err);
-  if (status == REN_OK) status = ren__recognise(page, state->recogniser, sheet->grey, sheet->dpi, err);
-  return status == REN_OK ? ren__restore_section_signs(page, request->languages, err) : status;
+  const char *note = sheet->blank && !sheet->noise ? "blank page" : sheet->blank ? NO_TEXT : NULL;
+  ren_status status = ren_page_set(page, &page->language, request->languages, err);
+  return status == REN_OK && note ? ren_page_set(page, &page->note, note, err) : status;
+}
+
+static ren_status recognise(ren_page **page, ren__worker_state *state, const ren__wire_request *request,
+                            ren__sheet *sheet, ren_error *err) {
+  ren_status status = REN_OK;
+  if (!sheet->blank) status = need_recogniser(state, request, err);
+  if (status == REN_OK && !sheet->blank && sheet->doubtful)
+    sheet->blank = sheet->noise = !ren__holds_words(state->recogniser, sheet);
+  if (status == REN_OK && !sheet->blank) {
+    ren__settle_turn(state->recogniser, sheet, false);
+    status = read_upright(page, state, sheet, err);
+  }
+  if (status == REN_OK) status = describe(*page, request, sheet, err);
+  if (status == REN_OK) status = ren__restore_section_signs(*page, request->languages, err);
+  return status;
 }
 
 static ren_status answer_ocr(ren__worker_state *state, const ren__wire_request *request, ren__wire_message *response,
@@ -98,7 +109,7 @@ static ren_status answer_ocr(ren__worker_state *state, const ren__wire_request *
   status = ren__prepare(&sheet, scan.pix, scan.dpi, request->preview_side, err);
   pixDestroy(&scan.pix); /* tesseract needs the room */
   if (status == REN_OK) status = ren_page_new(&page, "", request->page, err);
-  if (status == REN_OK) status = recognise(page, state, request, &sheet, err);
+  if (status == REN_OK) status = recognise(&page, state, request, &sheet, err);
   if (status == REN_OK) {
     ren__sheet_level(&sheet, page);
     ren_page_write_json(page, &response->blob[0]);

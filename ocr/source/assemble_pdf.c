@@ -1,5 +1,7 @@
 #include "source/assemble_pdf.h"
 
+#include "layer/hidden_text.h"
+
 #include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
@@ -8,6 +10,7 @@
 #include <unistd.h>
 
 static const char TEXT_NAME[] = "/RenskriftText";
+enum { NAME_MAX_BYTES = 32 };
 
 /* ---- boxes and turns ------------------------------------------------------- */
 
@@ -97,19 +100,51 @@ static bool make_form(qpdf_oh *out, qpdf_data pdf, qpdf_data text, qpdf_oh text_
   return true;
 }
 
-static void add_resource(qpdf_data pdf, qpdf_oh page, qpdf_oh form) {
+/* The words of an earlier run are gone: what drew them draws nothing. Their name stays in
+ * use, so the new ones get the next. */
+static void free_name(char name[NAME_MAX_BYTES], qpdf_data pdf, qpdf_oh objects) {
+  for (int i = 0;; i++) {
+    snprintf(name, NAME_MAX_BYTES, i ? "%s%d" : "%s", TEXT_NAME, i);
+    if (!qpdf_oh_has_key(pdf, objects, name)) return;
+    qpdf_oh nothing = ren__assemble_pdf_stream(pdf, REN_STR(""));
+    qpdf_oh dictionary = qpdf_oh_get_dict(pdf, nothing);
+    qpdf_oh_replace_key(pdf, dictionary, "/Type", qpdf_oh_new_name(pdf, "/XObject"));
+    qpdf_oh_replace_key(pdf, dictionary, "/Subtype", qpdf_oh_new_name(pdf, "/Form"));
+    qpdf_oh_replace_key(pdf, dictionary, "/BBox", qpdf_oh_parse(pdf, "[0 0 0 0]"));
+    qpdf_oh_replace_key(pdf, objects, name, nothing);
+  }
+}
+
+static void add_resource(char name[NAME_MAX_BYTES], qpdf_data pdf, qpdf_oh page, qpdf_oh form) {
   qpdf_oh resources = copy_dictionary(pdf, qpdf_oh_get_key(pdf, page, "/Resources"));
   qpdf_oh objects = copy_dictionary(pdf, qpdf_oh_get_key(pdf, resources, "/XObject"));
-  qpdf_oh_replace_key(pdf, objects, TEXT_NAME, form);
+  free_name(name, pdf, objects);
+  qpdf_oh_replace_key(pdf, objects, name, form);
   qpdf_oh_replace_key(pdf, resources, "/XObject", objects);
   qpdf_oh_replace_key(pdf, page, "/Resources", resources);
 }
 
+/* ---- the text that was there ------------------------------------------------- */
+
+/* Hidden words that another program laid over the scan are taken out. */
+static void strip_hidden(qpdf_data pdf, qpdf_oh page) {
+  unsigned char *bytes = NULL;
+  size_t size = 0;
+  ren_buf left = {0};
+  if ((qpdf_oh_get_page_content_data(pdf, page, &bytes, &size) & QPDF_ERRORS) == 0 &&
+      ren__hidden_text_strip(&left, (ren_str){(const char *)bytes, size}) > 0)
+    qpdf_oh_replace_key(pdf, page, "/Contents", ren__assemble_pdf_stream(pdf, ren_buf_str(&left)));
+  free(bytes); /* qpdf's malloc */
+  ren_buf_free(&left);
+}
+
 /* The page's own content is fenced by q and Q, so that whatever state it leaves
- * behind does not move the words. */
+ * behind does not move the words. Text that is drawn in it was judged bad, but has to be
+ * seen: the span says that it stands for no text (ISO 32000-1, 14.9.4). */
 static void add_content(qpdf_data pdf, qpdf_oh page, const char *drawing) {
+  strip_hidden(pdf, page);
   qpdf_oh old = qpdf_oh_get_key(pdf, page, "/Contents"), all = qpdf_oh_new_array(pdf);
-  qpdf_oh_append_item(pdf, all, ren__assemble_pdf_stream(pdf, REN_STR("q\n")));
+  qpdf_oh_append_item(pdf, all, ren__assemble_pdf_stream(pdf, REN_STR("/Span <</ActualText ()>> BDC\nq\n")));
   if (qpdf_oh_is_array(pdf, old))
     for (int i = 0, n = qpdf_oh_get_array_n_items(pdf, old); i < n; i++)
       qpdf_oh_append_item(pdf, all, qpdf_oh_get_array_item(pdf, old, i));
@@ -124,10 +159,10 @@ static bool lay_over(qpdf_data pdf, qpdf_oh page, qpdf_data text, qpdf_oh text_p
   qpdf_oh form;
   if (!read_area(&words, text, text_page, "/MediaBox")) return false;
   if (!make_form(&form, pdf, text, text_page, &words)) return false;
-  char matrix[256], drawing[320];
+  char matrix[256], drawing[360], name[NAME_MAX_BYTES];
   place_matrix(matrix, sizeof matrix, &shown, page_turn(pdf, page), words.x1 - words.x0, words.y1 - words.y0);
-  snprintf(drawing, sizeof drawing, "\nQ\nq %s cm %s Do Q\n", matrix, TEXT_NAME);
-  add_resource(pdf, page, form);
+  add_resource(name, pdf, page, form);
+  snprintf(drawing, sizeof drawing, "\nQ\nEMC\nq %s cm %s Do Q\n", matrix, name);
   add_content(pdf, page, drawing);
   return true;
 }

@@ -391,6 +391,41 @@ static void test_layer_not_doubled(void **state) {
   tear_down(&x);
 }
 
+/* Of a layer that was not taken nothing is left to extract: neither text that is seen, nor
+ * hidden words, nor those of an earlier run. */
+static void test_old_layer_gone(void **state) {
+  (void)state;
+  static const char hidden[] = " BT 3 Tr /F 12 Tf 72 700 Td (gamla ord) Tj ET";
+  ren_buf content = {0};
+  ren_buf_puts(&content, LETTER);
+  ren_buf_puts(&content, hidden);
+  fixture x;
+  ren_ocr_opts opts = REN_OCR_OPTS_INIT;
+  opts.text_layer = REN_TEXT_LAYER_IGNORE;
+  set_up(&x, &opts);
+  put_mapped_pdf(&x, SHIFTED, SLIP, (const char *const[]){content.ptr}, 1);
+  char first[400], second[400];
+  ren_page *page = NULL, *again = NULL, *layer = NULL;
+  assert_ok(ren_ocr_page(&page, x.ocr, x.path, 1, 0, NULL, err));
+  make_searchable(&x, x.path, first, sizeof first, &page, 1);
+  snprintf(second, sizeof second, "%s.2", first);
+  assert_int_equal(rename(first, second), 0);
+  assert_ok(ren_ocr_page(&again, x.ocr, second, 1, 0, NULL, err));
+  make_searchable(&x, second, first, sizeof first, &again, 1);
+  ren_ocr_free(x.ocr);
+  opts.text_layer = REN_TEXT_LAYER_KEEP;
+  assert_ok(ren_ocr_new(&x.ocr, &opts, err));
+  assert_ok(ren_ocr_page(&layer, x.ocr, first, 1, 0, NULL, err));
+  assert_int_equal(layer->source, REN_SOURCE_TEXT_LAYER);
+  assert_int_equal(layer->word_count, again->word_count);
+  assert_holds(layer, "Nämnden beslutar enligt förslaget.");
+  ren_page_free(page);
+  ren_page_free(again);
+  ren_page_free(layer);
+  ren_buf_free(&content);
+  tear_down(&x);
+}
+
 static bool is_read_at(const ren_page *read, const ren_word *word, double scale) {
   double x = word->box.x + word->box.w / 2.0, y = word->box.y + word->box.h / 2.0;
   for (uint32_t i = 0; i < read->word_count; i++) {
@@ -444,7 +479,7 @@ int main(void) {
       cmocka_unit_test(test_blank_page),      cmocka_unit_test(test_bad),
       cmocka_unit_test(test_repaired),        cmocka_unit_test(test_searchable),
       cmocka_unit_test(test_bytes_kept),      cmocka_unit_test(test_layer_not_doubled),
-      cmocka_unit_test(test_over_turned_pdf),
+      cmocka_unit_test(test_over_turned_pdf), cmocka_unit_test(test_old_layer_gone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
