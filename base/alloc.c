@@ -16,8 +16,10 @@ void *ren_realloc_array(void *ptr, size_t count, size_t size) {
 void ren_free(void *ptr) { free(ptr); }
 
 char *ren_strndup(ren_str s) {
-  char *copy = ren_alloc(s.len + 1);
-  if (copy && s.len) memcpy(copy, s.ptr, s.len);
+  char *copy = malloc(s.len + 1);
+  if (!copy) return NULL;
+  if (s.len) memcpy(copy, s.ptr, s.len);
+  copy[s.len] = '\0';
   return copy;
 }
 

@@ -213,8 +213,8 @@ void ren__halves_find_entries(ren__job *job) {
     }
     ren__find_many(job->model, sought, count);
     for (size_t k = 0; k < count; k++) {
-      h[k].entry = sought[k].entry;
-      if (h[k].entry) __builtin_prefetch(&job->model->unigrams[h[k].entry->lm_id]);
+      h[k].known = sought[k].entry != NULL;
+      if (h[k].known) h[k].word = ren__entry_info(job->model, sought[k].entry);
     }
   }
 }

@@ -28,7 +28,8 @@ typedef struct ren__halves {
   bool after_capital;           /* the word before left, on its line, has a capital too: Addis Abeba- */
   ren__sign sign;
   uint64_t joined, hyphened, undivided; /* own_words' keys of the forms; 0: none */
-  const ren__entry *entry;              /* of left, right and tail as one word; NULL: there is none */
+  bool known;                           /* left, right and tail make a word of the lexicon */
+  ren_word_info word;                   /* of that word */
   size_t i;                             /* between run[i - 1] and run[i] */
 } ren__halves;
 

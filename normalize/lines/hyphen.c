@@ -149,8 +149,7 @@ static double lexicon_evidence(const ren__job *job, const ren__halves *h) {
   ren_str left = ren__left_in_word(h);
   size_t n = ren__joined_word(word, sizeof word, left, h->right, h->tail);
   if (n == 0) return 0;
-  ren_word_info joined =
-      h->entry ? ren__entry_info(job->model, h->entry) : ren__compound_info(job->model, (ren_str){word, n});
+  ren_word_info joined = h->known ? h->word : ren__compound_info(job->model, (ren_str){word, n});
   if (!(joined.flags & (REN_WORD_KNOWN | REN_WORD_COMPOUND)) && h->tail.len) {
     n = ren__joined_word(word, sizeof word, left, h->right, (ren_str){0});
     joined = ren_model_word(job->model, (ren_str){word, n});

@@ -134,6 +134,16 @@ static double in_context(const ren_model *model, const char *s, const ren__line 
 
 static bool is_small_word(ren_str s) { return ren__is_inner_word(s) || ren__is_series_word(s); }
 
+static double lost_evidence(const ren_model *model, const char *s, const ren__line *a, const ren__line *b, ren_str left,
+                            ren_str right, bool known) {
+  bool words = is_word(model, left) && is_word(model, right);
+  double context = in_context(model, s, a, b, left, right);
+  if (context > LOST_BOUND) context = LOST_BOUND;
+  if (!words) return (known ? LOST_NO_WORD : LOST_NO_WORD_RARE) + (context < LOST_LEAST ? LOST_LEAST : context);
+  if (!known || joined_info(model, left, right).logprob < LOST_USED) return LOST_TWO_WORDS_RARE + context;
+  return (is_small_word(left) || is_small_word(right) ? LOST_SMALL_WORD : LOST_TWO_WORDS) + context;
+}
+
 double ren__hyphen_lost(ren__job *job, size_t i) {
   const ren__line *a = ren__run_line(job, i - 1), *b = ren__run_line(job, i);
   if (!job->model || b->first != REN__FIRST_LOWER) return LOST_PRIOR;
@@ -150,16 +160,8 @@ double ren__hyphen_lost(ren__job *job, size_t i) {
   if (!all_small(left, true)) return LOST_PRIOR;
   size_t start = (size_t)(left.ptr - s);
   if (start > a->start && s[start - 1] != ' ' && s[start - 1] != '(') return LOST_PRIOR;
-  if (ren__patterns_divides(&job->patterns, left, right) < 0) return LOST_PRIOR;
-  bool words = is_word(job->model, left) && is_word(job->model, right), known = joined & REN_WORD_KNOWN;
-  double context = in_context(job->model, s, a, b, left, right);
-  if (context > LOST_BOUND) context = LOST_BOUND;
-  if (!words)
-    return LOST_PRIOR + (known ? LOST_NO_WORD : LOST_NO_WORD_RARE) + (context < LOST_LEAST ? LOST_LEAST : context);
-  if (!known || joined_info(job->model, left, right).logprob < LOST_USED)
-    return LOST_PRIOR + LOST_TWO_WORDS_RARE + context;
-  bool small = is_small_word(left) || is_small_word(right);
-  return LOST_PRIOR + (small ? LOST_SMALL_WORD : LOST_TWO_WORDS) + context;
+  double score = LOST_PRIOR + lost_evidence(job->model, s, a, b, left, right, joined & REN_WORD_KNOWN);
+  return score > 0 && ren__patterns_divides(&job->patterns, left, right) < 0 ? LOST_PRIOR : score;
 }
 
 /* ---- hyphens inside a line --------------------------------------------------- */

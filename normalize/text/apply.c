@@ -116,7 +116,7 @@ static void compose(builder *b, const ren_edits *edits) {
 static char *build_bytes(const ren_text *text, const ren_edits *edits, size_t *length) {
   size_t grown = text->length, at = 0, from = 0;
   for (size_t i = 0; i < edits->count; i++) grown = grown + edits->list[i].after.len - edits->list[i].length;
-  char *bytes = ren_alloc_array(grown + 1, 1);
+  char *bytes = ren_realloc_array(NULL, grown + 1, 1);
   if (!bytes) return NULL;
   for (size_t i = 0; i < edits->count; i++) {
     const ren_edit *edit = &edits->list[i];
@@ -127,6 +127,7 @@ static char *build_bytes(const ren_text *text, const ren_edits *edits, size_t *l
     from = edit->offset + edit->length;
   }
   memcpy(bytes + at, text->bytes + from, text->length - from);
+  bytes[grown] = '\0';
   *length = grown;
   return bytes;
 }
