@@ -97,7 +97,7 @@ static void find_wrapped_rows(ren__table *t, size_t from, size_t to) {
       if (!line || line->block != first->block) break;
       const ren_box *before = &t->place[end - 1].line->box;
       up = up || (line->box.y < before->y + line->box.h / 2 && before->y >= first->box.y + first->box.h / 2 &&
-                  line->box.y < first->box.y + first->box.h / 2);
+                  line->box.y < first->box.y + first->box.h / 2 && line->box.h < 2 * first->box.h);
     }
     for (size_t k = i; up && k < end; k++) t->place[k].cell = true;
   }

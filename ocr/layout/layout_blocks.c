@@ -226,8 +226,9 @@ static bool has_leaders(const ren__layout *lay, const ren__lay_line *line) {
 /* Rows with cells, and lines among them that keep to one side of the gutter. */
 static void mark_tables(ren__layout *lay, float pitch) {
   for (uint32_t i = 0; i < lay->line_count; i++) {
-    if (lay->lines[i].cells || lay->lines[i].wrapped || has_leaders(lay, &lay->lines[i]))
-      lay->lines[i].role = REN_ROLE_TABLE;
+    ren__lay_line *line = &lay->lines[i];
+    if (line->role == REN_ROLE_BODY && (line->cells || line->wrapped || has_leaders(lay, line)))
+      line->role = REN_ROLE_TABLE;
   }
   for (uint32_t i = 1; i < lay->line_count; i++) {
     ren__lay_line *line = &lay->lines[i];
@@ -256,7 +257,8 @@ bool ren__layout_blocks(ren__layout *lay) {
       s.has_marker = ren__is_marked(lay, &lay->lines[i]);
       s.marker_x = (float)lay->lines[i].x0;
     }
-    bool same_row = i && lay->lines[i].wrapped && lay->lines[i].wrapped == lay->lines[i - 1].wrapped;
+    bool same_row = i && lay->lines[i].role == REN_ROLE_TABLE && lay->lines[i].wrapped &&
+                    lay->lines[i].wrapped == lay->lines[i - 1].wrapped;
     if (i && !same_row && (new_region || begins_block(&s, i))) block++;
     if (i == 0 || block != lay->lines[i - 1].block) s.first = i;
     lay->lines[i].block = block;
