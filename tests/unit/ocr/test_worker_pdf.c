@@ -404,7 +404,7 @@ static void test_old_layer_gone(void **state) {
   opts.text_layer = REN_TEXT_LAYER_IGNORE;
   set_up(&x, &opts);
   put_mapped_pdf(&x, SHIFTED, SLIP, (const char *const[]){content.ptr}, 1);
-  char first[400], second[400];
+  char first[400], second[410];
   ren_page *page = NULL, *again = NULL, *layer = NULL;
   assert_ok(ren_ocr_page(&page, x.ocr, x.path, 1, 0, NULL, err));
   make_searchable(&x, x.path, first, sizeof first, &page, 1);
