@@ -361,9 +361,9 @@ static void grade_document(char *const *para, size_t n, const char *layout, tall
     size_t len = strlen(para[i]);
     t->paragraphs++;
     const char *found = memmem(after.ptr + at, after.len - at, para[i], len);
-    bool right =
-        found && (found == after.ptr || found[-1] == '\n' || found[-1] == ' ') && (found[len] == '\n' || !found[len]);
-    if (right && found > after.ptr && found[-1] == ' ') right = false;
+    const char *start = found; /* lines that are kept apart keep their indentation */
+    while (indent && start && start > after.ptr && start[-1] == ' ') start--;
+    bool right = found && (start == after.ptr || start[-1] == '\n') && (found[len] == '\n' || !found[len]);
     t->restored += right;
     if (right)
       at = (size_t)(found - after.ptr) + len;
