@@ -308,8 +308,8 @@ static bool begins_with_hyphen(const ren__job *job, const ren__line *a, const re
   size_t end = ren__line_end(a);
   if (a->len < 3 || s[end - 1] != '-') return false;
   if (a->last == REN__LAST_OPEN)
-    return s[end - 2] != '-' &&
-           (b->first == REN__FIRST_LOWER || b->first == REN__FIRST_UPPER || b->first == REN__FIRST_QUOTE);
+    return s[end - 2] != '-' && (b->first == REN__FIRST_LOWER || b->first == REN__FIRST_UPPER ||
+                                 b->first == REN__FIRST_QUOTE || (b->first == REN__FIRST_DIGIT && s[end - 2] == '('));
   if (a->last != REN__LAST_DASH || !ren_is_digit((unsigned char)s[b->start])) return false;
   size_t at = end - 1;
   while (at > a->start && s[at - 1] == ' ') at--;

@@ -41,16 +41,17 @@
 #define W_UNKNOWN (-1.0)
 #define W_KEEPS (-3.0)
 #define W_BUT_KNOWN 0.0
-#define W_COUNTED (-0.6)    /* first parts that were counted are those that may have a hyphen */
-#define W_DOUBT 0.45        /* confidence 0.61 */
-#define W_STRANGER (-3.5)   /* Reepalu- utredningen: a word after what is none, and joined they are none */
-#define W_NO_VOWEL (-5.0)   /* kd-, dvd- */
-#define W_FIRST_PART (-8.0) /* icke-, it-, tv- */
-#define W_ONE_LETTER (-5.0) /* e-post, a-kassa */
-#define W_NAME_LEFT (-2.0)  /* Göteborg- baserad, when joined is no word */
-#define W_NAME_WORD (-6.0)  /* Palestina- demonstranterna: the same before a word */
-#define W_TWO_WORDS (-4.0)  /* sharia- kalifat: two words that make none, not even a compound */
-#define W_ADJECTIVES (-6.0) /* ekonomisk- politisk */
+#define W_COUNTED (-0.6)     /* first parts that were counted are those that may have a hyphen */
+#define W_DOUBT 0.45         /* confidence 0.61 */
+#define W_STRANGER (-3.5)    /* Reepalu- utredningen: a word after what is none, and joined they are none */
+#define W_NO_VOWEL (-5.0)    /* kd-, dvd- */
+#define W_FIRST_PART (-8.0)  /* icke-, it-, tv- */
+#define W_ONE_LETTER (-5.0)  /* e-post, a-kassa */
+#define W_NAME_LEFT (-2.0)   /* Göteborg- baserad, when joined is no word */
+#define W_NAME_WORD (-6.0)   /* Palestina- demonstranterna: the same before a word */
+#define W_TWO_WORDS (-4.0)   /* sharia- kalifat: two words that make none, not even a compound */
+#define W_LETTER_LEFT (-8.0) /* TEN- T: no division leaves one letter */
+#define W_ADJECTIVES (-6.0)  /* ekonomisk- politisk */
 
 /* How much less a sign other than the hyphen says. */
 static double sign_prior(ren__sign sign) {
@@ -384,6 +385,8 @@ static double split_score(ren__job *job, const ren__halves *h) {
   if (counted && word < 0 && own == W_OWN_JOINED) own /= 2; /* once joined is little beside what was counted */
   double s = sign_prior(h->sign) + own + word + chain_weight(job, h) + dash_evidence(job, h);
   if (counted) s += W_COUNTED;
+  uint32_t cp;
+  if (h->tail.len == 0 && ren_utf8_decode(h->right.ptr, h->right.len, &cp) == h->right.len) s += W_LETTER_LEFT;
   if (fabs(s) >= PLAIN) return s;                                         /* the patterns could not turn it */
   bool whole = counted == REN__HABIT_WORD || counted == REN__HABIT_GROUP; /* what was counted knows more */
   int divides = ren__patterns_divides(&job->patterns, ren__left_in_word(h), h->right);
@@ -460,6 +463,14 @@ static double distance(const ren__job *job, size_t i) {
 
 static double least(double a, double b) { return a < b ? a : b; }
 
+/* What looks like a marker closes a bracket or a range of letters: (TEN- / T) and, 2 a- / d. */
+static bool is_no_marker(const ren__job *job, size_t i, const ren__halves *h) {
+  if (ren__nearness_of(job, i) != REN__NEAR_LINE || h->left.len == 0) return false;
+  if (h->left_case == REN__CASE_LOWER) return h->left.len == 1 && h->right.len == 1 && h->left.ptr[0] < h->right.ptr[0];
+  const char *open = h->left_whole.ptr > job->table.text.ptr ? h->left_whole.ptr - 1 : h->left_whole.ptr;
+  return *open == '(' && h->right.ptr[h->right.len] == ')';
+}
+
 ren__joint ren__hyphen_decide(ren__job *job, size_t i) {
   const ren__joint none = {0};
   const ren__line *b = ren__run_line(job, i);
@@ -468,7 +479,8 @@ ren__joint ren__hyphen_decide(ren__job *job, size_t i) {
   bool letters = h->left.len > 0 && h->right.len > 0;
   bool number = h->right_digit && h->left.len > 0 &&
                 ren__nearness_of(job, i) == REN__NEAR_LINE; /* covid- / 19. looks like a list item */
-  if (b->first == REN__FIRST_DASH || (b->first == REN__FIRST_MARKER && !h->left_digit && !number)) return none;
+  bool marker = b->first == REN__FIRST_MARKER && !h->left_digit && !number && !is_no_marker(job, i, h);
+  if (b->first == REN__FIRST_DASH || marker) return none;
   bool plain = h->sign == REN__SIGN_HYPHEN;
   if ((h->left.len > 0 || h->left_digit) && h->right.len > 0 && (plain || h->sign == REN__SIGN_SOFT)) {
     bool alone = h->right_end && h->right_whole.len == h->right.len; /* slit- och-släng-behandling */

@@ -190,7 +190,8 @@ static float two_words(const inner *in, float logprob) {
 /* ären-de: the second half is no word (or too short to tell), nor is the first. */
 static float without_blank(const ren__job *job, const inner *in, float logprob) {
   bool left = is_word(job->model, in->left), right = is_word(job->model, in->right);
-  if (left && right) return two_words(in, logprob);
+  bool foreign = ren_model_word(job->model, in->right).flags & REN_WORD_ATTESTED; /* time-out */
+  if (left && (right || foreign)) return two_words(in, logprob);
   if (right && ren_utf8_count(in->right) > 3) return logprob > INNER_VERY_COMMON ? 0.8f : 0; /* re-integrera */
   return left ? 0.85f : 0.95f;
 }
