@@ -189,7 +189,7 @@ static uint32_t count_others(const document *doc, size_t at, const candidate *c)
 static bool side_by_side(const candidate *a, const candidate *b) { return a->x1 <= b->x0 || b->x1 <= a->x0; }
 
 /* Nothing but furniture, or specks, between the line and the edge of the page? Above a head
- * that others have, too, there may be a stamp. */
+ * that others have, too, or below a foot, there may be a stamp or a scrap. */
 static bool is_exposed(const page_lines *p, uint32_t index) {
   const candidate *c = &p->list[index];
   uint32_t strangers = 0, words = 0;
@@ -200,7 +200,7 @@ static bool is_exposed(const page_lines *p, uint32_t index) {
     if (!speck) strangers++;
     if (!speck) words += p->leaf.page->lines[o->line].word_count;
   }
-  if (c->band == TOP && c->depth < HEAD && c->repeated && c->close && strangers == 1 && words <= 4) return true;
+  if (c->band != SIDE && c->depth < HEAD && c->repeated && c->close && strangers == 1 && words <= 4) return true;
   return strangers == 0 || (c->repeated && c->matches >= (c->band == BOTTOM ? 3 : 2 + 2 * strangers));
 }
 
