@@ -3,6 +3,8 @@
  * no part of its lines. */
 #include "layout/page_layout.h"
 
+#include <math.h>
+
 static const float SMALL = 0.82F;
 
 /* By its box, or by its width: boxes of scraps are often too high. */
@@ -19,20 +21,20 @@ static bool find_edges(const ren__layout *lay, float *scratch, float *left, floa
     const ren__lay_word *w = &lay->words[i];
     if (!w->wild && !w->margin && w->letters > 1 && !is_small(lay, i)) scratch[n++] = (float)w->x0;
   }
-  *left = ren__quantile(scratch, n, 0.01F);
+  *left = ren__quantile(scratch, n, 0.02F);
   n = 0;
   for (uint32_t i = 0; i < lay->n; i++) {
     const ren__lay_word *w = &lay->words[i];
     if (!w->wild && !w->margin && w->letters > 1 && !is_small(lay, i)) scratch[n++] = (float)w->x1;
   }
-  *right = ren__quantile(scratch, n, 0.99F);
+  *right = ren__quantile(scratch, n, 0.97F);
   return n >= 30;
 }
 
+/* A few signs left of the text, apart from it. */
 static bool is_left_of(const ren__layout *lay, uint32_t i, float left) {
   const ren__lay_word *w = &lay->words[i];
-  if (w->wild || w->margin || w->letters > 4 || (float)w->x1 > left - 0.5F * lay->size || !is_small(lay, i))
-    return false;
+  if (w->wild || w->margin || w->letters > 4 || (float)w->x1 > left - 0.5F * lay->size) return false;
   return w->next == REN__NONE || (float)(lay->words[w->next].x0 - w->x1) >= 0.8F * lay->size;
 }
 
@@ -57,13 +59,17 @@ static void part(ren__layout *lay, uint32_t i) {
 bool ren__layout_small_print(ren__layout *lay) {
   float *scratch = ren_arena_alloc(lay->arena, (size_t)lay->n * sizeof *scratch);
   float left, right;
-  uint32_t scraps = 0;
+  size_t scraps = 0;
   if (!scratch) return false;
   if (!find_edges(lay, scratch, &left, &right)) return true;
-  for (uint32_t i = 0; i < lay->n; i++) scraps += is_left_of(lay, i, left);
+  for (uint32_t i = 0; i < lay->n; i++)
+    if (is_left_of(lay, i, left) && is_small(lay, i)) scratch[scraps++] = (float)lay->words[i].x1;
+  float end = ren__quantile(scratch, scraps, 0.5F);
   for (uint32_t i = 0; i < lay->n; i++) {
     bool number = ren__word_start(lay->page->words[i].text) == REN__START_DIGIT;
-    if (((number || scraps >= 2) && is_left_of(lay, i, left)) || is_right_of(lay, i, right)) part(lay, i);
+    bool in_line = scraps >= 2 && fabsf((float)lay->words[i].x1 - end) < 1.5F * lay->size; /* misread, of any height */
+    bool small = (number || scraps >= 2) && is_small(lay, i);
+    if ((is_left_of(lay, i, left) && (small || in_line)) || is_right_of(lay, i, right)) part(lay, i);
   }
   return true;
 }
