@@ -185,6 +185,72 @@ static void geometry_parts_paragraphs(void **state) {
   ren_page_free(page);
 }
 
+typedef struct placed {
+  int32_t x;
+  uint32_t block;
+  const char *text;
+} placed;
+
+static char *join_two_pages(const placed *first, const placed *second) {
+  ren_page *pages[2] = {new_page(1), new_page(2)};
+  int32_t y = 300;
+  for (; first->text; first++, y += 50) add_line(pages[0], first->x, y, first->block, 0, REN_ROLE_BODY, first->text);
+  y = 300;
+  for (; second->text; second++, y += 50)
+    add_line(pages[1], second->x, y, second->block, 0, REN_ROLE_BODY, second->text);
+  ren_text *text;
+  assert_ok(ren_text_from_pages(&text, pages, 2, err));
+  char *out = apply(text, NULL, NULL);
+  ren_text_free(text);
+  ren_page_free(pages[0]);
+  ren_page_free(pages[1]);
+  return out;
+}
+
+/* Paragraphs that begin with a line set in: one at the edge goes on with the page before. */
+static void paragraphs_over_page_ends(void **state) {
+  (void)state;
+  static const placed first[] = {{260, 0, "Vägen byggdes om för tio år sedan och"},
+                                 {200, 0, "har sedan dess fått allt mer trafik."},
+                                 {260, 1, "Nämnden anser att en ny prövning behövs"},
+                                 {200, 1, "innan planen antas av fullmäktige."},
+                                 {260, 2, "Den som bor i byn har i dag långt till"},
+                                 {200, 2, "närmaste hållplats och vill åka buss."},
+                                 {260, 3, "Revisorerna har inget att erinra mot"},
+                                 {200, 3, "förslaget som har varit ute på remiss."},
+                                 {0, 0, NULL}};
+  static const placed edge[] = {{200, 0, "Kostnaden ryms inom ramen för året och"},
+                                {200, 0, "prövas åter när planen har antagits."},
+                                {0, 0, NULL}};
+  static const placed inside[] = {{260, 0, "Kostnaden ryms inom ramen för året"},
+                                  {200, 0, "och prövas åter när planen har antagits."},
+                                  {0, 0, NULL}};
+  char *out = join_two_pages(first, edge);
+  assert_non_null(strstr(out, "ute på remiss. Kostnaden ryms"));
+  free(out);
+  out = join_two_pages(first, inside);
+  assert_non_null(strstr(out, "ute på remiss.\n\nKostnaden ryms"));
+  free(out);
+}
+
+/* A quotation set in from both edges goes on at the head of the next page. */
+static void quotation_over_a_page_end(void **state) {
+  (void)state;
+  static const placed first[] = {{200, 0, "Vägen byggdes om för tio år sedan och har"},
+                                 {200, 0, "sedan dess fått allt mer trafik, vilket de"},
+                                 {200, 0, "boende längs vägen har påtalat för nämnden"},
+                                 {200, 0, "vid flera möten under det gångna året."},
+                                 {300, 1, "”Kostnaden för detta ryms inom"},
+                                 {0, 0, NULL}};
+  static const placed second[] = {{300, 0, "den ram som har beslutats.”"},
+                                  {200, 1, "Nämnden anser att en ny prövning behövs"},
+                                  {200, 1, "innan planen antas av fullmäktige i maj."},
+                                  {0, 0, NULL}};
+  char *out = join_two_pages(first, second);
+  assert_non_null(strstr(out, "ryms inom den ram"));
+  free(out);
+}
+
 /* ---- parts ----------------------------------------------------------------- */
 
 static void page_numbers(void **state) {
@@ -263,6 +329,8 @@ int main(void) {
                                      cmocka_unit_test(line_ends_of_windows_stay),
                                      cmocka_unit_test(furniture_and_columns_of_pages),
                                      cmocka_unit_test(geometry_parts_paragraphs),
+                                     cmocka_unit_test(paragraphs_over_page_ends),
+                                     cmocka_unit_test(quotation_over_a_page_end),
                                      cmocka_unit_test(page_numbers),
                                      cmocka_unit_test(list_markers),
                                      cmocka_unit_test(word_classes),
