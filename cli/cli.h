@@ -70,6 +70,7 @@ bool cli_interrupted(void);
 
 /* ---- memory.c: never NULL; out of memory ends the program ------------------ */
 
+void cli_keep_memory(void);   /* for work in pieces: what is freed is kept for the next one */
 void *cli_alloc(size_t size); /* zeroed */
 void *cli_alloc_array(size_t count, size_t size);
 void *cli_grow(void *list, size_t *cap, size_t count, size_t size); /* room for one more */

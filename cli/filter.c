@@ -162,6 +162,7 @@ static void run_windows(filter *f, filter_output *out) {
   feeder feed = {.f = f};
   bool going = true;
   unsigned jobs = cli_jobs(&f->settings->shared);
+  cli_keep_memory();
   f->window_size = (size_t)jobs * 16;
   f->window = cli_alloc_array(f->window_size, sizeof *f->window);
   while (going && feed.file < f->inputs.count && !cli_interrupted()) {
