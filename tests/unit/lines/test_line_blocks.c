@@ -4,6 +4,7 @@
 #include "lines/line_bytes.h"
 #include "lines/own_words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void own_words_are_counted(void **state) {
@@ -17,6 +18,27 @@ static void own_words_are_counted(void **state) {
   assert_int_equal(ren__own_get(&own, joined), 2);
   assert_int_equal(ren__own_get(&own, apart), 1);
   ren__own_free(&own);
+}
+
+static void short_and_long_words(void **state) {
+  (void)state;
+  static const char *const forms[] = {
+      "av", "ett", "nämn", "idag", "såväl", "nämnden", "kommunstyrelsens", "på", "samhällsbyggnadsnämnden"};
+  char text[512];
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    for (size_t lead = 0; lead < 130; lead++) {
+      ren__own_words own = {0};
+      ren_str form = ren_str_of(forms[i]);
+      uint64_t key = ren__own_key(form, 0, (ren_str){0});
+      assert_true(ren__own_want(&own, key, form.ptr[0], form.len));
+      memset(text, ' ', lead);
+      int n = snprintf(text + lead, sizeof text - lead, "a %s %ss; %s i %sa %s", form.ptr, form.ptr, form.ptr, form.ptr,
+                       form.ptr);
+      ren__own_count(&own, (ren_str){text, lead + (size_t)n});
+      assert_int_equal(ren__own_get(&own, key), 3);
+      ren__own_free(&own);
+    }
+  }
 }
 
 static void forms_at_all_places(void **state) {
@@ -78,7 +100,7 @@ static void lines_of_all_lengths(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(own_words_are_counted), cmocka_unit_test(forms_at_all_places),
-                                     cmocka_unit_test(lines_of_all_lengths)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(own_words_are_counted), cmocka_unit_test(short_and_long_words),
+                                     cmocka_unit_test(forms_at_all_places), cmocka_unit_test(lines_of_all_lengths)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
