@@ -24,6 +24,7 @@ typedef struct candidate {
   uint32_t matches;   /* pages of the run that have this line too */
   size_t from, to;    /* the run: pages [from, to) */
   bool close;         /* on one of them it reads nearly the same */
+  bool known;         /* on one of them the layout found it in the margin */
   bool repeated, furniture;
   bool stamp; /* furniture of this page alone */
 } candidate;
@@ -143,6 +144,7 @@ static size_t follow(const document *doc, size_t at, int step, candidate *c, boo
     const candidate *o = find_match(&doc->pages[page], c, (int64_t)page - (int64_t)at);
     if (!o) continue;
     c->matches++;
+    c->known = c->known || doc->pages[page].leaf.page->lines[o->line].role == REN_ROLE_MARGIN;
     uint32_t distance = ren__key_distance(c->key.text, c->key.length, o->key.text, o->key.length);
     c->close = c->close || distance <= (c->key.length > 15 ? c->key.length / 8 : 1) ||
                same_head(c, o, (int64_t)page - (int64_t)at);
@@ -157,6 +159,7 @@ static void find_run(const document *doc, size_t at, candidate *c) {
   c->from = follow(doc, at, -1, c, &exact);
   c->to = follow(doc, at, 1, c, &exact) + 1;
   uint32_t need = c->band == SIDE || (doc->filled > 3 && (c->key.length < 8 || !exact)) ? 2 : 1;
+  if (c->band == SIDE && c->known) need = 1;
   bool number = c->key.form == REN__PAGE_NUMBER; /* it counts with the pages, or would not match */
   if (c->key.length < 3 && !number) need = 3;    /* a few signs repeat by chance */
   bool empty = c->key.length == 0 && c->key.form == REN__NOT_A_NUMBER && !c->key.numbered;

@@ -58,8 +58,21 @@ static uint32_t count_sure(const ren__pieces *p) {
   return others > 1 ? UINT32_MAX : sure;
 }
 
+/* A date that is all that was read of a head. */
+static bool is_piece_of(const ren__pieces *lone, const ren__pieces *whole) {
+  const ren__key *date = &lone->key[0];
+  if (lone->count != 1 || date->letters || date->digit_count < 6) return false;
+  for (uint32_t i = 0; i < whole->count; i++) {
+    const ren__key *key = &whole->key[i];
+    if (key->digit_count != date->digit_count) continue;
+    if (ren__key_distance(key->digits, key->digit_count, date->digits, date->digit_count) == 0) return true;
+  }
+  return false;
+}
+
 bool ren__pieces_match(const ren__pieces *a, const ren__pieces *b, int64_t apart) {
   uint32_t in_a = count_sure(a), in_b = count_sure(b);
+  if (is_piece_of(a, b) || is_piece_of(b, a)) return true;
   if (in_a == UINT32_MAX || in_b == UINT32_MAX || in_a == 0 || in_b == 0) return false;
   const ren__pieces *less = in_a <= in_b ? a : b, *more = less == a ? b : a;
   for (uint32_t i = 0; i < less->count; i++) {

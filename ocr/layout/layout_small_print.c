@@ -38,11 +38,13 @@ static bool is_left_of(const ren__layout *lay, uint32_t i, float left) {
   return w->next == REN__NONE || (float)(lay->words[w->next].x0 - w->x1) >= 0.8F * lay->size;
 }
 
+/* Small, or far from the line at whose height it stands. */
 static bool is_right_of(const ren__layout *lay, uint32_t i, float right) {
   const ren__lay_word *w = &lay->words[i];
   float height = (float)lay->page->height;
-  if (w->wild || w->margin || w->letters < 3 || (float)w->x0 < right + 0.8F * lay->size || !is_small(lay, i))
-    return false;
+  if (w->wild || w->margin || w->letters < 2 || (float)w->x0 < right + 0.8F * lay->size) return false;
+  bool apart = w->prev != REN__NONE && (float)(w->x0 - lay->words[w->prev].x1) > 4.0F * lay->size && w->letters < 6;
+  if (!apart && (w->letters < 3 || !is_small(lay, i))) return false;
   if (height > 0.0F && (w->base < 0.12F * height || w->base > 0.88F * height)) return false; /* heads are wider */
   ren__start start = ren__word_start(lay->page->words[i].text);
   return start == REN__START_LOWER || start == REN__START_UPPER; /* figures may be amounts */
@@ -62,8 +64,10 @@ bool ren__layout_small_print(ren__layout *lay) {
   size_t scraps = 0;
   if (!scratch) return false;
   if (!find_edges(lay, scratch, &left, &right)) return true;
-  for (uint32_t i = 0; i < lay->n; i++)
-    if (is_left_of(lay, i, left) && is_small(lay, i)) scratch[scraps++] = (float)lay->words[i].x1;
+  for (uint32_t i = 0; i < lay->n; i++) {
+    bool number = lay->words[i].margin && (float)lay->words[i].x1 < left;
+    if (number || (is_left_of(lay, i, left) && is_small(lay, i))) scratch[scraps++] = (float)lay->words[i].x1;
+  }
   float end = ren__quantile(scratch, scraps, 0.5F);
   for (uint32_t i = 0; i < lay->n; i++) {
     bool number = ren__word_start(lay->page->words[i].text) == REN__START_DIGIT;
