@@ -34,7 +34,8 @@ static void must(ren_status status) {
   exit(1);
 }
 
-static size_t joins_over; /* empty lines or page ends */
+static struct { size_t from, to; } over[4096]; /* edits over empty lines or page ends */
+static size_t over_count;
 
 /* The text after the step, to be freed; *count: edits. */
 static ren_text *joined(ren_str bytes, size_t *count, bool print) {
@@ -43,9 +44,14 @@ static ren_text *joined(ren_str bytes, size_t *count, bool print) {
   must(ren_text_new(&text, bytes, &failure));
   must(ren_lines_edits(&edits, text, model, &options, &failure));
   *count = ren_edits_count(edits);
+  over_count = 0;
   for (size_t i = 0; i < *count; i++) {
     const char *rule = ren_edits_get(edits, i)->rule;
-    joins_over += strcmp(rule, "blank-line") == 0 || strcmp(rule, "page-break") == 0;
+    if ((strcmp(rule, "blank-line") == 0 || strcmp(rule, "page-break") == 0) && over_count < 4096) {
+      over[over_count].from = ren_edits_get(edits, i)->offset;
+      over[over_count].to = over[over_count].from + ren_edits_get(edits, i)->length;
+      over_count++;
+    }
   }
   for (size_t i = 0; print && i < *count; i++) {
     const ren_edit *e = ren_edits_get(edits, i);
@@ -278,7 +284,7 @@ static void set_paragraph(ren_buf *out, const char *s, size_t len, size_t width,
 
 typedef struct tally {
   size_t split, split_right, hyphen, hyphen_right, lost, lost_right, paragraphs, restored;
-  size_t blank, blank_right, page, page_right;
+  size_t blank, blank_right, page, page_right, over, over_wrong;
 } tally;
 
 /* What became of the divisions: the text around each is compared by the edits. */
@@ -314,6 +320,15 @@ static void grade_spots(ren_text *text, ren_str before, tally *t) {
     if (right || (put_in && !getenv("SHOW"))) continue;
     size_t from = o > 24 ? o - 24 : 0;
     printf("%c: %.*s\n", spots[i].kind, (int)(p + 24 < after.len ? p + 24 - from : after.len - from), after.ptr + from);
+  }
+}
+
+/* Paragraphs that were joined over an empty line or page end that was not put in. */
+static void grade_over(tally *t) {
+  for (size_t i = 0, k = 0; i < over_count; i++) {
+    while (k < spot_count && spots[k].offset < over[i].from) k++;
+    t->over++;
+    t->over_wrong += k == spot_count || spots[k].offset >= over[i].to;
   }
 }
 
@@ -355,6 +370,7 @@ static void grade_document(char *const *para, size_t n, const char *layout, tall
   size_t count;
   ren_text *text = joined(ren_buf_str(&doc), &count, false);
   grade_spots(text, ren_buf_str(&doc), t);
+  grade_over(t);
   ren_str after = ren_text_bytes(text);
   size_t at = 0;
   for (size_t i = 0; i < n; i++) { /* a paragraph is right if it stands there as a line */
@@ -400,8 +416,7 @@ static void oracle(char *bytes) {
     printf("empty lines inside sentences healed: %zu of %zu (%.1f %%), page ends %zu of %zu (%.1f %%)\n", t.blank_right,
            t.blank, 100.0 * (double)t.blank_right / (double)(t.blank ? t.blank : 1), t.page_right, t.page,
            100.0 * (double)t.page_right / (double)(t.page ? t.page : 1));
-    printf("joins over empty lines and page ends that were right: %zu of %zu\n", t.blank_right + t.page_right,
-           joins_over);
+    printf("joins over empty lines and page ends: %zu, of whole paragraphs: %zu\n", t.over, t.over_wrong);
   }
   printf("paragraphs restored:  %zu of %zu (%.3f %%)\n", t.restored, t.paragraphs,
          100.0 * (double)t.restored / (double)(t.paragraphs ? t.paragraphs : 1));
