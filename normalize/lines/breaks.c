@@ -7,6 +7,7 @@
 #include "lines/line_words.h"
 #include "lines/lone_mark.h"
 #include "lines/lost_hyphen.h"
+#include "lines/notes.h"
 #include "utf8.h"
 
 #include <math.h>
@@ -16,6 +17,7 @@ float ren__line_confidence(double log_odds) { return (float)(1.0 / (1.0 + exp(-l
 
 ren__nearness ren__nearness_of(const ren__job *job, size_t i) {
   uint32_t a = job->run[i - 1], b = job->run[i];
+  if (b < a) return REN__NEAR_PAGE; /* a note that was moved */
   bool blank = false;
   for (uint32_t k = a + 1; k <= b; k++) {
     if (job->table.line[k].page_before) return REN__NEAR_PAGE;
@@ -350,6 +352,10 @@ static ren__joint plain_joint(ren__job *job, size_t i, const ren__wrap *wrap) {
 }
 
 static void decide(ren__job *job, size_t i, const ren__wrap *wrap) {
+  if (ren__is_moved(ren__run_line(job, i - 1)) != ren__is_moved(ren__run_line(job, i))) {
+    job->joint[i] = (ren__joint){0};
+    return;
+  }
   ren__joint joint = {0};
   if (ren__is_lone_mark(job, i - 1) && wrap->state != REN__WRAP_CLEAN)
     joint = ren__join_mark(job, i);

@@ -1,5 +1,7 @@
 #include "lines/emit.h"
 
+#include "lines/notes.h"
+
 #include <string.h>
 
 static const char *rule_name(ren__rule rule) {
@@ -28,6 +30,7 @@ static const char *furniture_name(uint8_t furniture) {
   case REN__RUNNING_FOOT: return "running-foot";
   case REN__PAGE_STAMP: return "page-stamp";
   case REN__LINE_NUMBER: return "line-number";
+  case REN__MOVED_NOTE: return "moved-note";
   case REN__RUNNING_HEAD:
   case REN__RUNNING_TEXT: break;
   }
@@ -88,7 +91,36 @@ static ren_status emit_break(const writer *w, size_t i, size_t from, size_t to) 
   return replace(w, from, stop, line_ends(w, from, to, blank), "line-gap", 0.95f);
 }
 
+/* The lines of notes [from, to) of the run, joined as was decided. */
+static void write_notes(const ren__job *job, size_t from, size_t to, ren_buf *out) {
+  for (size_t k = from; k < to; k++) {
+    const ren__line *line = ren__run_line(job, k);
+    bool joined = k + 1 < to && ren__joined(&job->joint[k + 1]);
+    size_t cut = joined ? job->joint[k + 1].cut : 0;
+    ren_buf_append(out, job->table.text.ptr + line->start, line->len - cut);
+    ren_buf_puts(out, joined ? job->joint[k + 1].glue : k + 1 < to ? "\n" : "");
+  }
+}
+
+/* Before line i of the run stand notes that were moved there: they come between the paragraph
+ * before them and this line. */
+static ren_status emit_notes(const writer *w, size_t i, size_t to) {
+  const ren__job *job = w->job;
+  size_t first = i;
+  while (first > 0 && ren__is_moved(ren__run_line(job, first - 1))) first--;
+  size_t from = ren__line_end(ren__run_line(job, first - 1));
+  ren_buf text = {0};
+  ren_buf_puts(&text, "\n\n");
+  write_notes(job, first, i, &text);
+  ren_buf_puts(&text, "\n\n");
+  ren_edit edit = {from, to - from, {text.ptr, text.len}, "moved-note", 0.9f};
+  ren_status status = text.status == REN_OK ? ren_edits_add(w->edits, &edit, w->err) : ren_fail_nomem(w->err);
+  ren_buf_free(&text);
+  return status;
+}
+
 static ren_status emit_joint(const writer *w, size_t i, size_t to) {
+  if (ren__is_moved(ren__run_line(w->job, i - 1))) return emit_notes(w, i, to);
   const ren__line *a = ren__run_line(w->job, i - 1);
   const ren__joint *joint = &w->job->joint[i];
   size_t from = ren__line_end(a);
@@ -151,6 +183,7 @@ ren_status ren__emit(const ren__job *job, ren_edits *edits, ren_error *err) {
   ren_status status = job->run_count > 0 && job->run[0] == 0 ? emit_start(&w) : REN_OK;
   for (size_t i = 0; i < job->run_count && status == REN_OK; i++) {
     size_t at = job->run[i];
+    if (ren__is_moved(&t->line[at])) continue;
     /* the joint reaches to the first line of furniture, or to this line */
     if (i > 0) status = emit_joint(&w, i, ren__line_begin(&t->line[done]));
     if (status == REN_OK) status = emit_furniture(&w, done, at);

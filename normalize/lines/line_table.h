@@ -54,7 +54,8 @@ enum ren__furniture {
   REN__RUNNING_HEAD,
   REN__RUNNING_FOOT,
   REN__PAGE_STAMP,
-  REN__LINE_NUMBER
+  REN__LINE_NUMBER,
+  REN__MOVED_NOTE
 };
 
 typedef struct ren__line {

@@ -9,6 +9,7 @@
 #include "lines/line_numbers.h"
 #include "lines/lost_hyphen.h"
 #include "lines/margin_stamps.h"
+#include "lines/notes.h"
 #include "lines/text_columns.h"
 #include "text/compose.h"
 
@@ -33,7 +34,7 @@ static ren_status find_running_text(ren__job *job, ren_error *err) {
   if (!job->run || !job->joint) return ren_fail_nomem(err);
   for (size_t i = 0; i < count; i++)
     if (!job->table.line[i].furniture) job->run[job->run_count++] = (uint32_t)i;
-  return REN_OK;
+  return job->opts.keep_lines ? REN_OK : ren__notes_move(job, err);
 }
 
 static ren_status look_up_own_words(ren__job *job, ren_error *err) {

@@ -1,5 +1,7 @@
 #include "lines/lost_hyphen.h"
 
+#include "lines/notes.h"
+
 #include "lines/hyphen.h"
 #include "lines/hyphen_habits.h"
 #include "lines/line_words.h"
@@ -248,7 +250,7 @@ ren_status ren__inner_hyphens(ren__job *job, ren_edits *edits, ren_error *err) {
   const char *s = job->table.text.ptr;
   for (size_t i = 0; i < job->run_count; i++) {
     const ren__line *line = ren__run_line(job, i);
-    if (!line->hyphen) continue;
+    if (!line->hyphen || ren__is_moved(line)) continue;
     size_t end = ren__line_end(line);
     for (size_t at = line->start; at < end; at++) {
       const char *hyphen = memchr(s + at, '-', end - at);

@@ -211,14 +211,14 @@ static float right_edge(const ren__layout *lay, uint32_t i, float *scratch) {
   return ren__quantile(scratch, n, 0.92F);
 }
 
-/* "3. Bakgrund ........ 7": a line of a list of contents. */
+/* "3. Bakgrund ........ 7", "Bilagor........ 9": a line of a list of contents. */
 static bool has_leaders(const ren__layout *lay, const ren__lay_line *line) {
   bool dots = false;
-  for (uint32_t i = 1; i + 1 < line->count && !dots; i++) {
+  for (uint32_t i = 0; i + 1 < line->count && !dots; i++) {
     ren_str text = ren__line_word(lay, line, i);
     size_t n = 0;
-    while (n < text.len && text.ptr[n] == '.') n++;
-    dots = n >= 4 && n == text.len;
+    while (n < text.len && text.ptr[text.len - 1 - n] == '.') n++;
+    dots = n >= 4;
   }
   return dots && ren__word_start(ren__line_word(lay, line, line->count - 1)) == REN__START_DIGIT;
 }

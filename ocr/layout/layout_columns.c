@@ -25,7 +25,8 @@ static bool separates_cells(const ren__sides *s, const ren__lay_gutter *g) {
   const ren__side *left = &s->left, *right = &s->right;
   if (!left->n || !right->n || right->aligned < 0.6F) return false;
   if (g->rows < 3 && left->aligned < 0.9F) return false;
-  if (g->rows < 4 && (float)(g->x1 - g->x0) < 3.0F * s->lay->size) return false;
+  bool even = left->aligned >= 0.9F && right->aligned >= 0.9F && g->rows >= 3; /* a letterhead of labels */
+  if (g->rows < 4 && !even && (float)(g->x1 - g->x0) < 3.0F * s->lay->size) return false;
   if (10 * left->markers >= 7 * left->n) return false;               /* list items and their marks */
   if (ren__is_prose(right) && 2 * left->n <= right->n) return false; /* labels beside their text */
   return true;

@@ -80,8 +80,9 @@ static bool heads_next(const ren__layout *lay, const block_view *v, const block_
 
 static bool is_heading(const ren__layout *lay, const block_view *v, const block_view *next, const body_measure *body) {
   const ren__lay_line *first = &lay->lines[v->first], *last = &lay->lines[v->first + v->count - 1];
-  if (first->role != REN_ROLE_BODY || v->count > 3 || v->words > 24 || v->letters < 3) return false;
+  if (first->role != REN_ROLE_BODY || v->count > 5 || v->words > 40 || v->letters < 3) return false;
   if (v->size >= (v->letters > 12 ? 1.15F : 1.25F) * body->size && v->letters >= 4) return true;
+  if (v->count > 3 || v->words > 24) return false;
   bool bold = ren__line_weight(lay, v->first, v->count) > 1.04F;
   if ((v->count > 1 && !bold) || (float)(v->x1 - v->x0) > 0.75F * body->width) return false;
   if (ends_like_text(ren__line_word(lay, last, last->count - 1))) return false;
