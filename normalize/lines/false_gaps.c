@@ -29,5 +29,5 @@ bool ren__gaps_interrupt(const ren__job *job) {
     full += room <= wrap.tolerance;
     few += room > wrap.tolerance + 0.05f;
   }
-  return full >= FULL_TO_SHORT * few;
+  return full > 0 && full >= FULL_TO_SHORT * few;
 }
