@@ -4,8 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { ROW_STEP = 8, ROWS_MAX = 1200, DPI_MIN = 110, FAINT_MIN = 8, FAINT_INK = 110, BLEACH = 60 };
-static const double FAINT_ROWS = 0.4, PAGE_INCHES = 11.7;
+enum { ROW_STEP = 8, ROWS_MAX = 1200, PASSES_MAX = 2, SPREAD_MAX = 18, FAINT_MIN = 8, FAINT_INK = 110, BLEACH = 60 };
+static const double FAINT_ROWS = 0.4;
 
 /* ---- grain ------------------------------------------------------------------- */
 
@@ -43,39 +43,52 @@ static bool bleach(PIX *grey) {
   return white < 100 || pixGammaTRC(grey, grey, 1, 0, white) != NULL;
 }
 
-bool ren__smooth_grain(bool *hopeless, PIX **grey, PIX **binary, uint32_t *dpi, double runs_a_pixel) {
-  l_int32 w = pixGetWidth(*grey), h = pixGetHeight(*grey);
-  double fine = *dpi ? *dpi : (w > h ? w : h) / PAGE_INCHES;
-  bool halved = false;
-  *hopeless = false;
-  while (is_grainy(*binary, runs_a_pixel)) {
-    fine /= 2;
-    if (fine < DPI_MIN) {
-      *hopeless = true;
-      return true;
-    }
-    PIX *half = pixScaleAreaMap2(*grey), *black = half ? ren__binary(half) : NULL;
-    if (!black) {
-      pixDestroy(&half);
-      return false;
-    }
-    pixDestroy(grey);
-    pixDestroy(binary);
-    *grey = half;
-    *binary = black;
-    *dpi /= 2;
-    halved = true;
+static bool soften(PIX **grey, PIX **binary) {
+  PIX *soft = pixBlockconvGray(*grey, NULL, 1, 1), *black = soft ? ren__binary(soft) : NULL;
+  if (!black) {
+    pixDestroy(&soft);
+    return false;
   }
-  return !halved || bleach(*grey);
+  pixDestroy(grey);
+  pixDestroy(binary);
+  *grey = soft;
+  *binary = black;
+  return true;
+}
+
+bool ren__smooth_grain(bool *hopeless, PIX **grey, PIX **binary, double runs_a_pixel) {
+  int passes = 0;
+  *hopeless = false;
+  for (; passes < PASSES_MAX && is_grainy(*binary, runs_a_pixel); passes++)
+    if (!soften(grey, binary)) return false;
+  *hopeless = passes == PASSES_MAX && is_grainy(*binary, runs_a_pixel);
+  return passes == 0 || bleach(*grey);
+}
+
+/* How far the darker sixth of the page, which is paper still, lies from its middle. */
+static l_int32 spread(PIX *grey) {
+  l_float32 darker = 255;
+  l_int32 w = pixGetWidth(grey), h = pixGetHeight(grey), step = 1 + (w > h ? w : h) / 1000;
+  if (pixGetRankValueMasked(grey, NULL, 0, 0, step, 0.16f, &darker, NULL) != 0) return 0;
+  return (l_int32)ren__paper(grey) - (l_int32)darker;
+}
+
+bool ren__calm_paper(PIX **grey) {
+  if (spread(*grey) < SPREAD_MAX) return true;
+  PIX *soft = pixBlockconvGray(*grey, NULL, 1, 1);
+  if (!soft) return false;
+  pixDestroy(grey);
+  *grey = soft;
+  return bleach(soft);
 }
 
 /* ---- faint type ---------------------------------------------------------------- */
 
-/* How much darker than the paper the darkest 3 in 1000 pixels are, averaged by four. */
+/* How much darker than the paper the darkest 7 in 10,000 pixels are, averaged by four. */
 static l_int32 faint_depth(PIX *half) {
   l_float32 dark = 255;
   l_int32 paper = (l_int32)ren__paper(half);
-  if (pixGetRankValueMasked(half, NULL, 0, 0, 1, 0.003f, &dark, NULL) != 0) return 0;
+  if (pixGetRankValueMasked(half, NULL, 0, 0, 1, 0.0007f, &dark, NULL) != 0) return 0;
   return paper - (l_int32)dark;
 }
 
@@ -104,7 +117,7 @@ bool ren__raise_faint(PIX **grey, PIX **binary, uint32_t dpi) {
     if (done && rows.share >= FAINT_ROWS) {
       raised = stretched(*grey, (l_int32)ren__paper(*grey), depth);
       black = raised ? ren__binary(raised) : NULL;
-      done = black != NULL;
+      done = black && bleach(raised);
       if (done) {
         pixDestroy(grey);
         pixDestroy(binary);

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { LETTERS_NEEDED = 30 };
+enum { LETTERS_NEEDED = 30, LETTERS_SURE = 400 };
 
 double ren__radians(float degrees) { return (double)degrees * 3.14159265358979323846 / 180; }
 
@@ -102,6 +102,8 @@ bool ren__find_pose(ren__pose *out, PIX *binary, const ren__glyphs *glyphs) {
   pixDestroy(&small);
   l_float32 up = upness(binary, out->skew);
   out->upside_down = up < -4;
-  out->up_is_sure = up > 4; /* figures have neither ascenders nor descenders: no page is turned by this alone */
+  /* Figures have neither ascenders nor descenders, and a few lines not enough of them: no
+   * page is turned by this alone. */
+  out->up_is_sure = up > 4 && glyphs->count >= LETTERS_SURE;
   return true;
 }

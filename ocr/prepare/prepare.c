@@ -91,14 +91,14 @@ bool ren__sheet_turn(ren__sheet *sheet, uint32_t turn) {
 static const double GRAIN_ALONE = 1.0 / 12, GRAIN_LEFT = 1.0 / 50;
 
 /* Faint type has to be raised before anything can be measured. */
-static bool find_ink(ren__sheet *sheet, PIX **binary, uint32_t *dpi) {
+static bool find_ink(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
   ren__glyphs glyphs;
-  if (!ren__smooth_grain(&sheet->noise, &sheet->grey, binary, dpi, GRAIN_ALONE)) return false;
+  if (!ren__smooth_grain(&sheet->noise, &sheet->grey, binary, GRAIN_ALONE)) return false;
   if (sheet->noise) return true;
-  if (!ren__remove_salt(&sheet->grey, binary, *dpi) ||
-      !ren__smooth_grain(&sheet->noise, &sheet->grey, binary, dpi, GRAIN_LEFT) || !ren__measure(&glyphs, *binary, *dpi))
+  if (!ren__remove_salt(&sheet->grey, binary, dpi) ||
+      !ren__smooth_grain(&sheet->noise, &sheet->grey, binary, GRAIN_LEFT) || !ren__measure(&glyphs, *binary, dpi))
     return false;
-  return glyphs.count > 0 || ren__raise_faint(&sheet->grey, binary, *dpi);
+  return glyphs.count > 0 || ren__raise_faint(&sheet->grey, binary, dpi);
 }
 
 static bool doubt_rows(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs) {
@@ -112,7 +112,7 @@ static bool doubt_rows(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs
 static bool improve(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
   ren__glyphs glyphs = {0};
   PIX *even = NULL;
-  if (!find_ink(sheet, binary, &dpi)) return false;
+  if (!find_ink(sheet, binary, dpi)) return false;
   bool done = sheet->noise ||
               (turn_sideways(sheet, binary) && ren__measure(&glyphs, *binary, dpi) && mend(sheet, binary, &glyphs));
   done = done && settle_resolution(sheet, binary, &glyphs, dpi) && (sheet->noise || clean(sheet, *binary, &glyphs));
@@ -121,7 +121,7 @@ static bool improve(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
   sheet->blank = sheet->noise || glyphs.count == 0;
   if (sheet->blank) return true;
   if (!turn_level(sheet, *binary, &glyphs) || !ren__even_background(&even, sheet->grey)) return false;
-  return !even || replace(&sheet->grey, even);
+  return (!even || replace(&sheet->grey, even)) && ren__calm_paper(&sheet->grey);
 }
 
 ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_side, ren_error *err) {

@@ -5,8 +5,8 @@
  * removes small marks near letters, because the dots of å, ä and ö are such marks.
  *
  *   grey        colours to 8 bits; a negative (white on black) is turned round
- *   grain       noise between the lines, too: the page is halved until it is gone; what is
- *               noise still at 110 dpi has no text
+ *   grain       noise between the lines, too: the page is softened until it is gone; what is
+ *               noise still after two passes has no text
  *   faint       a page without ink whose darkest spots, made darker, stand in rows
  *   salt        single pixels all over the page, if there are thousands on bare paper
  *   sideways    lines run along the side with the stronger row profile (Postl 1986)
@@ -87,7 +87,8 @@ bool ren__count_specks(uint32_t *far, uint32_t *all, PIX *binary, const ren__gly
 bool ren__remove_salt(PIX **grey, PIX **binary, uint32_t dpi); /* both replaced */
 bool ren__remove_emblems(PIX *grey, PIX *binary, const ren__glyphs *glyphs);
 /* Grain: so many black runs a pixel in nearly all rows. */
-bool ren__smooth_grain(bool *hopeless, PIX **grey, PIX **binary, uint32_t *dpi, double runs_a_pixel);
+bool ren__smooth_grain(bool *hopeless, PIX **grey, PIX **binary, double runs_a_pixel);
+bool ren__calm_paper(PIX **grey);                              /* softens and bleaches noisy paper, for tesseract */
 bool ren__raise_faint(PIX **grey, PIX **binary, uint32_t dpi); /* both replaced if there is faint type */
 
 /* How many marks could be letters, and the share of them that stands in rows. */

@@ -43,7 +43,7 @@ static size_t collect(mark *out, BOXA *boxes, double x_height, bool sideways) {
 
 /* The next mark of the row, if there is one. */
 static size_t neighbour(const mark *marks, size_t count, size_t at, double x_height) {
-  for (size_t i = at + 1; i < count && marks[i].from <= marks[at].to + 0.7 * x_height; i++)
+  for (size_t i = at + 1; i < count && marks[i].from <= marks[at].to + x_height; i++)
     if (marks[i].from >= marks[at].to - 0.3 * x_height &&
         abs(marks[i].foot - marks[at].foot) <= fmax(0.12 * x_height, 1))
       return i;

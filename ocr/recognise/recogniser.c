@@ -209,9 +209,12 @@ void ren__recognise_strip(ren__sample *out, ren__recogniser *recogniser, PIX *gr
                           l_int32 height) {
   TessBaseAPI *t = recogniser->tesseract;
   *out = (ren__sample){0};
-  TessBaseAPISetImage2(t, grey);
+  BOX box = {.y = top, .w = pixGetWidth(grey), .h = height, .refcount = 1};
+  PIX *strip = pixClipRectangle(grey, &box, NULL);
+  if (!strip) return;
+  TessBaseAPISetImage2(t, strip);
   TessBaseAPISetSourceResolution(t, (int)dpi);
-  TessBaseAPISetRectangle(t, 0, top, pixGetWidth(grey), height);
+  TessBaseAPISetPageSegMode(t, PSM_SINGLE_BLOCK); /* columns of figures are no text to the analysis of layout */
   TessResultIterator *at = TessBaseAPIRecognize(t, NULL) == 0 ? TessBaseAPIGetIterator(t) : NULL;
   do {
     char *text = at ? TessResultIteratorGetUTF8Text(at, RIL_WORD) : NULL;
@@ -226,4 +229,6 @@ void ren__recognise_strip(ren__sample *out, ren__recogniser *recogniser, PIX *gr
   if (out->letters) out->trust /= (double)out->letters;
   if (at) TessResultIteratorDelete(at);
   TessBaseAPIClear(t);
+  TessBaseAPISetPageSegMode(t, PSM_AUTO);
+  pixDestroy(&strip);
 }

@@ -35,7 +35,7 @@ static ren__sample sample(ren__recogniser *recogniser, const ren__sheet *sheet, 
 }
 
 bool ren__holds_words(ren__recogniser *recogniser, const ren__sheet *sheet) {
-  return sample(recogniser, sheet, 0).sure >= 2;
+  return sample(recogniser, sheet, 0).sure >= 2 || sample(recogniser, sheet, 90).sure >= 2;
 }
 
 /* A page that was scanned upright stays so unless another way reads clearly better. */
