@@ -220,6 +220,16 @@ static bool is_pair_in_chain(const ren__job *job, const ren__halves *h, ren_str 
          (right.flags & REN_WORD_KNOWN) && !(joined.flags & REN_WORD_PLACE) && joined.logprob < left.logprob;
 }
 
+/* face- to-face: the first half is a word, joined they are none of any kind. */
+static bool is_word_beside_none(const ren__job *job, const ren__halves *h) {
+  char word[512];
+  size_t n = ren__joined_word(word, sizeof word, h->left, h->right, (ren_str){0});
+  unsigned words = REN_WORD_KNOWN | REN_WORD_ATTESTED;
+  if (!job->model || n == 0 || ren_utf8_count(h->left) < 3) return false;
+  if (!(ren_model_word(job->model, h->left).flags & words)) return false;
+  return !(ren_model_word(job->model, (ren_str){word, n}).flags & (words | REN_WORD_COMPOUND));
+}
+
 /* katt-och- råtta-lek, konto-till- kontoöverföring; but LIS-om- rådet is området. */
 static bool is_small_word_in_chain(const ren__job *job, const ren__halves *h) {
   if (!ren__is_inner_word(h->left) && !ren__is_series_word(h->left)) return false;
@@ -235,7 +245,8 @@ static bool is_small_word_in_chain(const ren__job *job, const ren__halves *h) {
  * in phrases (steg-för-steg-, konto-till-, just-in-time-, win-win-) certain. */
 static double chain_weight(const ren__job *job, const ren__halves *h) {
   bool goes_on = h->right.len + 1 < h->right_whole.len && h->right.ptr[h->right.len] == '-'; /* anti- terror-lagar */
-  if (goes_on && h->left_case == REN__CASE_LOWER && is_pair_in_chain(job, h, h->left)) return W_PHRASE;
+  if (goes_on && h->left_case == REN__CASE_LOWER && (is_pair_in_chain(job, h, h->left) || is_word_beside_none(job, h)))
+    return W_PHRASE;
   if (h->after_dash) return is_pair_in_chain(job, h, h->left) ? W_PHRASE : W_CHAIN; /* Umeå–Luleå- sträckan */
   if (ren_str_eq(h->left, h->right)) return W_PHRASE;
   if (h->left.len == h->left_whole.len) return 0;
