@@ -7,6 +7,8 @@
 # What is measured:
 #   start-up       least of 20 runs of `renskrift correct` on one line; peak memory
 #   filters        MB/s on clean text, one core; ftfy beside them where it is installed
+#   joining        MB/s on text set in lines, with and without divided words, and on odd texts,
+#                  for which time has to be linear (there is no peer: none joins lines)
 #   repair         MB/s on text broken in each way (encoding_speed.sh, alone as well)
 #   correction     MB/s on clean text and on the same text damaged to 30 % of its words
 #                  (damage_text); peak memory; start-up included
@@ -76,6 +78,25 @@ if python3 -c 'import ftfy' 2>/dev/null; then
 import ftfy, sys
 for line in open(sys.argv[1], encoding="utf-8", errors="replace"): sys.stdout.write(ftfy.fix_text(line))'
 fi
+
+printf '\n## Joining of lines\n'
+head_row 'renskrift join'
+"$root/tests/accuracy/lines.sh" "$build" set "$text" >"$scratch/divided"
+fold -s -w 70 "$text" | sed 's/ *$//' >"$scratch/lines"
+tr '\n' ' ' <"$text" >"$scratch/line-of-all"
+tr -d ' \n' <"$text" >"$scratch/solid"
+zeros() { head -c 5000000 /dev/zero | tr '\0' "$1"; }
+zeros '-' >"$scratch/hyphens"
+zeros '\n' >"$scratch/ends"
+yes 'a-' | head -c 5000000 >"$scratch/short"
+row "a paragraph a line" "$text" "$renskrift" join --jobs 1
+row "lines of 70, words divided" "$scratch/divided" "$renskrift" join --jobs 1
+row "lines of 70, words whole" "$scratch/lines" "$renskrift" join --jobs 1
+row "one line" "$scratch/line-of-all" "$renskrift" join --jobs 1
+row "one word" "$scratch/solid" "$renskrift" join --jobs 1
+row "nothing but hyphens" "$scratch/hyphens" "$renskrift" join --jobs 1
+row "nothing but line ends" "$scratch/ends" "$renskrift" join --jobs 1
+row "lines of \`a-\`" "$scratch/short" "$renskrift" join --jobs 1
 
 printf '\n## Repair of broken text\n\n'
 "$root/tests/bench/encoding_speed.sh" --build "$build" --shared "$shared"

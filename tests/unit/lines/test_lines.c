@@ -100,8 +100,10 @@ static ren_buf many(const char *piece, size_t n) {
 
 static void large_texts_take_linear_time(void **state) {
   (void)state;
-  const char *pieces[] = {"\n",      "-\n", "a-\n", "\f", "x", "Sida 1 (2)\n", "för-\nslag ", "ord ord ord ord ord\n",
-                          "a-\n\n\f"};
+  const char *pieces[] = {
+      "\n",       "-\n", "a-\n", "\f",   "x",  "Sida 1 (2)\n", "för-\nslag ",        "ord ord ord ord ord\n",
+      "a-\n\n\f", " ",   "-",    "ord ", "a-", "för- slag ",   "kommun\nstyrelsen ", "(S)\n",
+      "\xC3\xA5", "\xE2"};
   for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
     ren_buf buf = many(pieces[i], 60000);
     free(join(ren_buf_str(&buf), NULL));
