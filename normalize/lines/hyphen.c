@@ -362,6 +362,16 @@ static bool are_free_words(const ren__job *job, const ren__halves *h) {
          (ren_model_word(job->model, h->left).flags & ren_model_word(job->model, h->right).flags & REN_WORD_KNOWN);
 }
 
+/* Agneta Kärr- bäck: after a first name, and what surnames end with. */
+static bool is_surname(const ren__job *job, const ren__halves *h) {
+  if (!job->model || h->left_case != REN__CASE_TITLE || h->right_case != REN__CASE_LOWER || !h->after_capital)
+    return false;
+  if (h->left.len < h->left_whole.len || h->right.len < h->right_whole.len || h->tail.len) return false;
+  ren_str right = h->right;
+  if (right.len > 3 && right.ptr[right.len - 1] == 's' && !ren__ends_surname(right)) right.len--;
+  return ren__ends_surname(right) && (ren_model_word(job->model, h->before).flags & REN_WORD_NAME);
+}
+
 /* Casing, and what words as these are written like: what was counted says more than
  * casing, and what was counted of the whole word more than the lexicon. */
 static double word_evidence(const ren__job *job, const ren__halves *h, ren__habit *counted) {
@@ -373,6 +383,7 @@ static double word_evidence(const ren__job *job, const ren__halves *h, ren__habi
   if (h->left.len < h->left_whole.len && (found == REN__HABIT_FIRST || found == REN__HABIT_GROUP))
     found = REN__HABIT_NONE; /* of whole words only */
   *counted = found;
+  if (found == REN__HABIT_NONE && is_surname(job, h)) return casing;
   if (found == REN__HABIT_WORD || found == REN__HABIT_GROUP) return habit + group;
   double lexicon = lexicon_evidence(job, h);
   if (capitals && lexicon < 0) group += W_CAPITALS_UNKNOWN;

@@ -169,6 +169,12 @@ static const char *const weekday_words[] = {"fredag", "lördag", "måndag", "ons
 static const char *const ordinal_words[] = {"andra",  "femte",  "fjärde", "första", "nionde",
                                             "sjunde", "sjätte", "tionde", "tredje", "åttonde"};
 
+/* What the second half of a surname is made of. */
+static const char *const surname_ends[] = {"beck",  "berg",  "blad", "blom",   "borg",  "bäck",  "dahl", "dal",  "falk",
+                                           "feldt", "fors",  "gren", "gård",   "holm",  "kvist", "lin",  "lind", "ling",
+                                           "lund",  "löf",   "man",  "mark",   "qvist", "quist", "sen",  "skog", "son",
+                                           "sson",  "stedt", "sten", "strand", "ström", "vall",  "wall"};
+
 static const char *const number_words[] = {"elva", "fem",  "fyra", "nio", "sex", "sju",
                                            "tio",  "tolv", "tre",  "två", "åtta"};
 
@@ -255,6 +261,7 @@ enum table_name {
   WEEKDAYS,
   ORDINALS,
   NUMBERS,
+  SURNAME_ENDS,
   ATTENDANCE,
   HEADINGS,
   TABLES
@@ -278,6 +285,7 @@ static const word_table tables[TABLES] = {[SERIES] = TABLE(series_words),
                                           [WEEKDAYS] = TABLE(weekday_words),
                                           [ORDINALS] = TABLE(ordinal_words),
                                           [NUMBERS] = TABLE(number_words),
+                                          [SURNAME_ENDS] = TABLE(surname_ends),
                                           [ATTENDANCE] = TABLE(attendance_words),
                                           [HEADINGS] = TABLE(section_headings)};
 
@@ -390,6 +398,7 @@ bool ren__keeps_hyphen(ren_str left, ren_str right) {
     if (has_word(PAIRS, (ren_str){pair, n + take})) return true;
   return false;
 }
+bool ren__ends_surname(ren_str right) { return has_word(SURNAME_ENDS, right); }
 bool ren__is_ending(ren_str right) { return has_word(ENDINGS, right); }
 bool ren__is_prefix(ren_str left) { return has_word(PREFIXES, left); }
 bool ren__is_samt_stem(ren_str left) { return has_word(SAMT_STEMS, left); }
