@@ -156,6 +156,8 @@ static bool take_page(void *payload, size_t i) {
   read_page *slot = &r->slots[i];
   ren_page *page = slot->page;
   slot->page = NULL;
+  if (page && page->note)
+    cli_detail(r->c, r->job->inputs->list[r->job->tasks[i].file].shown, "page %u: %s", page->number, page->note);
   bool goes_on = r->job->take(r->job->payload, i, page, ren_buf_str(&slot->preview));
   ren_buf_free(&slot->preview);
   return goes_on;

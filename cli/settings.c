@@ -85,7 +85,7 @@ const cli_option cli_reading_options[] = {
      .name = "text-layer",
      .value = "auto|keep|ignore",
      AT(cli_reading, text_layer),
-     .help = "Text that a PDF holds already: keep it page by page where it is good Swedish (auto, default), always, "
+     .help = "Text that a PDF holds already: keep it page by page where it says what is printed (auto, default), always, "
              "or never."},
     {.kind = CLI_NUMBER,
      .name = "page-timeout",
