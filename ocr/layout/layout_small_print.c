@@ -7,10 +7,12 @@
 
 static const float SMALL = 0.82F;
 
-/* By its box, or by its width: boxes of scraps are often too high. */
+/* By its box, or by its width: boxes of scraps are often too high. Two figures are 1.5 capitals
+ * wide. */
 static bool is_small(const ren__layout *lay, uint32_t i) {
   const ren__lay_word *w = &lay->words[i];
-  float weight = ren__word_weight(lay, i);
+  float weight = ren__word_weight(lay, i), width = (float)(w->x1 - w->x0);
+  if (weight <= 0.0F && w->letters == 2 && width < 1.2F * lay->size) return true;
   return (w->size > 0.0F && w->size < SMALL * lay->size) || (weight > 0.0F && weight < 0.8F);
 }
 
@@ -43,7 +45,9 @@ static bool is_right_of(const ren__layout *lay, uint32_t i, float right) {
   const ren__lay_word *w = &lay->words[i];
   float height = (float)lay->page->height;
   if (w->wild || w->margin || w->letters < 2 || (float)w->x0 < right + 0.8F * lay->size) return false;
-  bool apart = w->prev != REN__NONE && (float)(w->x0 - lay->words[w->prev].x1) > 4.0F * lay->size && w->letters < 6;
+  float gap = w->prev == REN__NONE ? 0.0F : (float)(w->x0 - lay->words[w->prev].x1);
+  if (w->prev != REN__NONE && gap < 0.8F * lay->size) return false; /* the end of a note at the foot */
+  bool apart = gap > 4.0F * lay->size && w->letters < 6;
   if (!apart && (w->letters < 3 || !is_small(lay, i))) return false;
   if (height > 0.0F && (w->base < 0.12F * height || w->base > 0.88F * height)) return false; /* heads are wider */
   ren__start start = ren__word_start(lay->page->words[i].text);
@@ -72,7 +76,9 @@ bool ren__layout_small_print(ren__layout *lay) {
   for (uint32_t i = 0; i < lay->n; i++) {
     bool number = ren__word_start(lay->page->words[i].text) == REN__START_DIGIT;
     bool in_line = scraps >= 2 && fabsf((float)lay->words[i].x1 - end) < 1.5F * lay->size; /* misread, of any height */
-    bool small = (number || scraps >= 2) && is_small(lay, i);
+    bool far = lay->words[i].next != REN__NONE &&
+               (float)(lay->words[lay->words[i].next].x0 - lay->words[i].x1) > 2.5F * lay->size;
+    bool small = (number || scraps >= 2 || (far && lay->page->source == REN_SOURCE_OCR)) && is_small(lay, i);
     if ((is_left_of(lay, i, left) && (small || in_line)) || is_right_of(lay, i, right)) part(lay, i);
   }
   return true;
