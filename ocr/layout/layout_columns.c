@@ -108,7 +108,8 @@ static void find_wrapped_rows(ren__sides *s, ren__layout *lay, uint32_t index) {
     uint32_t last = k;
     for (uint32_t i = k + 1; i < s->n && s->pairs[i].right == REN__NONE; i++) {
       const ren__piece *p = &s->left.piece[s->pairs[i].left];
-      if (p->goes_on < 0.3F || fabsf(p->x0 - cell->x0) > 0.6F * lay->size) break;
+      bool figures = s->right.piece[first->right].figures; /* beside anything else it may be the next name */
+      if (p->goes_on < (figures || p->lower ? 0.3F : 0.6F) || fabsf(p->x0 - cell->x0) > 0.6F * lay->size) break;
       last = i;
     }
     if (last == k) continue;

@@ -26,12 +26,15 @@ static const float COLUMNS_PRIOR = -1.0F;
 /* Prices of a change between columns and cells. */
 static const float CHANGE = 3.5F, CHANGE_AT_WHITE = 2.2F;
 
-/* Where the text of a side ends near piece i: the furthest of the pieces around it. */
-static float edge_near(const ren__side *s, uint32_t i) {
+/* Where the text of a side ends near piece i: the furthest of the pieces around it, as far
+ * as no white parts them from it. */
+static float edge_near(const ren__side *s, uint32_t i, float white) {
   enum { AROUND = 6 };
-  uint32_t from = i > AROUND ? i - AROUND : 0, to = i + AROUND + 1 < s->n ? i + AROUND + 1 : s->n;
   float edge = s->piece[i].x1;
-  for (uint32_t k = from; k < to; k++) edge = fmaxf(edge, s->piece[k].x1);
+  for (uint32_t k = i; k-- > 0 && i - k <= AROUND && s->piece[k + 1].base - s->piece[k].base < white;)
+    edge = fmaxf(edge, s->piece[k].x1);
+  for (uint32_t k = i + 1; k < s->n && k - i <= AROUND && s->piece[k].base - s->piece[k - 1].base < white; k++)
+    edge = fmaxf(edge, s->piece[k].x1);
   return edge;
 }
 
@@ -41,9 +44,9 @@ static float goes_on(const ren__layout *lay, const ren__side *s, uint32_t i, flo
   const ren__piece *above = &s->piece[i - 1], *p = &s->piece[i];
   if (p->base - above->base > 1.35F * pitch || p->marked || p->figures || above->figures) return 0.0F;
   if (above->divided && p->lower) return 1.0F;
-  float edge = edge_near(s, i - 1), width = edge - above->x0;
+  float edge = edge_near(s, i - 1, 3.0F * pitch), width = edge - above->x0;
   /* in a narrow column of single words the next word never fits */
-  bool narrow = width < 7.0F * lay->size || (width < 2.0F * p->first_width && above->words < 3);
+  bool narrow = width < 7.0F * lay->size || (width < 2.0F * p->first_width && above->words < 3 && !p->lower);
   if (above->words < 2 || narrow) return 0.0F;
   bool full = above->x1 + 0.3F * lay->size + p->first_width > edge;
   if (!full) return p->lower && !above->ended && p->words >= 3 ? 0.3F : 0.0F;

@@ -138,13 +138,29 @@ static int beyond_longer(const ren__layout *lay, const ren__lay_line *row, uint3
   return 0;
 }
 
+/* Does a word near row r stand between x0 and x1? */
+static bool is_ink_between(const ren__layout *lay, uint32_t r, int32_t x0, int32_t x1) {
+  enum { ROWS = 6 };
+  uint32_t from = r > ROWS ? r - ROWS : 0, to = r + ROWS + 1 < lay->line_count ? r + ROWS + 1 : lay->line_count;
+  for (uint32_t k = from; k < to; k++) {
+    const ren__lay_line *row = &lay->lines[k];
+    if (row->x0 >= x1 || row->x1 <= x0 || fabsf(row->base - lay->lines[r].base) > 6.0F * lay->size) continue;
+    for (uint32_t i = 0; i < row->count; i++) {
+      const ren__lay_word *w = &lay->words[lay->order[row->first + i]];
+      if (w->x0 >= x0 && w->x1 <= x1) return true;
+    }
+  }
+  return false;
+}
+
 /* A row on one side of g: does another gutter part it from g? */
-static bool is_beyond(const ren__layout *lay, const ren__lay_line *row, const ren__lay_gutter *g) {
+static bool is_beyond(const ren__layout *lay, uint32_t r, const ren__lay_gutter *g) {
+  const ren__lay_line *row = &lay->lines[r];
   for (uint32_t k = 0; k < lay->gutter_count; k++) {
     const ren__lay_gutter *o = &lay->gutters[k];
     if (o->rows < 3 || !ren__row_within(row, o->y0, o->y1)) continue;
-    if (o->x1 <= g->x0 && row->x1 <= o->x0) return true;
-    if (o->x0 >= g->x1 && row->x0 >= o->x1) return true;
+    if (o->x1 <= g->x0 && row->x1 <= o->x0 && is_ink_between(lay, r, o->x1, g->x0)) return true;
+    if (o->x0 >= g->x1 && row->x0 >= o->x1 && is_ink_between(lay, r, g->x1, o->x0)) return true;
   }
   return false;
 }
@@ -164,7 +180,7 @@ void ren__sides_gather(ren__sides *s, const ren__lay_gutter *g) {
     while (from > 0 && (from == split || !gap_is_gutter(lay, row, from))) from--;
     while (to < row->count && (to == split || !gap_is_gutter(lay, row, to))) to++;
     bool both = split > 0 && split < row->count;
-    if (!both && is_beyond(lay, row, g)) continue;
+    if (!both && is_beyond(lay, r, g)) continue;
     int beyond = both ? beyond_longer(lay, row, split, g) : 0;
     ren__pair *pair = &s->pairs[s->n];
     *pair = (ren__pair){

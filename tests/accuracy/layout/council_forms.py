@@ -159,6 +159,6 @@ class Forms:
         self.set.need(8 * self.line)
         self.set.gap(2 * self.line)
         self.set.spanning = True
-        people = [["." * self.rng.randint(34, 44), self.name(), self.rng.choice(TITLES)] for _ in range(2)]
+        people = [["." * int(self.rng.uniform(0.3, 0.4) * self.set.room / self.set.measure(".", self.style.size)), self.name(), self.rng.choice(TITLES)] for _ in range(2)]
         self.set.beside(people, [0, 0.55], [0, 0])
         self.set.spanning = False

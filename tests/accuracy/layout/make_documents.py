@@ -142,7 +142,7 @@ class Author:
                 self.items(False)
             elif extra < 0.45:
                 self.quotation()
-            elif extra < 0.6:
+            elif extra < 0.6 and self.style.columns < 3:
                 self.budget()
             if self.forms:
                 self.forms.after_part()
@@ -167,7 +167,7 @@ def make(seed, folder, dpi, kind):
     rng = random.Random(seed * 7919 + 11)
     style = choose_style(rng)
     if not dpi and style.columns == 1 and rng.random() < 0.06 and style.family != "Liberation Mono":
-        style.columns, style.size = 3, min(style.size, 10)
+        style.columns, style.size, style.hyphenate = 3, min(style.size, 10), True
     author = Author(rng, style, None if dpi else seed)
     if rng.random() < 0.7:
         author.title()
