@@ -211,16 +211,17 @@ static float right_edge(const ren__layout *lay, uint32_t i, float *scratch) {
   return ren__quantile(scratch, n, 0.92F);
 }
 
-/* "3. Bakgrund ........ 7", "Bilagor........ 9": a line of a list of contents. */
+/* "3. Bakgrund ........ 7", "Bilagor........ 9", "Budget ......12": a line of a list of contents. */
 static bool has_leaders(const ren__layout *lay, const ren__lay_line *line) {
-  bool dots = false;
-  for (uint32_t i = 0; i + 1 < line->count && !dots; i++) {
+  ren_str last = ren__line_word(lay, line, line->count - 1);
+  size_t dots = 0;
+  while (dots < last.len && last.ptr[dots] == '.') dots++;
+  if (dots == last.len || last.ptr[dots] < '0' || last.ptr[dots] > '9') return false;
+  for (uint32_t i = 0; i + 1 < line->count && dots < 4; i++) {
     ren_str text = ren__line_word(lay, line, i);
-    size_t n = 0;
-    while (n < text.len && text.ptr[text.len - 1 - n] == '.') n++;
-    dots = n >= 4;
+    for (dots = 0; dots < text.len && text.ptr[text.len - 1 - dots] == '.';) dots++;
   }
-  return dots && ren__word_start(ren__line_word(lay, line, line->count - 1)) == REN__START_DIGIT;
+  return dots >= 4 && line->count > 1;
 }
 
 /* Rows with cells, and lines among them that keep to one side of the gutter. */

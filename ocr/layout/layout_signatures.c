@@ -109,6 +109,7 @@ void ren__layout_signatures(ren__layout *lay) {
     uint32_t n = find_places(lay, &lay->lines[r], x0, x1), last = r;
     for (uint32_t k = r + 1; n > 1 && k < lay->line_count && k - r <= ROWS_BELOW; k++) {
       const ren__lay_line *row = &lay->lines[k];
+      if (lay->words[lay->order[row->first]].margin) continue;
       if (row->base - lay->lines[last].base > 4.0F * lay->size || !stands_below(lay, row, x0, n)) break;
       last = k;
     }

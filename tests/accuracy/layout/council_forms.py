@@ -46,13 +46,11 @@ class Forms:
     # ---- at the beginning
 
     def begin(self):
-        self.set.spanning = True
         if self.letterhead:
             self.set.gap(1.5 * self.line)
             self.letterhead()
         if self.has_contents:
             self.contents()
-        self.set.spanning = False
 
     def label_grid(self):
         """Labels in a row, what they mean below them."""

@@ -211,11 +211,11 @@ class Setter:
         dot, blank = self.measure(".", size), self.measure(" ", size)
         y = self.next_line(size * self.style.leading)
         right = self.x0 + self.room - self.measure(number, size)
-        room = right - self.x0 - self.measure(text, size) - 3 * blank
+        room = right - self.x0 - self.measure(text, size) - 4 * blank
         dots = "." * max(3, int(room / dot))
         block = self.new_block("row", f"{text} {dots} {number}")
         self.put(self.page, text, self.x0, y, size, False, "body", block)
-        self.put(self.page, dots, right - blank - len(dots) * dot, y, size, False, "body", block)
+        self.put(self.page, dots, right - 2 * blank - len(dots) * dot, y, size, False, "body", block)
         self.put(self.page, number, right, y, size, False, "body", block)
 
     def note(self, text):
