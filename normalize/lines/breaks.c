@@ -249,6 +249,8 @@ static double line_score(const ren__job *job, size_t i, const ren__wrap *wrap) {
              kinds(job, a, b, wrap, full) + indent_evidence(job, i);
   if (role_differs(job, i)) s -= 8;
   if (block_differs(job, i) && b->first != REN__FIRST_LOWER && a->last != REN__LAST_WORD) s -= 2;
+  bool alone = job->table.place && job->table.place[job->run[i - 1]].alone;
+  if (alone && b->first != REN__FIRST_LOWER && a->last == REN__LAST_OPEN) s -= 6; /* an address */
   /* a short heading before its text: almost full is not full */
   if (b->first == REN__FIRST_UPPER && a->last == REN__LAST_OPEN && room > 0.04f) s -= 2;
   if (wrap->state != REN__WRAP_HARD) { /* without known wrapping only a sentence that plainly runs on */

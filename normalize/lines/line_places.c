@@ -12,6 +12,7 @@ typedef struct columns {
   size_t from, to; /* lines of the table */
   int32_t left[COLUMNS + 1], right[COLUMNS + 1];
   uint32_t lines[COLUMNS + 1];
+  bool widened[COLUMNS + 1];
 } columns;
 
 static size_t column_of(const ren_line *line, const int32_t *left) {
@@ -50,6 +51,7 @@ static void widen_columns(columns *page, const columns *other) {
     if (abs(page->left[c] - other->left[c]) > width / 12 || page->right[c] >= other->right[c]) continue;
     if (c + 1 < COLUMNS && page->lines[c + 1] && other->right[c] > page->left[c + 1]) continue;
     page->right[c] = other->right[c];
+    page->widened[c] = true;
   }
 }
 
@@ -60,6 +62,7 @@ static void set_edges(ren__table *t, const columns *page) {
     size_t c = column_of(line, page->left);
     t->place[i].left = page->left[c];
     t->place[i].right = page->right[c];
+    t->place[i].alone = page->lines[c] <= 5 && !page->widened[c];
   }
 }
 

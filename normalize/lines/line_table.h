@@ -85,6 +85,7 @@ typedef struct ren__place {
   const ren_page *page;
   const ren_line *line; /* NULL: unknown */
   int32_t left, right;  /* of its column */
+  bool alone;           /* in a column of few lines: how wide it is, is not known */
   bool cell;            /* of a row of a table with a wrapped cell: all of its block is one row */
 } ren__place;
 

@@ -245,7 +245,7 @@ static size_t cut_gutter(ren__sides *s, ren__layout *lay, uint32_t index, uint32
     if (k) parts[k] = lay->gutter_count++;
     ren__lay_gutter *g = &lay->gutters[parts[k]];
     *g = whole;
-    if (n > 1) g->rows = rows ? rows : (ends[k] - first + 1) / 2; /* none: lines of their own on both sides */
+    if (n > 1) g->rows = rows;
     if (k) g->y0 = lay->gutters[parts[k - 1]].y1;
     if (k + 1 < n) g->y1 = (s->pairs[ends[k] - 1].y1 + s->pairs[ends[k]].y0) / 2;
   }
