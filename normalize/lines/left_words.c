@@ -25,16 +25,22 @@ static void take_bytes(ren__left_word *word, ren_str s) {
 
 static void walk_through(ren__left_word *word, const ren_model *model, ren_str s) {
   unsigned char folded[REN_WORD_MAX + 1];
-  size_t n = ren__fold(s.ptr, s.len, folded);
-  uint32_t number;
+  size_t n = ren__fold(s.ptr, s.len, folded), i = 0;
+  const ren__edge *edge = NULL;
+  uint32_t number = 0;
   word->walk = (ren__walk){REN_ROOT, 0};
   word->next = 0; /* of a word that leads nowhere, too */
+  word->entry = NULL;
+  if (n >= 2) {
+    if (!(edge = ren__walk_pair(model, &word->walk, folded, &number))) return;
+    i = 2;
+  }
+  for (; i < n; i++)
+    if (!(edge = ren__walk_on(model, &word->walk, folded[i], &number))) return;
+  word->entry = ren__walk_entry(model, edge, number);
   if (n == 0) return;
-  if (n >= 2 && !ren__walk_pair(model, &word->walk, folded, &number)) return;
-  for (size_t i = n >= 2 ? 2 : 0; i < n; i++)
-    if (!ren__walk_on(model, &word->walk, folded[i], &number)) return;
   if (word->walk.state == 0) return;
-  for (const ren__edge *edge = &model->edges[word->walk.state];; edge++) {
+  for (edge = &model->edges[word->walk.state];; edge++) {
     word->next |= UINT32_C(1) << (edge->letter & 31);
     if (edge->last) return;
   }

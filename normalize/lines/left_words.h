@@ -11,6 +11,7 @@ typedef struct ren__left_word {
   uint32_t len;         /* 0: free */
   uint32_t next;        /* the letters that may follow, a bit for five bits of each */
   ren__walk walk;
+  const ren__entry *entry; /* of the word itself; NULL: it is not in the lexicon */
 } ren__left_word;
 
 typedef struct ren__left_words {

@@ -85,20 +85,27 @@ static ren_word_info joined_info(const ren_model *model, ren_str left, ren_str r
   return ren_model_word(model, (ren_str){word, left.len + right.len});
 }
 
-/* The same for the lexicon alone, 0 if the word is not there: compounds take ten times as long. */
+static const ren__entry *entry_of(const ren_model *model, ren_str s) {
+  unsigned char folded[REN_WORD_MAX + 1];
+  size_t n = ren__fold(s.ptr, s.len, folded);
+  return n ? ren__find(model, folded, n) : NULL;
+}
+
+/* What the lexicon alone says, 0 if the word is not there: compounds take ten times as long. */
 static unsigned flags_joined(const ren_model *model, ren_str left, ren_str right) {
   char word[2 * WORD_BYTES];
-  unsigned char folded[REN_WORD_MAX + 1];
   memcpy(word, left.ptr, left.len);
   memcpy(word + left.len, right.ptr, right.len);
-  size_t n = ren__fold(word, left.len + right.len, folded);
-  const ren__entry *entry = n ? ren__find(model, folded, n) : NULL;
+  const ren__entry *entry = entry_of(model, (ren_str){word, left.len + right.len});
   return entry ? entry->flags & (REN_WORD_KNOWN | REN_WORD_ATTESTED) : 0;
 }
 
-static bool is_word(const ren_model *model, ren_str s) {
-  return ren_model_word(model, s).flags & (REN_WORD_KNOWN | REN_WORD_NAME | REN_WORD_PLACE | REN_WORD_COMPOUND);
+static bool is_word_with(const ren_model *model, ren_str s, const ren__entry *entry) {
+  unsigned flags = entry ? entry->flags : ren__compound_info(model, s).flags;
+  return flags & (REN_WORD_KNOWN | REN_WORD_NAME | REN_WORD_PLACE | REN_WORD_COMPOUND);
 }
+
+static bool is_word(const ren_model *model, ren_str s) { return is_word_with(model, s, entry_of(model, s)); }
 
 /* ---- a hyphen lost at a line end -------------------------------------------- */
 
@@ -113,37 +120,42 @@ static ren_str word_right_of(const char *s, ren_str word, size_t end) {
   return at + 1 < end && s[at] == ' ' ? run_on(s, at + 1, end) : (ren_str){0};
 }
 
+/* Two words, the word that they make, and what the lexicon has of each. */
+typedef struct pair {
+  ren_str left, right;
+  const ren__entry *joined, *first, *second;
+} pair;
+
+static uint32_t id_of(const ren__entry *entry) { return entry ? entry->lm_id : REN_LM_UNKNOWN; }
+
 /* How much likelier the words around are with the joined word than with the two. */
-static double in_context(const ren_model *model, const char *s, const ren__line *a, const ren__line *b, ren_str left,
-                         ren_str right) {
-  char word[2 * WORD_BYTES];
-  memcpy(word, left.ptr, left.len);
-  memcpy(word + left.len, right.ptr, right.len);
-  ren_str p1 = word_left_of(s, a->start, left), p2 = p1.len ? word_left_of(s, a->start, p1) : (ren_str){0};
-  ren_str n1 = word_right_of(s, right, ren__line_end(b));
-  uint32_t whole = ren__lm_id(model, (ren_str){word, left.len + right.len});
-  uint32_t l = ren__lm_id(model, left), r = ren__lm_id(model, right);
+static double in_context(const ren_model *model, const char *s, const ren__line *a, const ren__line *b,
+                         const pair *words) {
+  ren_str p1 = word_left_of(s, a->start, words->left), p2 = p1.len ? word_left_of(s, a->start, p1) : (ren_str){0};
+  ren_str n1 = word_right_of(s, words->right, ren__line_end(b));
+  uint32_t whole = id_of(words->joined), left = id_of(words->first), right = id_of(words->second);
   ren__context before = {ren__lm_id(model, p2), ren__lm_id(model, p1)};
-  double one = -ren__lm_cost(model, before, whole), two = -ren__lm_cost(model, before, l);
-  two -= ren__lm_cost(model, ren__lm_next(before, l), r);
+  double one = -ren__lm_cost(model, before, whole), two = -ren__lm_cost(model, before, left);
+  two -= ren__lm_cost(model, ren__lm_next(before, left), right);
   if (n1.len) {
     uint32_t next = ren__lm_id(model, n1);
     one -= ren__lm_cost(model, ren__lm_next(before, whole), next);
-    two -= ren__lm_cost(model, (ren__context){l, r}, next);
+    two -= ren__lm_cost(model, (ren__context){left, right}, next);
   }
   return LN10 * (one - two);
 }
 
 static bool is_small_word(ren_str s) { return ren__is_inner_word(s) || ren__is_series_word(s); }
 
-static double lost_evidence(const ren_model *model, const char *s, const ren__line *a, const ren__line *b, ren_str left,
-                            ren_str right, bool known) {
-  bool words = is_word(model, left) && is_word(model, right);
-  double context = in_context(model, s, a, b, left, right);
+static double lost_evidence(const ren_model *model, const char *s, const ren__line *a, const ren__line *b,
+                            const pair *words) {
+  bool two = is_word_with(model, words->left, words->first) && is_word_with(model, words->right, words->second);
+  bool known = words->joined->flags & REN_WORD_KNOWN;
+  double context = in_context(model, s, a, b, words);
   if (context > LOST_BOUND) context = LOST_BOUND;
-  if (!words) return (known ? LOST_NO_WORD : LOST_NO_WORD_RARE) + (context < LOST_LEAST ? LOST_LEAST : context);
-  if (!known || joined_info(model, left, right).logprob < LOST_USED) return LOST_TWO_WORDS_RARE + context;
-  return (is_small_word(left) || is_small_word(right) ? LOST_SMALL_WORD : LOST_TWO_WORDS) + context;
+  if (!two) return (known ? LOST_NO_WORD : LOST_NO_WORD_RARE) + (context < LOST_LEAST ? LOST_LEAST : context);
+  if (!known || ren__entry_info(model, words->joined).logprob < LOST_USED) return LOST_TWO_WORDS_RARE + context;
+  return (is_small_word(words->left) || is_small_word(words->right) ? LOST_SMALL_WORD : LOST_TWO_WORDS) + context;
 }
 
 double ren__hyphen_lost(ren__job *job, size_t i) {
@@ -157,12 +169,12 @@ double ren__hyphen_lost(ren__job *job, size_t i) {
   ren_str right = run_on(s, b->start, ren__line_end(b));
   if (right.len < 2 || right.len >= WORD_BYTES) return LOST_PRIOR;
   const ren__entry *entry = ren__left_word_joined(word, job->model, right);
-  unsigned joined = entry ? entry->flags & (REN_WORD_KNOWN | REN_WORD_ATTESTED) : 0;
-  if (!joined) return LOST_PRIOR; /* nearly always */
+  if (!entry || !(entry->flags & (REN_WORD_KNOWN | REN_WORD_ATTESTED))) return LOST_PRIOR; /* nearly always */
   if (!all_small(left, true)) return LOST_PRIOR;
   size_t start = (size_t)(left.ptr - s);
   if (start > a->start && s[start - 1] != ' ' && s[start - 1] != '(') return LOST_PRIOR;
-  double score = LOST_PRIOR + lost_evidence(job->model, s, a, b, left, right, joined & REN_WORD_KNOWN);
+  pair words = {left, right, entry, word->entry, entry_of(job->model, right)};
+  double score = LOST_PRIOR + lost_evidence(job->model, s, a, b, &words);
   return score > 0 && ren__patterns_divides(&job->patterns, left, right) < 0 ? LOST_PRIOR : score;
 }
 
