@@ -3,6 +3,7 @@
 #include "alloc.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { COLUMNS = 16, ACROSS = COLUMNS };
 
@@ -219,11 +220,26 @@ double ren__place_evidence(const ren__place *a, const ren__place *b, bool a_is_i
   return headings ? 5 : indent < 0 ? indent : 1.5;
 }
 
-/* Does the block that line a ends begin with a list mark? */
-static bool begins_item(const ren__table *t, size_t a) {
+/* The first line of the block that line a ends. */
+static size_t block_begin(const ren__table *t, size_t a) {
   size_t first = a;
-  while (first > 0 && t->place[first - 1].line && t->place[first - 1].line->block == t->place[a].line->block) first--;
-  return t->line[first].first == REN__FIRST_MARKER || t->line[first].first == REN__FIRST_DASH;
+  while (first > 0 && t->place[first - 1].line && t->place[first - 1].page == t->place[a].page &&
+         t->place[first - 1].line->block == t->place[a].line->block)
+    first--;
+  return first;
+}
+
+static bool begins_item(const ren__table *t, size_t a) {
+  uint8_t first = t->line[block_begin(t, a)].first;
+  return first == REN__FIRST_MARKER || first == REN__FIRST_DASH;
+}
+
+/* The block begins with a quotation mark, and line a does not end with one. */
+static bool is_open_quotation(const ren__table *t, size_t a) {
+  ren_str begin = ren__line_str(t, block_begin(t, a)), end = ren__line_str(t, a);
+  bool opens = ren_str_starts(begin, REN_STR("”")) || ren_str_starts(begin, REN_STR("\""));
+  bool closes = end.ptr[end.len - 1] == '"' || (end.len > 3 && memcmp(end.ptr + end.len - 3, "”", 3) == 0);
+  return opens && !closes;
 }
 
 double ren__place_page_evidence(const ren__table *t, size_t a, size_t b, bool full) {
@@ -234,7 +250,10 @@ double ren__place_page_evidence(const ren__table *t, size_t a, size_t b, bool fu
   bool sentence = la->last == REN__LAST_TERMINAL && lb->first == REN__FIRST_UPPER;
   if (t->indented && sentence && depth_of(after) == INDENT) return -2;
   bool alike = before > 1 && after > 1 && before - after < 0.5 && after - before < 0.5;
-  if (alike && la->first != REN__FIRST_MARKER && la->first != REN__FIRST_DASH) return full ? 2.5 : 3.5;
+  if (alike && la->first != REN__FIRST_MARKER && la->first != REN__FIRST_DASH) {
+    double quoted = sentence && is_open_quotation(t, a) ? 6 : 0;
+    return quoted + (full ? 2.5 : 3.5);
+  }
   bool goes_on = depth_of(after) == EDGE && pb->line->word_count > 3 && depth_of(before) != FURTHER;
   if (t->indented && sentence && full && goes_on) odds = 7;
   /* A line of prose that is full and ends no sentence: that no heading or list item has. */
