@@ -3,12 +3,14 @@
 #include "layout/page_layout.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 typedef struct block_state {
   const ren__layout *lay;
   float pitch;    /* usual distance of baselines */
   uint32_t first; /* first line of the current block */
   float right;    /* right edge of the text of this region */
+  float left;     /* and where most of its lines begin */
   float marker_x; /* where the last list mark of this region stood */
   bool has_marker;
   float indent_x; /* where the first lines of paragraphs of this region begin; 0: not indented */
@@ -51,11 +53,25 @@ static int32_t first_width(const ren__layout *lay, const ren__lay_line *line) {
   return w->x1 - w->x0;
 }
 
+/* The right edge of a quotation, whose lines are set in from both: that of its own lines. */
+static float own_right(const block_state *s, const ren__lay_line *line, const ren__lay_line *next) {
+  const ren__layout *lay = s->lay;
+  const ren__lay_line *first = &lay->lines[s->first];
+  bool set_in = (float)line->x0 > s->left + 1.5F * lay->size && abs(next->x0 - line->x0) < (int32_t)(0.6F * lay->size);
+  if (!set_in || line - first < 2 || ren__is_marked(lay, first)) return s->right;
+  int32_t right = line->x1;
+  for (const ren__lay_line *k = first; k < line; k++) {
+    if (abs(k->x0 - line->x0) > (int32_t)(0.6F * lay->size)) return s->right;
+    right = ren__max32(right, k->x1);
+  }
+  return fminf((float)right, s->right);
+}
+
 /* The line ended although the next word would have fitted well. */
 static bool ended_early(const block_state *s, const ren__lay_line *line, const ren__lay_line *next) {
   ren_str last = ren__line_word(s->lay, line, line->count - 1);
   if (last.len > 1 && last.ptr[last.len - 1] == '-') return false;
-  float room = s->right - (float)line->x1;
+  float room = own_right(s, line, next) - (float)line->x1;
   return room > (float)first_width(s->lay, next) + 1.5F * s->lay->size;
 }
 
@@ -211,6 +227,14 @@ static float right_edge(const ren__layout *lay, uint32_t i, float *scratch) {
   return ren__quantile(scratch, n, 0.92F);
 }
 
+static float left_edge(const ren__layout *lay, uint32_t i, float *scratch) {
+  size_t n = 0;
+  for (uint32_t k = i; k < lay->line_count && lay->lines[k].region == lay->lines[i].region; k++) {
+    if (lay->lines[k].role == REN_ROLE_BODY) scratch[n++] = (float)lay->lines[k].x0;
+  }
+  return ren__quantile(scratch, n, 0.1F);
+}
+
 /* "3. Bakgrund ........ 7", "Bilagor........ 9", "Budget ......12": a line of a list of contents. */
 static bool has_leaders(const ren__layout *lay, const ren__lay_line *line) {
   ren_str last = ren__line_word(lay, line, line->count - 1);
@@ -254,6 +278,7 @@ bool ren__layout_blocks(ren__layout *lay) {
     bool new_region = i == 0 || lay->lines[i].region != lay->lines[i - 1].region;
     if (new_region) {
       s.right = right_edge(lay, i, scratch);
+      s.left = left_edge(lay, i, scratch);
       s.indent_x = find_indent(lay, i, scratch);
       s.has_marker = ren__is_marked(lay, &lay->lines[i]);
       s.marker_x = (float)lay->lines[i].x0;
