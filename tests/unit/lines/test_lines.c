@@ -169,6 +169,32 @@ static void furniture_and_columns_of_pages(void **state) {
   ren_page_free(pages[1]);
 }
 
+/* A note at the foot goes behind the paragraph that runs on over the page end. */
+static void notes_go_behind(void **state) {
+  (void)state;
+  ren_page *pages[2] = {new_page(1), new_page(2)};
+  add_line(pages[0], 200, 300, 1, 0, REN_ROLE_BODY, "Nämnden har prövat om vägen kan");
+  add_line(pages[0], 200, 350, 1, 0, REN_ROLE_BODY, "byggas om så att den passar för");
+  add_line(pages[0], 200, 400, 1, 0, REN_ROLE_BODY, "cyklande och gående. Den som vill");
+  add_line(pages[0], 200, 450, 1, 0, REN_ROLE_BODY, "kan yttra sig över planen till och");
+  add_line(pages[0], 200, 3200, 2, 0, REN_ROLE_BODY, "1 Protokoll den 4 maj, § 12.");
+  add_line(pages[0], 200, 3400, 3, 0, REN_ROLE_PAGE_NUMBER, "1");
+  add_line(pages[1], 200, 300, 1, 0, REN_ROLE_BODY, "med den sista maj.");
+  add_line(pages[1], 200, 450, 2, 0, REN_ROLE_BODY, "Samråd hålls i skolan.");
+  for (uint32_t i = 0; i < pages[0]->line_count; i++) pages[0]->lines[i].size = i == 4 ? 20.0F : 28.0F;
+  ren_text *text;
+  assert_ok(ren_text_from_pages(&text, pages, 2, err));
+  char *out = apply(text, NULL, NULL);
+  assert_string_equal(ren_str_trim(ren_str_of(out)).ptr,
+                      "Nämnden har prövat om vägen kan byggas om så att den passar för cyklande och gående. Den som "
+                      "vill kan yttra sig över planen till och med den sista maj.\n\n"
+                      "1 Protokoll den 4 maj, § 12.\n\nSamråd hålls i skolan.\n");
+  free(out);
+  ren_text_free(text);
+  ren_page_free(pages[0]);
+  ren_page_free(pages[1]);
+}
+
 static void geometry_parts_paragraphs(void **state) {
   (void)state;
   ren_page *page = new_page(1);
@@ -330,6 +356,7 @@ int main(void) {
                                      cmocka_unit_test(large_texts_take_linear_time),
                                      cmocka_unit_test(line_ends_of_windows_stay),
                                      cmocka_unit_test(furniture_and_columns_of_pages),
+                                     cmocka_unit_test(notes_go_behind),
                                      cmocka_unit_test(geometry_parts_paragraphs),
                                      cmocka_unit_test(paragraphs_over_page_ends),
                                      cmocka_unit_test(quotation_over_a_page_end),

@@ -402,6 +402,71 @@ static void many_words_in_one_place(void **state) {
   ren_page_free(page);
 }
 
+/* What stands below each place to sign is read together, with dotted lines and without. */
+static void places_to_sign(void **state) {
+  (void)state;
+  static const int stops[] = {1400, 0};
+  for (int dotted = 0; dotted < 2; dotted++) {
+    ren_page *page = new_page(1);
+    int y = set_paragraph(page, LEFT, 600, 1800, 30, prose_a) + 200;
+    if (dotted) set_line(page, LEFT, y - PITCH, 30, ".....................\t.....................", stops);
+    set_line(page, LEFT, y, 30, "Karin Öst\tNils Dahl", stops);
+    set_line(page, LEFT, y + PITCH, 30, "ordförande\tkommundirektör", stops);
+    assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+    char *text = page_text(page, 0);
+    assert_non_null(strstr(text, "\n\nKarin Öst\n\nordförande\n\n"));
+    assert_non_null(strstr(text, "\n\nNils Dahl\n\nkommundirektör\n"));
+    free(text);
+    ren_page_free(page);
+  }
+}
+
+/* A table above columns of text that share its gutter, both on one grid of lines. */
+static void table_above_columns(void **state) {
+  (void)state;
+  static const int stops[] = {1300, 0};
+  static const char *const rows[] = {"Anna Berg\tordförande", "Nils-Erik Dahl\tledamot", "Karin Öst\tersättare",
+                                     "Per Ek\tledamot", "Samira Lind\tersättare"};
+  ren_page *page = new_page(1);
+  for (int i = 0; i < 5; i++) set_line(page, LEFT, 500 + i * PITCH, 30, rows[i], stops);
+  char twice[1024];
+  snprintf(twice, sizeof twice, "%s %s", prose_a, prose_b);
+  set_paragraph(page, LEFT, 500 + 7 * PITCH, 900, 30, twice);
+  set_paragraph(page, 1250, 500 + 7 * PITCH, 900, 30, prose_b);
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  char *text = page_text(page, 0);
+  check_partition(page);
+  assert_true(strncmp(text, "Anna Berg ordförande\nNils-Erik Dahl ledamot\n", 44) == 0);
+  const char *left_end = strstr(text, "beskrivits."), *right = strstr(text, "\n\nOrdföranden föreslår");
+  assert_non_null(left_end);
+  assert_non_null(right);
+  assert_true(left_end < right);
+  free(text);
+  ren_page_free(page);
+}
+
+/* A wrapped first cell is read before the figures beside its first line; the row is a block. */
+static void wrapped_first_cells(void **state) {
+  (void)state;
+  static const int stops[] = {1500, 1900, 0};
+  ren_page *page = new_page(1);
+  static const char *const rows[] = {"Genomlysning av taxan för vatten och\t1204\t1310",
+                                     "avlopp",
+                                     "Fortsatt arbete med planen för tätorten\t2210\t2415",
+                                     "och dess närmaste omland",
+                                     "Uppföljning av avtalet med regionen om\t3107\t3009",
+                                     "färdtjänst",
+                                     "Underhåll\t4100\t4200"};
+  for (int i = 0; i < 7; i++) set_line(page, LEFT, 800 + i * PITCH + i / 2 * 25, 30, rows[i], stops);
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  expect_text(page, 1,
+              "t Genomlysning av taxan för vatten och\nt avlopp\nt 1204 1310\n\n"
+              "t Fortsatt arbete med planen för tätorten\nt och dess närmaste omland\nt 2210 2415\n\n"
+              "t Uppföljning av avtalet med regionen om\nt färdtjänst\nt 3107 3009\n\n"
+              "t Underhåll 4100 4200\n");
+  ren_page_free(page);
+}
+
 static void empty_page(void **state) {
   (void)state;
   ren_page *page = new_page(1);
@@ -433,6 +498,9 @@ int main(void) {
       cmocka_unit_test(two_up),
       cmocka_unit_test(absurd_boxes),
       cmocka_unit_test(many_words_in_one_place),
+      cmocka_unit_test(places_to_sign),
+      cmocka_unit_test(table_above_columns),
+      cmocka_unit_test(wrapped_first_cells),
       cmocka_unit_test(empty_page),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
