@@ -60,9 +60,10 @@ static ren_status run_job(ren__job *job, ren_edits *edits, ren_error *err) {
   return job->opts.keep_lines ? ren__emit_words_only(job, edits, err) : ren__emit(job, edits, err);
 }
 
-/* What is put right before lines are joined: each gives edits, or NULL where there is nothing. */
+/* What is put right before lines are joined: each gives edits, or NULL where there is nothing.
+ * Of three columns the second and third are parted when they stand under the first. */
 typedef ren_status prelude(ren_edits **out, const ren__table *table, float min_confidence, ren_error *err);
-static prelude *const preludes[] = {ren__margin_stamps_find, ren__columns_find};
+static prelude *const preludes[] = {ren__margin_stamps_find, ren__columns_find, ren__columns_find};
 enum { PRELUDES = sizeof preludes / sizeof *preludes };
 
 static ren_status join_from(ren_edits **out, ren__job job, size_t next, ren_error *err);

@@ -10,7 +10,8 @@ enum {
   EDGE_MAX = 120,
   LEAST = 8, /* lines that begin there */
   LEAST_WIDE = 4,
-  SLACK = 8, /* indentation inside the right column */
+  EDGE_LINES = 4, /* of a head or foot */
+  SLACK = 8,      /* indentation inside the right column */
   FAR_INDENT = 20
 };
 
@@ -33,6 +34,7 @@ typedef struct search {
   ren_error *err;
   row *row;
   size_t rows, cap;
+  bool more;     /* the right column holds others */
   ren_buf block; /* a right column, as it is written below */
 } search;
 
@@ -44,7 +46,7 @@ static size_t letter_bytes(const char *s, size_t at, size_t end) {
   return n;
 }
 
-static row split(const ren__table *t, size_t i, uint32_t edge) {
+static row split(const ren__table *t, size_t i, uint32_t edge, uint32_t slack) {
   const ren__line *line = &t->line[i];
   const char *s = t->text.ptr;
   size_t end = ren__line_end(line);
@@ -52,7 +54,7 @@ static row split(const ren__table *t, size_t i, uint32_t edge) {
   if (line->indent >= edge) {
     r.right = line->start;
     r.deep = line->indent - edge;
-    r.side = r.deep <= SLACK ? RIGHT_ONLY : CROSSES;
+    r.side = r.deep <= slack ? RIGHT_ONLY : CROSSES;
     return r;
   }
   uint32_t column = line->indent, blanks = 0;
@@ -62,7 +64,7 @@ static row split(const ren__table *t, size_t i, uint32_t edge) {
     if (!blank && column >= edge) { /* the first of the right text, if the strip before it is free */
       r.right = at;
       r.deep = column - edge;
-      bool free_strip = blanks > r.deep && r.deep <= SLACK;
+      bool free_strip = blanks > r.deep && r.deep <= slack;
       r.side = !free_strip ? CROSSES : blanks > 1 ? BOTH : BARELY_BOTH;
       return r;
     }
@@ -89,12 +91,24 @@ static void count_starts(const ren__table *t, size_t i, uint32_t starts[EDGE_MAX
   }
 }
 
-static uint32_t find_edge(const ren__table *t, size_t from, size_t to) {
-  uint32_t starts[EDGE_MAX] = {0}, best = EDGE_MIN;
+typedef struct edges {
+  uint32_t best, first; /* 0: none. The one with most lines; the leftmost that has half as many */
+  bool more;            /* another one to the right of the first: three columns */
+} edges;
+
+static edges find_edges(const ren__table *t, size_t from, size_t to) {
+  uint32_t starts[EDGE_MAX] = {0}, best = EDGE_MIN, first = EDGE_MIN;
   for (size_t i = from; i < to; i++) count_starts(t, i, starts);
   for (uint32_t c = EDGE_MIN; c < EDGE_MAX; c++)
     if (starts[c] > starts[best]) best = c;
-  return starts[best] >= LEAST ? best : 0;
+  if (starts[best] < LEAST) return (edges){0};
+  while (starts[first] < LEAST || starts[first] * 2 < starts[best]) first++;
+  for (uint32_t c = first; c < EDGE_MAX && c <= first + SLACK; c++) /* not what is set in there */
+    if (starts[c] > starts[first]) first = c;
+  edges found = {best, first, false};
+  for (uint32_t c = first + EDGE_MIN; c < EDGE_MAX; c++)
+    found.more |= starts[c] >= LEAST && starts[c] * 2 >= starts[best];
+  return found;
 }
 
 /* ---- is it running text? ---------------------------------------------------------------- */
@@ -185,8 +199,8 @@ static const char *line_end_of(const search *f, size_t from) {
   return line->raw_end > 0 && f->table->text.ptr[line->raw_end - 1] == '\r' ? "\r\n" : "\n";
 }
 
-static void write_line(ren_buf *out, const char *s, size_t from, size_t to) {
-  bool stretched = is_stretched(s, from, to);
+static void write_line(ren_buf *out, const char *s, size_t from, size_t to, bool close) {
+  bool stretched = close && is_stretched(s, from, to);
   for (size_t i = from; i < to; i++)
     if (!stretched || s[i] != ' ' || s[i - 1] != ' ') ren_buf_putc(out, s[i]);
 }
@@ -201,7 +215,7 @@ static void write_right(search *f, size_t from, size_t to) {
     if (last != SIZE_MAX) ren_buf_append_str(&f->block, ren_str_of(eol));
     if (last != SIZE_MAX && distance(f, last, i) > usual) ren_buf_append_str(&f->block, ren_str_of(eol));
     for (uint32_t k = 0; k < r->deep; k++) ren_buf_putc(&f->block, ' ');
-    write_line(&f->block, f->table->text.ptr, r->right, ren__line_end(&f->table->line[r->line]));
+    write_line(&f->block, f->table->text.ptr, r->right, ren__line_end(&f->table->line[r->line]), !f->more);
     last = i;
   }
 }
@@ -287,16 +301,25 @@ static size_t region_end(const search *f, size_t from) {
   return end;
 }
 
-static ren_status search_page(search *f, size_t from, size_t to) {
-  uint32_t edge = find_edge(f->table, from, to);
-  if (edge == 0) return REN_OK;
+/* Heads and feet of the page stand apart from the columns: rows [*from, *to) without them. */
+static void leave_head_and_foot(const search *f, size_t *from, size_t *to) {
+  for (size_t i = 1; i < EDGE_LINES && i < f->rows; i++)
+    if (f->table->line[f->row[i].line].gap >= 2) *from = i;
+  for (size_t i = f->rows; i > *from + 1 && i + EDGE_LINES > f->rows; i--)
+    if (f->table->line[f->row[i - 1].line].gap >= 2) *to = i - 1;
+}
+
+static ren_status unfold_at(search *f, uint32_t edge, size_t from, size_t to) {
   f->rows = 0;
   for (size_t i = from; i < to; i++) {
     if (!ren_grow(&f->row, &f->cap, f->rows, sizeof *f->row)) return ren_fail_nomem(f->err);
-    f->row[f->rows++] = split(f->table, i, edge);
+    f->row[f->rows++] = split(f->table, i, edge, f->more ? EDGE_MAX : SLACK);
   }
   ren_status status = REN_OK;
-  for (size_t i = 0; i < f->rows && status == REN_OK;) {
+  size_t first_row = 0, last_row = f->rows;
+  leave_head_and_foot(f, &first_row, &last_row);
+  f->rows = last_row;
+  for (size_t i = first_row; i < f->rows && status == REN_OK;) {
     bool begins = f->row[i].side == BOTH || f->row[i].side == RIGHT_ONLY;
     size_t end = begins ? region_end(f, i) : i;
     if (end > i) i = skip_table(f, i, end);
@@ -306,6 +329,17 @@ static ren_status search_page(search *f, size_t from, size_t to) {
     i = end > i ? end : i + 1;
   }
   return status;
+}
+
+static ren_status search_page(search *f, size_t from, size_t to) {
+  edges found = find_edges(f->table, from, to);
+  size_t before = ren_edits_count(f->edits);
+  if (found.first == 0) return REN_OK;
+  f->more = found.more;
+  ren_status status = unfold_at(f, found.first, from, to);
+  if (status != REN_OK || found.best == found.first || ren_edits_count(f->edits) > before) return status;
+  f->more = false;
+  return unfold_at(f, found.best, from, to);
 }
 
 /* Few texts have that many lines with wide gaps. */

@@ -155,6 +155,37 @@ static void stretched_lines(void **state) {
   free(out);
 }
 
+/* Three columns below a head that stands apart and whose parts stand at their edges. */
+static void three_columns(void **state) {
+  (void)state;
+  static const char *const text =
+      "Norra Hults kommun             Socialnämnden                  2026-03-14\n\n\n"
+      "Förvaltningen har utrett om    Lokalen vid torget är ledig    Rådet anser att det saknas\n"
+      "det behövs en mötesplats för   från hösten och kan hyras      platser där äldre kan mötas\n"
+      "äldre i stadsdelens södra      på fem år. Nämnden föreslås    utan att det kostar något,\n"
+      "del. Behovet är stort, och     ge förvaltningen i uppdrag     och vill att föreningar får\n"
+      "pensionärsrådet har varit      att teckna hyresavtal och      låna lokalen på kvällar och\n"
+      "med i arbetet. Förslaget       återkomma med en budget för    helger. Personalen utökas\n"
+      "har skickats på remiss till    verksamheten i samband med     inte, men öppettiderna ska\n"
+      "alla föreningar i området      tertialrapporten i höst, så    ses över av förvaltningen\n"
+      "under våren.                   att arbetet kan börja.         tillsammans med rådet.\n";
+  size_t columns;
+  char *out = join(text, false, &columns);
+  assert_string_equal(
+      out,
+      "Norra Hults kommun             Socialnämnden                  2026-03-14\n\n"
+      "Förvaltningen har utrett om det behövs en mötesplats för äldre i stadsdelens södra del. Behovet är stort, och "
+      "pensionärsrådet har varit med i arbetet. Förslaget har skickats på remiss till alla föreningar i området under "
+      "våren.\n\n"
+      "Lokalen vid torget är ledig från hösten och kan hyras på fem år. Nämnden föreslås ge förvaltningen i uppdrag "
+      "att teckna hyresavtal och återkomma med en budget för verksamheten i samband med tertialrapporten i höst, så "
+      "att arbetet kan börja.\n\n"
+      "Rådet anser att det saknas platser där äldre kan mötas utan att det kostar något, och vill att föreningar får "
+      "låna lokalen på kvällar och helger. Personalen utökas inte, men öppettiderna ska ses över av förvaltningen "
+      "tillsammans med rådet.\n");
+  free(out);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(columns_are_put_below_each_other),
@@ -162,6 +193,7 @@ int main(void) {
       cmocka_unit_test(tables_stay),
       cmocka_unit_test(a_table_above_columns),
       cmocka_unit_test(stretched_lines),
+      cmocka_unit_test(three_columns),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
