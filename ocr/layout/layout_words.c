@@ -147,16 +147,27 @@ static void mend_read_boxes(ren__layout *lay, const unsigned *extents) {
   }
 }
 
-/* A text layer whose words mostly have one size was not made by a recogniser, which gives
- * every line or word a size of its own. */
-static bool are_sizes_exact(const ren__layout *lay) {
+/* Do nearly all words share their size with two others? */
+static bool are_sizes_shared(const float *sorted, size_t n) {
+  size_t shared = 0;
+  for (size_t i = 0, j; i < n; i = j) {
+    for (j = i + 1; j < n && sorted[j] <= 1.005F * sorted[i]; j++) {
+    }
+    if (j - i >= 3) shared += j - i;
+  }
+  return 100 * shared >= 85 * n;
+}
+
+/* A text layer whose words mostly have one size, or a few sizes, was not made by a
+ * recogniser, which gives every line or word a size of its own. */
+static bool are_sizes_exact(const ren__layout *lay, const float *sorted, size_t n) {
   uint32_t same = 0, all = 0;
   for (uint32_t i = 0; i < lay->n; i++) {
     float size = lay->words[i].size;
     all += size > 0.0F;
     same += size > 0.99F * lay->size && size < 1.01F * lay->size;
   }
-  return lay->page->source == REN_SOURCE_TEXT_LAYER && 10 * same >= 6 * all;
+  return lay->page->source == REN_SOURCE_TEXT_LAYER && (10 * same >= 6 * all || are_sizes_shared(sorted, n));
 }
 
 static void find_wild(ren__layout *lay, float *scratch) {
@@ -166,7 +177,7 @@ static void find_wild(ren__layout *lay, float *scratch) {
   }
   lay->size = ren__quantile(scratch, n, 0.5F);
   if (lay->size < 2.0F) lay->size = 2.0F;
-  lay->exact_sizes = are_sizes_exact(lay);
+  lay->exact_sizes = are_sizes_exact(lay, scratch, n);
   for (uint32_t i = 0; i < lay->n; i++) {
     ren__lay_word *w = &lay->words[i];
     int32_t width = w->x1 - w->x0, height = w->y1 - w->y0;
