@@ -175,6 +175,7 @@ static double kinds(const ren__job *job, const ren__line *a, const ren__line *b,
     s -= 5;
   if (b->row == REN__ROW_CONTACT && a->last != REN__LAST_WORD) s -= 4;
   if (a->row == REN__ROW_CONTACT && b->first != REN__FIRST_LOWER) s -= 4;
+  if (a->row == REN__ROW_CONTACT && b->row == REN__ROW_CONTACT) s -= 8;
   if (is_att_point(job, a, b)) s -= full && wrap->state == REN__WRAP_HARD ? 1.5 : 5;
   return s;
 }
