@@ -62,6 +62,7 @@ static const rule_words rules[] = {
     {"join-lines", "The line ended only because the page was no wider; the sentence goes on."},
     {"blank-line", "A blank line stood in the middle of a sentence."},
     {"page-break", "The sentence goes on across a page break."},
+    {"moved-note", "A footnote that stood between the halves of a sentence is put behind its paragraph."},
     {"paragraph", "A new paragraph begins here."},
     {"line-gap", "Line ends between paragraphs in one and the same form."},
     {"page-number", "A page number, left out of the running text."},
