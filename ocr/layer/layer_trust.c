@@ -92,10 +92,23 @@ static ren__trust trust_letters(char *why, const ren__layer_facts *facts, const 
   return c->letters >= LETTERS_ENOUGH && !facts->uncovered ? REN__TRUST_SOUND : REN__TRUST_DOUBT;
 }
 
+/* A word whose end, as far as letters tell, stands on the next line: neither half is known. */
+static bool is_divided(const ren_word *word, const ren_word *next) {
+  ren_str s = word->text, rest = next->text;
+  uint32_t before, first;
+  if (s.len < 2 || s.ptr[s.len - 1] != '-' || word->line == next->line || rest.len == 0) return false;
+  ren_utf8_decode_before(s.ptr, s.len - 1, &before);
+  ren_utf8_decode(rest.ptr, rest.len, &first);
+  bool suspended = ren_str_eq(rest, REN_STR("och")) || ren_str_eq(rest, REN_STR("eller"));
+  return ren_is_letter(before) && ren_is_letter(first) && !ren_is_upper(first) && !suspended;
+}
+
 static ren_status plain_text(ren_buf *out, const ren_page *page, ren_error *err) {
   for (uint32_t i = 0; i < page->word_count; i++) {
-    if (i > 0) ren_buf_putc(out, page->words[i].line == page->words[i - 1].line ? ' ' : '\n');
-    ren_buf_append_str(out, page->words[i].text);
+    const ren_word *word = &page->words[i];
+    bool divided = i + 1 < page->word_count && is_divided(word, word + 1);
+    ren_buf_append(out, word->text.ptr, word->text.len - divided);
+    if (!divided) ren_buf_putc(out, '\n');
   }
   return out->status == REN_OK ? REN_OK : ren_fail_nomem(err);
 }
