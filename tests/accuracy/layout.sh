@@ -1,10 +1,11 @@
 #!/bin/sh
 # Lays out generated documents and scores furniture, reading order and paragraphs:
 #   tests/accuracy/layout.sh BUILD [KIND] [FIRST COUNT] [--errors]
-# KIND pdf: documents FIRST to FIRST + COUNT - 1 (default 1 80) with text layers; scan, scan-skewed,
-# scan-turned, scan-two, scan-marked (layout/scanner.py): as TIFFs, half of them at 300 and half at 200 dpi,
-# read with tesseract (default 1 4). Made once, under BUILD/layout. The words of a scan are read once
-# (5 s a page of one core) and kept; delete BUILD/layout/KIND-FIRST-COUNT/words to read them again.
+# KIND pdf: documents FIRST to FIRST + COUNT - 1 (default 1 80) with text layers, which are kept (sources.sh
+# measures whether they should be); scan, scan-skewed, scan-turned, scan-two, scan-marked (layout/scanner.py):
+# as TIFFs, half of them at 300 and half at 200 dpi, read with tesseract (default 1 4). Made once, under
+# BUILD/layout. The words of a scan are read once (5 s a page of one core) and kept; delete
+# BUILD/layout/KIND-FIRST-COUNT/words to read them again.
 # KIND text: the documents of kind pdf as plain text, by pdftotext and by pdftotext -layout, then joined.
 # Documents 1 to 999 are for tuning; keep others for the figures.
 set -eu
@@ -52,7 +53,7 @@ mkdir -p "$folder/clean" "$folder/words"
 export OMP_THREAD_LIMIT=1
 # shellcheck disable=SC2046 # names without blanks
 if [ $kind = pdf ]; then
-  "$build/bin/renskrift" run -q --no-pdf --steps encoding,lines -o "$folder/clean" $(find "$made" -name '*.pdf' | sort)
+  "$build/bin/renskrift" run -q --no-pdf --text-layer keep --steps encoding,lines -o "$folder/clean" $(find "$made" -name '*.pdf' | sort)
 else
   cmake --build "$build" --target layout_accuracy >/dev/null
   "$build/bin/layout_accuracy" words "$build/bin/renskrift-worker" "$folder/words" $(find "$made" -name '*.tif' | sort)
