@@ -249,6 +249,34 @@ static bool is_contact(ren_str s) {
          (s.len > 4 && memcmp(s.ptr, "http", 4) == 0);
 }
 
+static size_t digits_at(ren_str s, size_t at) {
+  size_t n = 0;
+  while (at + n < s.len && s.ptr[at + n] >= '0' && s.ptr[at + n] <= '9') n++;
+  return n;
+}
+
+/* A telephone number alone on its line: "0500-12 34 56". */
+static bool is_telephone(ren_str s) {
+  size_t area = digits_at(s, 0), digits = 0;
+  if (s.ptr[0] != '0' || area < 2 || area > 4 || area >= s.len || s.ptr[area] != '-') return false;
+  for (size_t i = area + 1; i < s.len; i++) {
+    bool digit = s.ptr[i] >= '0' && s.ptr[i] <= '9';
+    if (!digit && s.ptr[i] != ' ') return false;
+    digits += digit;
+  }
+  return digits >= 5 && digits <= 8;
+}
+
+/* A postal code and its town: "123 45 Norra Hult". */
+static bool is_postal(ren_str s) {
+  enum { TOWN = 7, LONGEST = 32 };
+  uint32_t cp;
+  if (s.len <= TOWN || s.len > LONGEST || digits_at(s, 0) != 3 || s.ptr[3] != ' ' || digits_at(s, 4) != 2) return false;
+  ren_utf8_decode(s.ptr + TOWN, s.len - TOWN, &cp);
+  bool marks = memchr(s.ptr, '.', s.len) || memchr(s.ptr, ',', s.len) || memchr(s.ptr, '(', s.len);
+  return s.ptr[6] == ' ' && ren_is_upper(cp) && !marks;
+}
+
 void ren__classify(ren_str text, ren__line *line, const ren__line_bytes *bytes) {
   enum { ROW_MAX = 160 };
   ren_str s = {text.ptr + line->start, line->len};
@@ -262,6 +290,8 @@ void ren__classify(ren_str text, ren__line *line, const ren__line_bytes *bytes) 
   else if (line->first == REN__FIRST_UPPER && bytes->bracket && is_person(s))
     line->row = REN__ROW_PERSON;
   else if (line->first == REN__FIRST_LOWER && !bytes->blank && is_contact(s))
+    line->row = REN__ROW_CONTACT;
+  else if (line->first == REN__FIRST_DIGIT && (is_telephone(s) || is_postal(s)))
     line->row = REN__ROW_CONTACT;
   else if (line->first == REN__FIRST_LOWER && ren__is_title_line(s))
     line->row = REN__ROW_TITLE;

@@ -138,6 +138,7 @@ static void merge_columns(ren__layout *lay) {
   for (uint32_t i = 0; i < whole; i++) {
     for (uint32_t j = 0; j < whole; j++) {
       ren__lay_gutter *a = &lay->gutters[i], *b = &lay->gutters[j];
+      if (a->blocks || b->blocks) continue;
       if (i == j || !a->columns || !b->columns || a->cells || b->cells || a->y1 > b->y0 || a->rows == 0 || b->rows == 0)
         continue;
       int32_t x0 = ren__max32(a->x0, b->x0), x1 = ren__min32(a->x1, b->x1);
@@ -231,6 +232,20 @@ static void decide(ren__sides *s, ren__layout *lay, uint32_t index, bool columns
   if (g->table) find_wrapped_rows(s, lay, index);
 }
 
+/* Two blocks beside each other, none of whose lines share a baseline: names and addresses of
+ * a letterhead. The fewer lines; 0 where a cell with figures is among them. */
+static uint32_t interleaved(const ren__sides *s, uint32_t from, uint32_t to) {
+  uint32_t left = 0, right = 0;
+  for (uint32_t i = from; i < to; i++) {
+    const ren__pair *pair = &s->pairs[i];
+    if (pair->left != REN__NONE && pair->right != REN__NONE) return 0;
+    if (pair->right != REN__NONE && s->right.piece[pair->right].figures) return 0;
+    left += pair->left != REN__NONE;
+    right += pair->right != REN__NONE;
+  }
+  return left < right ? left : right;
+}
+
 /* Cuts the gutter where a stretch of columns or of other rows ends; the parts after the
  * first are new gutters. Returns how many parts. */
 static size_t cut_gutter(ren__sides *s, ren__layout *lay, uint32_t index, uint32_t *parts, bool *columns, size_t max) {
@@ -246,6 +261,8 @@ static size_t cut_gutter(ren__sides *s, ren__layout *lay, uint32_t index, uint32
     ren__lay_gutter *g = &lay->gutters[parts[k]];
     *g = whole;
     if (n > 1) g->rows = rows;
+    g->blocks = n > 1 && columns[k] && interleaved(s, first, ends[k]) >= 3;
+    if (g->blocks) g->rows = interleaved(s, first, ends[k]);
     if (k) g->y0 = lay->gutters[parts[k - 1]].y1;
     if (k + 1 < n) g->y1 = (s->pairs[ends[k] - 1].y1 + s->pairs[ends[k]].y0) / 2;
   }
@@ -270,7 +287,7 @@ bool ren__layout_columns(ren__layout *lay) {
     ren__lay_gutter *g = &lay->gutters[i];
     if (!g->columns || g->cells) continue;
     ren__sides_gather(&s, g);
-    if (s.left.n < 2) continue;
+    if (s.left.n < 2 || g->blocks) continue;
     extend_up(&s, g);
     extend_down(&s, g);
   }

@@ -75,6 +75,7 @@ typedef struct ren__lay_gutter {
   bool table;    /* separates cells of a table (not a list marker or a label from its text) */
   bool signing;  /* between places to sign */
   bool wrapped;  /* of `cells`: the row is one line but for its first cell, which is wrapped */
+  bool blocks;   /* of columns: two short blocks beside each other, with nothing below them */
 } ren__lay_gutter;
 
 typedef struct ren__layout {
