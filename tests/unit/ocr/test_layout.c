@@ -467,6 +467,32 @@ static void wrapped_first_cells(void **state) {
   ren_page_free(page);
 }
 
+/* Sender and addressee beside each other on baselines of their own; the list below is none of it. */
+static void letterhead_of_two_blocks(void **state) {
+  (void)state;
+  static const int stops[] = {1250, 0};
+  static const char *const from[] = {"Norra Hults kommun", "Socialnämnden", "Karin Öst, utredare",
+                                     "Telefon 0500-12 34 56"};
+  static const char *const to[] = {"Södra Hults kommun", "Torggatan 5", "123 45 Södra Hult"};
+  static const char *const rows[] = {"Anna Berg\tordförande", "Nils-Erik Dahl\tledamot", "Karin Öst\tersättare",
+                                     "Per Ek\tledamot", "Samira Lind\tersättare"};
+  ren_page *page = new_page(1);
+  for (int i = 0; i < 4; i++) set_line(page, LEFT, 500 + i * PITCH, 30, from[i], NULL);
+  for (int i = 0; i < 3; i++) set_line(page, 1250, 522 + i * PITCH, 30, to[i], NULL);
+  for (int i = 0; i < 5; i++) set_line(page, LEFT, 500 + (7 + i) * PITCH, 30, rows[i], stops);
+  set_paragraph(page, LEFT, 500 + 14 * PITCH, 1800, 30, prose_a);
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  char *text = page_text(page, 0);
+  check_partition(page);
+  const char *end = strstr(text, "0500-12 34 56"), *other = strstr(text, "Södra Hults kommun");
+  assert_non_null(end);
+  assert_non_null(other);
+  assert_true(end < other);
+  assert_non_null(strstr(text, "Anna Berg ordförande\nNils-Erik Dahl ledamot\n"));
+  free(text);
+  ren_page_free(page);
+}
+
 static void empty_page(void **state) {
   (void)state;
   ren_page *page = new_page(1);
@@ -501,6 +527,7 @@ int main(void) {
       cmocka_unit_test(places_to_sign),
       cmocka_unit_test(table_above_columns),
       cmocka_unit_test(wrapped_first_cells),
+      cmocka_unit_test(letterhead_of_two_blocks),
       cmocka_unit_test(empty_page),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
