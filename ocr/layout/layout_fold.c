@@ -33,7 +33,7 @@ static bool find_strip(const ren__layout *lay, float left, float each, int32_t *
   for (uint32_t from = 0, to; from < STRIPS; from = to + 1) {
     for (to = from; to < STRIPS && !covered[to]; to++) {
     }
-    bool central = from < 0.58F * STRIPS && to > 0.42F * STRIPS;
+    bool central = (float)from < 0.58F * STRIPS && (float)to > 0.42F * STRIPS;
     if (!central || to - from <= best) continue;
     best = to - from;
     best_from = from;
