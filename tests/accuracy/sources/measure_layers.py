@@ -34,14 +34,19 @@ def is_right(wanted, record, score):
     return not kept
 
 
-def main():
-    truth = json.loads(Path(sys.argv[1]).read_text())
-    tally = {}
-    for line in Path(sys.argv[2]).read_text().splitlines():
+def scored_pages(truth, records):
+    """Each page record with its file's name, its truth and how far the words are the same."""
+    truth = json.loads(Path(truth).read_text())
+    for line in Path(records).read_text().splitlines():
         record = json.loads(line)
         name = Path(record["file"]).name
         page = truth[name][record["page"] - 1]
-        score = overlap(words_of(record), page["words"])
+        yield name, record, page, overlap(words_of(record), page["words"])
+
+
+def main():
+    tally = {}
+    for name, record, page, score in scored_pages(*sys.argv[1:3]):
         right = is_right(page["wanted"], record, score)
         row = tally.setdefault((page["wanted"], name.rsplit("-", 1)[0]), [0, 0, 0.0])
         row[0] += 1

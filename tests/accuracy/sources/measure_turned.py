@@ -1,21 +1,14 @@
 #!/usr/bin/python3
 """Scores the turn of pages: measure_turned.py TRUTH.json RECORDS.ndjson [--errors]"""
 
-import json
 import sys
-from pathlib import Path
 
-from measure_layers import overlap, words_of
+from measure_layers import scored_pages
 
 
 def main():
-    truth = json.loads(Path(sys.argv[1]).read_text())
     tally = {}
-    for line in Path(sys.argv[2]).read_text().splitlines():
-        record = json.loads(line)
-        name = Path(record["file"]).name
-        page = truth[name][record["page"] - 1]
-        score = overlap(words_of(record), page["words"])
+    for name, record, page, score in scored_pages(*sys.argv[1:3]):
         right = record["rotation"] == page["rotation"]
         row = tally.setdefault(name.rsplit("-", 2)[0] if name.endswith("png") else name.rsplit("-", 1)[0], [0, 0, 0, 0.0])
         row[0] += 1
