@@ -99,8 +99,11 @@ static ren_status join_from(ren_edits **out, ren__job job, size_t next, ren_erro
   ren_edits *first = NULL;
   ren__job whole = job; /* nothing of this text is the next one's */
   ren_status status = ren__table_scan(&whole.table, job.text, err);
-  while (status == REN_OK && !first && next < PRELUDES)
-    status = preludes[next++](&first, &whole.table, job.opts.min_confidence, err);
+  while (status == REN_OK && !first && next < PRELUDES) {
+    prelude *asked = preludes[next++];
+    status = asked(&first, &whole.table, job.opts.min_confidence, err);
+    while (!first && next < PRELUDES && preludes[next] == asked) next++; /* what found nothing finds nothing again */
+  }
   if (status == REN_OK && !first) status = join_lines(out, &whole, err);
   job_free(&whole);
   if (status == REN_OK && first) status = join_after(out, first, job, next, err);

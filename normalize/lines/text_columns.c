@@ -221,8 +221,10 @@ static void write_right(search *f, size_t from, size_t to) {
 }
 
 static size_t line_begin(const search *f, size_t i) {
-  const ren__line *line = &f->table->line[f->row[i].line];
-  return line->start - line->indent; /* blanks only, no tabs */
+  const char *s = f->table->text.ptr;
+  size_t at = f->table->line[f->row[i].line].start;
+  while (at > 0 && s[at - 1] != '\n' && s[at - 1] != '\f') at--; /* blanks may be of several bytes */
+  return at;
 }
 
 static ren_status put(search *f, size_t from, size_t to, ren_str after) {

@@ -1,10 +1,7 @@
 /* Numbers that count the lines of print, and numbers that do not. */
-#include "unit.h"
-
-#include <renskrift/lines.h>
+#include "lines/joined_text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static const char *const sentence[] = {"Tekniska nämnden beslutar att ge förvaltningen i uppdrag att",
                                        "återkomma med ett förslag till ny parkeringsnorm för centrum",
@@ -19,18 +16,7 @@ static const char *const sentence[] = {"Tekniska nämnden beslutar att ge förva
 enum { SENTENCES = sizeof sentence / sizeof *sentence };
 
 static char *join(const char *in, ren_lines_opts opts, size_t *numbers) {
-  ren_text *text;
-  ren_edits *edits;
-  *numbers = 0;
-  assert_ok(ren_text_new(&text, ren_str_of(in), err));
-  assert_ok(ren_lines_edits(&edits, text, NULL, &opts, err));
-  for (size_t i = 0; i < ren_edits_count(edits); i++)
-    *numbers += strcmp(ren_edits_get(edits, i)->rule, "line-number") == 0;
-  assert_ok(ren_text_apply(text, edits, NULL, err));
-  char *out = strndup(ren_text_bytes(text).ptr, ren_text_bytes(text).len);
-  ren_edits_free(edits);
-  ren_text_free(text);
-  return out;
+  return joined_text(in, &opts, "line-number", numbers);
 }
 
 /* Pages of the sentence lines with numbers as the format says; each `step` lines. */

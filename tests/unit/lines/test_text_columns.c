@@ -1,24 +1,10 @@
 /* Columns that stand side by side in plain text, and tables that only look like it. */
-#include "unit.h"
-
-#include <renskrift/lines.h>
-
-#include <stdlib.h>
+#include "lines/joined_text.h"
 
 static char *join(const char *in, bool keep_lines, size_t *columns) {
-  ren_text *text;
-  ren_edits *edits;
   ren_lines_opts opts = REN_LINES_OPTS_INIT;
   opts.keep_lines = keep_lines;
-  *columns = 0;
-  assert_ok(ren_text_new(&text, ren_str_of(in), err));
-  assert_ok(ren_lines_edits(&edits, text, NULL, &opts, err));
-  for (size_t i = 0; i < ren_edits_count(edits); i++) *columns += strcmp(ren_edits_get(edits, i)->rule, "columns") == 0;
-  assert_ok(ren_text_apply(text, edits, NULL, err));
-  char *out = strndup(ren_text_bytes(text).ptr, ren_text_bytes(text).len);
-  ren_edits_free(edits);
-  ren_text_free(text);
-  return out;
+  return joined_text(in, &opts, "columns", columns);
 }
 
 #define TITLE "Socialnämndens sammanträde i Folkets hus, Norra Hult\n\n\n"
@@ -86,6 +72,24 @@ static void lines_that_take_turns(void **state) {
       "förvaltningen i uppdrag att teckna hyresavtal och återkomma med en budget för verksamheten i samband med "
       "tertialrapporten i höst.\n");
   free(out);
+}
+
+/* Blanks of several bytes before the lines: nothing is cut inside a letter. */
+static void wide_blanks(void **state) {
+  (void)state;
+  ren_buf text = {0};
+  for (const char *c = both + sizeof TITLE - 1, *end; *c; c = end) {
+    end = strchr(c, '\n') + 1;
+    ren_buf_printf(&text, "%s%.*s", *c == '\n' ? "" : "\xC2\xA0", (int)(end - c), c);
+  }
+  size_t columns;
+  char *out = join(text.ptr, false, &columns);
+  assert_true(columns > 0);
+  for (const char *c = out; *c; c++) assert_true((unsigned char)*c != 0xC2 || (unsigned char)c[1] == 0xA0);
+  assert_null(strstr(out, "\n\xA0"));
+  assert_non_null(strstr(out, "kostar någonting. Rådet vill också att"));
+  free(out);
+  ren_buf_free(&text);
 }
 
 static void tables_stay(void **state) {
@@ -193,6 +197,7 @@ int main(void) {
       cmocka_unit_test(tables_stay),
       cmocka_unit_test(a_table_above_columns),
       cmocka_unit_test(stretched_lines),
+      cmocka_unit_test(wide_blanks),
       cmocka_unit_test(three_columns),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

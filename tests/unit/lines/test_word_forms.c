@@ -1,11 +1,10 @@
 /* How the other texts of a batch write a word. */
-#include "unit.h"
+#include "lines/joined_text.h"
 
 #include "lines/own_words.h"
 #include "lines/word_forms.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static ren_forms *forms_of(const char *text) {
   ren_forms *forms;
@@ -17,18 +16,11 @@ static ren_forms *forms_of(const char *text) {
 static uint64_t key(const char *word) { return ren__own_key(ren_str_of(word), 0, (ren_str){0}); }
 
 static void joined(const char *text, const ren_forms *forms, const char *want) {
-  ren_text *in;
-  ren_edits *edits;
   ren_lines_opts opts = REN_LINES_OPTS_INIT;
   opts.forms = forms;
-  assert_ok(ren_text_new(&in, ren_str_of(text), err));
-  assert_ok(ren_lines_edits(&edits, in, NULL, &opts, err));
-  assert_ok(ren_text_apply(in, edits, NULL, err));
-  char *have = strndup(ren_text_bytes(in).ptr, ren_text_bytes(in).len);
+  char *have = joined_text(text, &opts, NULL, NULL);
   assert_string_equal(have, want);
   free(have);
-  ren_edits_free(edits);
-  ren_text_free(in);
 }
 
 static void forms_are_counted_inside_lines(void **state) {
