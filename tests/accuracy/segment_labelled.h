@@ -18,7 +18,7 @@ typedef struct label {
   char how[32], to[FIELD_MAX];
   size_t target; /* 1-based; 0: none */
   size_t first_line, last_line;
-  char own[4096];              /* its own words; empty: the lead-in, which is not marked */
+  char own[4096]; /* its own words; empty: the lead-in, which is not marked */
 } label;
 
 typedef struct labelled {
@@ -26,6 +26,7 @@ typedef struct labelled {
   size_t length, lines;
   label labels[LABELS_MAX];
   size_t count;
+  int damaged; /* a copy as OCR gives it, with the labels of what stood there */
 } labelled;
 
 static void trim_copy(char *out, size_t room, const char *from, size_t n) {
@@ -103,7 +104,9 @@ static void read_labelled(labelled *doc, const char *bytes) {
   *doc = (labelled){.text = calloc(1, strlen(bytes) + 1)};
   for (const char *at = bytes; *at;) {
     size_t n = strcspn(at, "\n") + (at[strcspn(at, "\n")] == '\n');
-    if (starts(at, "@set ")) {
+    if (starts(at, "@damaged")) {
+      doc->damaged = 1;
+    } else if (starts(at, "@set ")) {
       char line[1024];
       trim_copy(line, sizeof line, at + 5, n - 5);
       read_set(&now, line);
