@@ -14,10 +14,11 @@
 #ifndef REN_STATE_H
 #define REN_STATE_H
 
+#include "database.h"
+
 #include <renskrift/report.h>
 
 #include <pthread.h>
-#include <sqlite3.h>
 
 typedef enum ren__query {
   REN__ADD_FILE,
@@ -36,16 +37,12 @@ typedef enum ren__query {
 } ren__query;
 
 struct ren_run {
-  sqlite3 *db;
+  ren__database base;
   sqlite3_stmt *queries[REN__QUERY_COUNT]; /* NULL: not wanted by a reader */
   pthread_mutex_t mutex;
   int lock; /* descriptor of the locked folder; -1 for readers */
-  char *path;
 };
 
-/* Turns an SQLite failure into ours; says which file, and why in plain English. */
-ren_status ren__state_fail(ren_run *run, int code, const char *what, ren_error *err);
-ren_status ren__state_exec(ren_run *run, const char *sql, ren_error *err);
 /* Prepares the statements; readers get those that only read. */
 ren_status ren__state_prepare(ren_run *run, bool writing, ren_error *err);
 

@@ -29,8 +29,8 @@ static bool only_reads(int query) {
 ren_status ren__state_prepare(ren_run *run, bool writing, ren_error *err) {
   for (int i = 0; i < REN__QUERY_COUNT; i++) {
     if (!writing && !only_reads(i)) continue;
-    int code = sqlite3_prepare_v3(run->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &run->queries[i], NULL);
-    if (code != SQLITE_OK) return ren__state_fail(run, code, "cannot open the state of the run", err);
+    ren_status status = ren__database_prepare(&run->base, sql[i], &run->queries[i], err);
+    if (status != REN_OK) return status;
   }
   return REN_OK;
 }
@@ -74,12 +74,12 @@ static void end(call *c) {
 static ren_status finish(call *c, const char *what, ren_error *err) {
   ren_status status = REN_OK;
   if (c->code != SQLITE_DONE && c->code != SQLITE_ROW && c->code != SQLITE_OK)
-    status = ren__state_fail(c->run, c->code, what, err);
+    status = ren__database_fail(&c->run->base, c->code, what, err);
   end(c);
   return status;
 }
 
-static const char writing[] = "cannot keep the state of the run", reading[] = "cannot read the state of the run";
+static const char writing[] = "keep", reading[] = "read";
 
 static ren_status refuse_reader(const ren_run *run, ren_error *err) {
   if (run->lock >= 0) return REN_OK;
@@ -101,7 +101,7 @@ static ren_status insert_file(int64_t *id, ren_run *run, const ren_run_file *fil
   bind_text(&c, file->path);
   bind_contents(&c, file);
   step(&c);
-  *id = sqlite3_last_insert_rowid(run->db);
+  *id = sqlite3_last_insert_rowid(run->base.db);
   return finish(&c, writing, err);
 }
 
@@ -151,10 +151,9 @@ ren_status ren_run_add_file(int64_t *id, ren_run *run, const ren_run_file *file,
   if (status != REN_OK) return status;
   if (!file->path) return ren_fail(err, REN_EINVAL, "a file without a path");
   pthread_mutex_lock(&run->mutex);
-  status = ren__state_exec(run, "BEGIN IMMEDIATE", err);
+  status = ren__database_exec(&run->base, "BEGIN IMMEDIATE", err);
   if (status == REN_OK) status = add_file(id, run, file, err);
-  if (status == REN_OK) status = ren__state_exec(run, "COMMIT", err);
-  if (status != REN_OK && !sqlite3_get_autocommit(run->db)) sqlite3_exec(run->db, "ROLLBACK", NULL, NULL, NULL);
+  status = ren__database_end(&run->base, status, err);
   pthread_mutex_unlock(&run->mutex);
   return status;
 }
@@ -171,7 +170,7 @@ ren_status ren_run_set_file(ren_run *run, int64_t id, ren_file_state state, uint
   bind_text(&c, message);
   step(&c);
   status = finish(&c, writing, err);
-  if (status == REN_OK && sqlite3_changes(run->db) == 0)
+  if (status == REN_OK && sqlite3_changes(run->base.db) == 0)
     status = ren_fail(err, REN_EINVAL, "no file of this run has the number %lld", (long long)id);
   pthread_mutex_unlock(&run->mutex);
   return status;

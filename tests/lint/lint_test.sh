@@ -4,12 +4,12 @@ set -u
 cd "$1" || exit 1
 status=0
 breach() { echo "lint: $*"; status=1; }
-sources=$(find base ocr normalize report cli dict -name '*.[ch]' -not -path '*/tools/*')
+sources=$(find base database ocr normalize report cli dict -name '*.[ch]' -not -path '*/tools/*')
 
 # Includes: no way around the include roots.
 grep -nE '#include "\.\./|#include "/' $sources && breach "a relative or absolute include"
 grep -lE '#include "(text|model|encoding|lines|correct|segment|dedup|compiler|source|prepare|recognise|pool|layout|export)/' \
-  $(find base report cli -name '*.[ch]') && breach "a folder reaches into another"
+  $(find base database report cli -name '*.[ch]') && breach "a folder reaches into another"
 grep -lE '#include "(text|model|encoding|lines|correct|segment|dedup)/' $(find ocr -name '*.[ch]') && breach "ocr includes normalize"
 grep -lE '#include "(source|prepare|recognise|pool|layout|export)/' $(find normalize -name '*.[ch]') && breach "normalize includes ocr"
 for step in encoding lines correct segment dedup; do
