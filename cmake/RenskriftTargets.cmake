@@ -130,3 +130,15 @@ function(ren_learn_confusions)
     ${PROJECT_SOURCE_DIR}/tools/confusions)
   target_link_libraries(learn_confusions PRIVATE ren_flags m_confusions)
 endfunction()
+
+# dedup_rules.h: a hash of the sources by which texts are judged. Verdicts that another
+# build remembered are not believed.
+function(ren_dedup_rules)
+  set(made ${PROJECT_BINARY_DIR}/generated/dedup_rules.h)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/normalize/dedup/*.[ch] ${PROJECT_SOURCE_DIR}/base/utf8.[ch])
+  add_custom_command(OUTPUT ${made}
+    COMMAND ${CMAKE_COMMAND} "-DSOURCES=${sources}" -DOUT=${made} -P ${PROJECT_SOURCE_DIR}/cmake/RenskriftRules.cmake
+    DEPENDS ${sources} ${PROJECT_SOURCE_DIR}/cmake/RenskriftRules.cmake VERBATIM)
+  target_sources(o_dedup PRIVATE ${made})
+  target_include_directories(o_dedup PRIVATE ${PROJECT_BINARY_DIR}/generated)
+endfunction()

@@ -58,6 +58,7 @@ static ren_status run(ren_dedup *d, ren_error *err) {
   ren_status status = ren__dedup_classify(d, err);
   if (status != REN_OK) return status;
   status = ren__bone_store_new(&d->store, d->class_text, d->classes, 0, d->opts.threads, err);
+  if (status == REN_OK && d->memory && !ren__memory_begin(d->memory, d)) status = ren_fail_nomem(err);
   if (status == REN_OK) status = ren__index_new(&d->index, d->store, 0, d->opts.threads, err);
   if (status == REN_OK) status = ren__dedup_find_pairs(d, err);
   if (status == REN_OK) status = ren__dedup_derive_pairs(d, err);
@@ -67,8 +68,8 @@ static ren_status run(ren_dedup *d, ren_error *err) {
   return status;
 }
 
-ren_status ren_dedup_new(ren_dedup **out, const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts,
-                         ren_error *err) {
+ren_status ren__dedup_new_with(ren_dedup **out, const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts,
+                               ren__verdict_memory *memory, ren_error *err) {
   static const ren_dedup_opts defaults = REN_DEDUP_OPTS_INIT;
   *out = NULL;
   if (!opts) opts = &defaults;
@@ -79,6 +80,7 @@ ren_status ren_dedup_new(ren_dedup **out, const ren_dedup_item *items, size_t co
   d->items = items;
   d->count = count;
   d->opts = *opts;
+  d->memory = memory;
   if (d->opts.threads == 0) d->opts.threads = 1;
   if (count) status = run(d, err);
   if (status != REN_OK) {
@@ -87,6 +89,11 @@ ren_status ren_dedup_new(ren_dedup **out, const ren_dedup_item *items, size_t co
   }
   *out = d;
   return REN_OK;
+}
+
+ren_status ren_dedup_new(ren_dedup **out, const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts,
+                         ren_error *err) {
+  return ren__dedup_new_with(out, items, count, opts, NULL, err);
 }
 
 void ren_dedup_free(ren_dedup *d) {

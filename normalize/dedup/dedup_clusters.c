@@ -45,14 +45,8 @@ static bool relate(const ren_dedup *d, ren__comparer *comparer, size_t canonical
   ren__verdict v = {0};
   if (pair)
     v = pair->verdict;
-  else {
-    ren__subject b = ren__dedup_subject(d, class_y);
-    if (!comparer->subject.text.ptr) { /* once per cluster, and only where it is needed */
-      ren__subject a = ren__dedup_subject(d, class_x);
-      if (!ren__comparer_set(comparer, &a)) return false;
-    }
-    if (!ren__compare(comparer, &b, &v)) return false;
-  }
+  else if (!ren__class_compare(d, comparer, class_x, class_y, &v))
+    return false;
   m->similarity = (float)v.similarity / REN__ONE;
   m->relation = v.relation == REN_RELATION_SHARES || !v.related ? REN_RELATION_NEAR_IDENTICAL : v.relation;
   return true;

@@ -78,19 +78,12 @@ static bool keep_pair(ren__class_pairs *part, uint32_t a, uint32_t b, const ren_
 
 static bool compare(matcher *m, worker *w, ren__class_pairs *part, uint32_t a, uint32_t b) {
   ren__verdict verdict;
-  ren__subject subject = ren__dedup_subject(m->d, b);
-  if (!ren__compare(&w->comparer, &subject, &verdict)) return false;
+  if (!ren__class_compare(m->d, &w->comparer, a, b, &verdict)) return false;
   return !verdict.related || keep_pair(part, a, b, &w->comparer, &verdict);
-}
-
-static bool set_row(matcher *m, worker *w, uint32_t a) {
-  ren__subject subject = ren__dedup_subject(m->d, a);
-  return ren__comparer_set(&w->comparer, &subject);
 }
 
 static bool compare_all(matcher *m, worker *w, ren__class_pairs *part, uint32_t a) {
   if (m->d->class_words[a] == 0) return true;
-  if (!set_row(m, w, a)) return false;
   for (uint32_t b = a + 1; b < m->d->classes; b++)
     if (m->d->class_words[b] && !compare(m, w, part, a, b)) return false;
   return true;
@@ -111,8 +104,6 @@ static int by_score(const void *p, const void *q) {
 static bool compare_hits(matcher *m, worker *w, ren__class_pairs *part, uint32_t a) {
   size_t weak = 0;
   if (!ren__index_hits(m->d->index, a, m->min_score, &w->hits)) return false;
-  if (w->hits.count == 0) return true;
-  if (!set_row(m, w, a)) return false;
   for (size_t k = 0; k < w->hits.count; k++) {
     const ren__hit *hit = &w->hits.list[k];
     if (is_strong(m, a, hit)) {

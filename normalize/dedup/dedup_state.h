@@ -15,6 +15,7 @@
 
 #include "dedup/gram_index.h"
 #include "dedup/pair_judge.h"
+#include "dedup/verdict_memory.h"
 
 #define REN__NONE UINT32_MAX
 
@@ -37,6 +38,7 @@ struct ren_dedup {
   const ren_dedup_item *items;
   size_t count;
   ren_dedup_opts opts;
+  ren__verdict_memory *memory; /* borrowed; NULL if none */
 
   uint32_t *by_rank;     /* rank -> item */
   uint32_t *rank;        /* item -> rank */
@@ -71,6 +73,13 @@ ren_status ren__dedup_derive_pairs(ren_dedup *d, ren_error *err);  /* 4 */
 ren_status ren__dedup_group(ren_dedup *d, ren_error *err);         /* 5 and pointers */
 ren_status ren__dedup_tell_pairs(ren_dedup *d, ren_error *err);    /* 6 */
 ren_status ren__dedup_tell_clusters(ren_dedup *d, ren_error *err); /* 6 */
+
+/* ren_dedup_new with verdicts remembered. */
+ren_status ren__dedup_new_with(ren_dedup **out, const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts,
+                               ren__verdict_memory *memory, ren_error *err);
+/* What class b is to class a, compared or remembered; sets the comparer as needed.
+ * False: out of memory. */
+bool ren__class_compare(const ren_dedup *d, ren__comparer *comparer, uint32_t a, uint32_t b, ren__verdict *verdict);
 
 ren__subject ren__dedup_subject(const ren_dedup *d, size_t class_number);
 ren__judge_opts ren__dedup_judge_opts(const ren_dedup *d);
