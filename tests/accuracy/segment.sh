@@ -9,7 +9,7 @@ build=$1
 shift
 program=$build/segment_accuracy
 cc -std=c17 -D_GNU_SOURCE -O2 -g -I"$root/include" -I"$build/include" -o "$program" \
-  "$root/tests/accuracy/segment_accuracy.c" "$build"/libm_segment.a "$build"/libm_text.a "$build"/libm_model.a \
+  "$root/tests/accuracy/segment_accuracy.c" "$root/tests/accuracy/segment_damage.c" "$build"/libm_segment.a "$build"/libm_text.a "$build"/libm_model.a \
   "$build"/libm_base.a -ljansson -lxxhash -lpthread -lm
 case "${1-}" in
 --*) exec "$program" "$@" ;;
