@@ -195,6 +195,38 @@ bool ren__token_next(ren__cursor *c, ren__token *token) {
   return true;
 }
 
+enum { GLUED_MAX = 64 }; /* bytes of a word that is looked at for a lost blank */
+
+/* `och` and its like behind capitals: `SDoch D`. */
+static bool is_joiner(ren_str s) {
+  return ren_str_eq(s, REN_STR("och")) || ren_str_eq(s, REN_STR("samt")) || ren_str_eq(s, REN_STR("av"));
+}
+
+/* Where a word falls in two because a blank was lost (`FridaSolvik`, `ochJens`, `SDoch`):
+ * a capital between small letters, enough of them on both sides. 0: nowhere. */
+static size_t glued_at(const char *text, const ren__token *token) {
+  size_t letters = 0, cut = 0, after = 0;
+  if (token->end - token->start > GLUED_MAX || token->fold.len < 4) return 0;
+  bool small_before = false, capitals = true;
+  for (size_t at = token->start; at < token->end;) {
+    uint32_t cp;
+    size_t n = ren_utf8_decode(text + at, token->end - at, &cp);
+    bool letter = cp != REN_BAD_CODEPOINT && ren_is_letter(cp), upper = letter && ren_is_upper(cp);
+    if (!letter) return 0;
+    if (upper && small_before && letters >= 3 && !cut) cut = at;
+    if (!upper && capitals && letters >= 1 && is_joiner((ren_str){text + at, token->end - at})) return at;
+    if (cut && at > cut) {
+      if (upper) return 0;
+      after++;
+    }
+    capitals &= upper;
+    small_before = !upper;
+    letters++;
+    at += n;
+  }
+  return after >= 2 ? cut : 0;
+}
+
 bool ren__tokens_split(ren__tokens *tokens, const char *text, size_t start, size_t end, size_t max) {
   ren__cursor cursor = {text, start, end};
   tokens->count = 0;
@@ -205,6 +237,14 @@ bool ren__tokens_split(ren__tokens *tokens, const char *text, size_t start, size
     if (!more || tokens->count == max) {
       *token = (ren__token){.start = token->start, .end = token->start, .before = token->before};
       return true;
+    }
+    size_t cut = glued_at(text, token);
+    if (cut) {
+      ren__cursor left = {text, token->start, cut};
+      uint32_t before = token->before;
+      ren__token_next(&left, token);
+      token->before = before;
+      cursor.at = cut;
     }
     tokens->count++;
   }

@@ -76,7 +76,6 @@ bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t s
     if (ren__cue_table[i].cls < REN__STRONG_COUNT) words->counts[REN__REACH_STRONG] = i + 1;
     if (ren__cue_table[i].cls >= REN__KEY_COUNT) continue;
     words->counts[REN__REACH_KEYS] = i + 1;
-    if (words->items[i].fold.len >= 8) words->pair_first |= 1u << (words->items[i].fold.letters[0] - 'a');
   }
   words->counts[REN__REACH_ALL] = WORDS;
   build_sets(words);
@@ -231,39 +230,85 @@ uint64_t ren__cue_classes(ren__cue_words *words, const ren__token *token, const 
   return slot->words & within[reach];
 }
 
-/* Whether two pieces may be a cue cut in two: about its length, its first letter, all
- * its letters but one. */
-static bool may_join(const ren__cue_word *cue, uint32_t mask, const ren__fold *a, const ren__fold *b) {
-  size_t length = (size_t)a->len + b->len;
-  if (cue->fold.len < 8 || length + 1 < cue->fold.len || length > cue->fold.len + 2u) return false;
-  return a->letters[0] == cue->fold.letters[0] && few_bits(mask & ~(a->mask | b->mask), 1);
+/* Whether the pieces of a cue may be these: about its length, its first letter, all its
+ * letters but one. */
+static bool may_join(const ren__cue_sieve *sieve, const ren__cue_word *cue, const ren__fold *joined) {
+  enum { SHORTEST_TORN = 6 };
+  if (cue->fold.len < SHORTEST_TORN || joined->len + 1u < cue->fold.len) return false;
+  if (cue->anchor == REN__WHOLE && joined->len > cue->fold.len + 1u) return false;
+  if (cue->anchor != REN__WHOLE && joined->len > cue->fold.len + 4u) return false;
+  return joined->letters[0] == cue->fold.letters[0] && few_bits(sieve->mask & ~joined->mask, 1);
 }
 
-/* Two pieces with nothing but a blank between may be one cue (`Reserva tion`). Only
- * cues of eight letters and more count, and only when neither piece is one. */
-static uint64_t match_pair(const ren__cue_words *words, const ren__token *a, const ren__token *b) {
-  size_t length = (size_t)a->fold.len + b->fold.len;
-  if (length < 7 || length > 24 || a->words || !(words->pair_first >> ((a->fold.letters[0] - 'a') & 31) & 1)) return 0;
-  if (b->before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_NEWLINE) || a->fold.len < 2 || b->fold.len < 2) return 0;
+/* The classes of pieces put together; `last` is the last of them. A piece that says what
+ * the whole would say stays alone. */
+static uint64_t match_joined(const ren__cue_words *words, const ren__fold *joined, const ren__token *last) {
   uint64_t found = 0;
-  for (size_t i = 0; i < words->count && words->items[i].word < REN__KEY_COUNT; i++) {
-    const ren__cue_word *cue = &words->items[i];
-    unsigned cost;
-    if (!may_join(cue, words->sieve[i].mask, &a->fold, &b->fold)) continue;
-    ren__fold joined = a->fold;
-    for (size_t j = 0; j < b->fold.len; j++) ren__fold_push(&joined, b->fold.letters[j]);
-    if (matches(cue, &joined, &cost) && cost <= 4) found |= REN__WORD(cue->word);
-  }
+  uint8_t letter = joined->letters[0];
+  const ren__cue_set *length = &words->by_length[joined->len];
+  const ren__cue_set *first = &words->by_first[letter >= 'a' && letter <= 'z' ? letter - 'a' : 26];
+  for (size_t at = 0; at < REN__CUE_SETS; at++)
+    for (uint64_t bits = length->bits[at] & first->bits[at]; bits; bits &= bits - 1) {
+      size_t i = at * 64 + (size_t)__builtin_ctzll(bits);
+      const ren__cue_word *cue = &words->items[i];
+      unsigned cost;
+      if (last->words & REN__WORD(cue->word) || !may_join(&words->sieve[i], cue, joined)) continue;
+      if (last->words & REN__CUES && cue->fold.len < last->fold.len + 4u) continue;
+      if (matches(cue, joined, &cost) && cost <= (cue->fold.len < 8 ? 0u : 4u)) found |= REN__WORD(cue->word);
+    }
   return found;
+}
+
+/* Whether b may be the rest of the word a: nothing but a blank between, or a mark without
+ * a blank (`Reserva tion`, `antec-knat`, `S ocialnamn.den`). */
+static bool may_be_torn(const ren__token *a, const ren__token *b) {
+  const uint32_t blank = REN__GAP_BLANK | REN__GAP_NEWLINE;
+  const uint32_t marks = REN__GAP_DASH | REN__GAP_STOP | REN__GAP_COMMA | REN__GAP_QUOTE | REN__GAP_OTHER;
+  if (b->before & blank && b->before & ~blank) return false;
+  if (b->before & ~(blank | marks) || !(b->flags & REN__TOKEN_LETTERS)) return false;
+  return !b->before || !(b->flags & REN__TOKEN_UPPER) || (a->flags & REN__TOKEN_CAPITALS && a->fold.len > 1);
+}
+
+/* How many words from i on are pieces of one cue; its classes. 1: it stands alone. */
+static size_t torn_pieces(const ren__cue_words *words, const ren__tokens *tokens, size_t i, ren__fold *joined,
+                          uint64_t *found) {
+  enum { MOST_PIECES = 3, LONGEST_TORN = 26 };
+  const ren__token *t = &tokens->items[i];
+  *joined = t->fold;
+  if (t->words & REN__CUES || !t->fold.len) return 1;
+  for (size_t n = 1; n < MOST_PIECES && i + n < tokens->count; n++) {
+    const ren__token *next = &t[n];
+    if (!may_be_torn(&t[n - 1], next) || joined->len + next->fold.len > LONGEST_TORN) return 1;
+    for (size_t j = 0; j < next->fold.len; j++) ren__fold_push(joined, next->fold.letters[j]);
+    bool fragment = n == 1 && t->words && next->words && next->before; /* two words that stand for themselves */
+    *found = fragment ? 0 : match_joined(words, joined, next);
+    if (*found) return n + 1;
+  }
+  return 1;
+}
+
+/* Words that OCR has torn are put together again. */
+static void join_torn(const ren__cue_words *words, ren__tokens *tokens) {
+  size_t kept = 0;
+  for (size_t i = 0; i < tokens->count;) {
+    ren__fold joined;
+    uint64_t found;
+    size_t n = torn_pieces(words, tokens, i, &joined, &found);
+    ren__token *out = &tokens->items[kept++];
+    *out = tokens->items[i];
+    if (n > 1) {
+      out->end = tokens->items[i + n - 1].end;
+      out->fold = joined;
+      out->words = found;
+    }
+    i += n;
+  }
+  if (kept < tokens->count) tokens->items[kept] = tokens->items[tokens->count];
+  tokens->count = kept;
 }
 
 void ren__cue_classify(ren__cue_words *words, ren__tokens *tokens, const char *text) {
   for (size_t i = 0; i < tokens->count; i++)
     tokens->items[i].words = ren__cue_classes(words, &tokens->items[i], text, REN__REACH_ALL);
-  for (size_t i = 0; i + 1 < tokens->count; i++) {
-    ren__token *a = &tokens->items[i], *b = &tokens->items[i + 1];
-    if ((a->words | b->words) & REN__CUES) continue;
-    if (b->flags & REN__TOKEN_UPPER && !(a->flags & REN__TOKEN_CAPITALS)) continue;
-    a->words |= match_pair(words, a, b);
-  }
+  join_torn(words, tokens);
 }

@@ -118,7 +118,6 @@ typedef struct ren__cue_words {
   ren__cue_sieve *sieve; /* of each item */
   size_t counts[4];      /* items of each reach: strong keys come first, then keys */
   size_t count;
-  uint32_t pair_first;                       /* letters that long keys begin with */
   uint32_t alike[27];                        /* per letter: what looks like it */
   ren__cue_set by_length[REN__FOLD_MAX + 1]; /* which may match a word this long */
   ren__cue_set by_first[27];                 /* ... that begins with this letter; the last: with any other */
