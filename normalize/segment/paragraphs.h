@@ -16,6 +16,8 @@ typedef struct ren__para {
   uint64_t keys;         /* key classes of cue words in it; weak ones of a long paragraph only near its start */
   bool gap_before;       /* a blank line or a page break before it */
   bool furniture;
+  uint32_t number;   /* of a paragraph whose sign is misread, 0: none; numbering.h */
+  size_t number_end; /* the byte behind it */
 } ren__para;
 
 typedef struct ren__paras {

@@ -80,6 +80,70 @@ const char *ren__party_letters(ren_str letters, bool lenient) {
   return nearly((ren_str){tidied, n});
 }
 
+/* What the capitals of parties are taken for, by readers and typists. */
+static bool looks_like(char letter, char seen) {
+  static const struct {
+    char letter;
+    const char *seen;
+  } alike[] = {{'S', "58$9B"},   {'M', "NHW"}, {'D', "O0"}, {'C', "GQ<e"}, {'V', "YUWy"}, {'K', "RXH"},
+               {'L', "1lI|!it"}, {'P', "FR"},  {'F', "PT"}, {'I', "1l|!"}, {'J', "UI)"},  {'N', "HM"}};
+  for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+    if (alike[i].letter == letter) return strchr(alike[i].seen, seen) != NULL;
+  return false;
+}
+
+static char upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) : c; }
+
+enum { TOO_FAR = 9, MOST = 3, SMALL = 1, MISREAD = 2, JUNK = 2 };
+
+/* Small letters cost once, a misread letter and one letter too many more. */
+static unsigned mark_cost(ren_str said, const char *party, size_t n) {
+  if (said.len != n && said.len != n + 1) return TOO_FAR;
+  unsigned least = TOO_FAR;
+  for (size_t junk = 0; junk < said.len; junk++) {
+    unsigned cost = said.len > n ? JUNK : 0;
+    bool small = false;
+    for (size_t i = 0; i < n; i++) {
+      char c = said.ptr[i + (said.len > n && i >= junk)];
+      small |= c != party[i] && upper(c) == party[i];
+      if (upper(c) != party[i]) cost += looks_like(party[i], c) ? MISREAD : TOO_FAR;
+    }
+    cost += small ? SMALL : 0;
+    if (cost < least) least = cost;
+    if (said.len == n) break;
+  }
+  return least;
+}
+
+static unsigned least(unsigned a, unsigned b) { return a < b ? a : b; }
+
+/* With brackets that became letters taken off, or lost. */
+static unsigned bracketed_cost(ren_str said, const char *party, bool open, bool close) {
+  enum { TURNED = 1, LOST = 2 };
+  size_t n = strlen(party);
+  bool may_open = !open && said.len > 1 && strchr("CcGlI1tf", said.ptr[0]);
+  bool may_close = !close && said.len > 1 && strchr("JjlI1D3yS>", said.ptr[said.len - 1]);
+  unsigned cost = mark_cost(said, party, n) + (open ? 0 : LOST) + (close ? 0 : LOST);
+  if (may_open)
+    cost = least(cost, mark_cost((ren_str){said.ptr + 1, said.len - 1}, party, n) + TURNED + (close ? 0 : LOST));
+  if (may_close)
+    cost = least(cost, mark_cost((ren_str){said.ptr, said.len - 1}, party, n) + TURNED + (open ? 0 : LOST));
+  return cost;
+}
+
+const char *ren__party_marked(ren_str letters, bool open, bool close, unsigned *cost) {
+  const char *best = NULL;
+  *cost = MOST + 1;
+  if (!letters.len || letters.len > 7 || !(open || close)) return NULL;
+  for (size_t i = 0; i < PARTIES; i++) {
+    unsigned now = bracketed_cost(letters, parties[i].letters, open, close);
+    if (now >= *cost) continue;
+    *cost = now;
+    best = parties[i].letters;
+  }
+  return best;
+}
+
 static void fold_stem(ren__fold *out, const char *stem, const char **second) {
   const char *blank = strchr(stem, ' ');
   ren__fold_str(out, blank ? (ren_str){stem, (size_t)(blank - stem)} : ren_str_of(stem));

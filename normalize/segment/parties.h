@@ -9,6 +9,11 @@
  * ((fp), (5D), (1) for (L)). */
 const char *ren__party_letters(ren_str letters, bool lenient);
 
+/* The party of a mark behind a name, its brackets read (`open`, `close`) or not: `{V)`,
+ * `(KDJ`, `CM)`, `S)`, `(tm)`. At least one bracket must be there. *cost: quarter edits.
+ * NULL: none is near. */
+const char *ren__party_marked(ren_str letters, bool open, bool close, unsigned *cost);
+
 /* The letters of the party with this name, in any ending (Liberalerna, liberalernas,
  * Vänsterpartiet), OCR noise allowed for; NULL if none. `next` is the word after (for
  * names of two words) or NULL; *used tells how many words the name took. */

@@ -47,24 +47,6 @@ static void add_group(reader *r, const char *party) {
   r->open_from = r->out->count;
 }
 
-/* The party in parentheses: known letters, or, as it follows a name, any one to five
- * capitals. */
-static bool party_in_parentheses(const reader *r, size_t i, char out[16]) {
-  ren_str s = spelling(r, i);
-  size_t used;
-  const char *known = ren__party_letters(s, true);
-  if (!known && s.len > 4) known = ren__party_name(token_at(r, i), NULL, &used);
-  if (known) {
-    memcpy(out, known, strlen(known) + 1);
-    return true;
-  }
-  if (s.len == 0 || s.len > 8 || ren_utf8_count(s) > 5 || !(token_at(r, i)->flags & REN__TOKEN_CAPITALS)) return false;
-  if (token_at(r, i)->flags & REN__TOKEN_DIGITS) return false;
-  memcpy(out, s.ptr, s.len);
-  out[s.len] = 0;
-  return true;
-}
-
 /* Whether the last bracket in the gap before the word opens: not `(-) reserverar`. */
 static bool bracket_opens(const reader *r, size_t i) {
   if (!(token_at(r, i)->before & REN__GAP_OPEN)) return false;
@@ -76,12 +58,47 @@ static bool bracket_opens(const reader *r, size_t i) {
   return true;
 }
 
+/* Whether the first bracket behind the word closes. */
+static bool bracket_closes(const reader *r, size_t i) {
+  if (!(token_at(r, i + 1)->before & REN__GAP_CLOSE)) return false;
+  for (size_t at = token_at(r, i)->end; at < token_at(r, i + 1)->start; at++) {
+    char c = r->text[at];
+    if (c == ')' || c == ']' || c == '}') return true;
+    if (c == '(' || c == '[' || c == '{') return false;
+  }
+  return false;
+}
+
+/* The party in parentheses: known letters, or, as it follows a name, any one to five
+ * capitals. A single capital that is no party's is a misread one. `inside`: the opening
+ * bracket stands before another word. */
+static bool party_in_parentheses(const reader *r, size_t i, bool inside, char out[16]) {
+  const ren__token *t = token_at(r, i);
+  ren_str s = spelling(r, i);
+  unsigned cost;
+  size_t used;
+  bool open = inside || bracket_opens(r, i), close = bracket_closes(r, i);
+  bool listed = t[1].before & REN__GAP_COMMA || is(r, i + 1, REN__W_AND);
+  const char *known = ren__party_letters(s, open);
+  if (!known && s.len > 4) known = ren__party_name(t, NULL, &used);
+  bool capitals = t->flags & REN__TOKEN_CAPITALS && !(t->flags & REN__TOKEN_DIGITS) && s.len > 1 && open && close;
+  if (!known && !capitals) known = ren__party_marked(s, open, close || listed, &cost);
+  if (known) {
+    memcpy(out, known, strlen(known) + 1);
+    return true;
+  }
+  if (!capitals || s.len > 8 || ren_utf8_count(s) > 5) return false;
+  memcpy(out, s.ptr, s.len);
+  out[s.len] = 0;
+  return true;
+}
+
 /* A word is the first inside parentheses when one opens in the gap before it. OCR may
- * have lost the opening one: `Ek L)`. */
+ * have lost the opening one (`Ek L)`) or made a letter of it (`Ek CL)`). */
 static bool opens(const reader *r, size_t i) {
+  unsigned cost;
   if (bracket_opens(r, i)) return true;
-  bool closes_next = (token_at(r, i + 1)->before & REN__GAP_CLOSE) != 0;
-  return r->in_name && closes_next && i < r->end && ren__party_letters(spelling(r, i), false) != NULL;
+  return r->in_name && i < r->end && bracket_closes(r, i) && ren__party_marked(spelling(r, i), false, true, &cost);
 }
 
 /* Gives the party to the persons since the last parentheses: to all after `alla` and
@@ -103,7 +120,7 @@ static bool read_parentheses(reader *r) {
     if (!inside) break;
     if (is(r, at, REN__W_ALL)) {
       all = true;
-    } else if (party_in_parentheses(r, at, party)) {
+    } else if (party_in_parentheses(r, at, at > r->at, party)) {
       if (named && !any)
         give_party(r, party, all);
       else {

@@ -1,5 +1,7 @@
 #include "segment/walk.h"
 
+#include "segment/numbering.h"
+
 #include <string.h>
 
 enum { SHORT_PARA = 220, PEEK_WORDS = 24, ALL_WORDS = 20000, FIRST_PERSON_REACH = 60 };
@@ -353,7 +355,7 @@ static void walk_para(ren__walk *w) {
   bool look = cues || p->length <= SHORT_PARA || w->block.active || w->context >= 0;
   size_t most = look ? ALL_WORDS : PEEK_WORDS;
   w->seen++;
-  if (!look && !p->keys) return;
+  if (!look && !p->keys && !p->number) return;
   if (!ren__tokens_split(&w->tokens, w->text.ptr, p->offset, p->offset + p->length, most)) {
     w->failed = true;
     return;
@@ -384,7 +386,8 @@ static void walk_para(ren__walk *w) {
 
 ren_status ren__walk_document(ren__walk *w, ren_error *err) {
   w->context = -1;
-  if (!ren__paras_find(&w->paras, w->words, w->text)) return ren_fail_nomem(err);
+  if (!ren__paras_find(&w->paras, w->words, w->text) || !ren__numbering_find(&w->paras, w->text))
+    return ren_fail_nomem(err);
   for (size_t i = 0; i < w->paras.count && !w->failed; i++) {
     w->para = &w->paras.items[i];
     if (!w->para->furniture) walk_para(w);

@@ -158,6 +158,15 @@ static void begin_section(ren__walk *w) {
   w->section_item = w->list->count;
 }
 
+/* The number that the paragraph begins with, its sign legible or not. */
+static bool read_paragraph(const ren__walk *w, ren__paragraph *out) {
+  const ren__para *p = w->para;
+  if (!p->number) return ren__paragraph_read(out, &w->tokens, w->text.ptr, 0, w->tokens.count);
+  *out = (ren__paragraph){.number = p->number, .sure = true};
+  while (out->next < w->tokens.count && w->tokens.items[out->next].start < p->number_end) out->next++;
+  return true;
+}
+
 bool ren__walk_paragraph_line(ren__walk *w) {
   ren__paragraph p;
   if (!w->tokens.count) return false;
@@ -167,7 +176,7 @@ bool ren__walk_paragraph_line(ren__walk *w) {
     take_heading(w, 2, find_dnr(w, 2));
     return true;
   }
-  if (!ren__paragraph_read(&p, &w->tokens, w->text.ptr, 0, w->tokens.count)) return false;
+  if (!read_paragraph(w, &p)) return false;
   if (!heading_like(w, p.next)) return false;
   if (!p.sure && (p.number != w->number + 1 || !w->number)) return false;
   begin_section(w);
