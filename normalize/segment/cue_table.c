@@ -158,7 +158,7 @@ const ren__cue_entry ren__cue_table[REN__CUE_ENTRIES] = {
     {"och", REN__W_AND, ALL, 2},
     {"samt", REN__W_AND, ALL, 2},
     {"jämte", REN__W_AND, ALL, 2},
-    {"alla", REN__W_ALL, ALL, 2},
+    {"alla", REN__W_ALL, ALL, 3},
     {"båda", REN__W_ALL, ALL, 2},
     {"bägge", REN__W_ALL, ALL, 3},
     {"samtliga", REN__W_ALL, ALL, 4},

@@ -307,8 +307,32 @@ static void join_torn(const ren__cue_words *words, ren__tokens *tokens) {
   tokens->count = kept;
 }
 
+/* A word behind the party of a name is a verb, likely one of these: more of its letters may
+ * be wrong. */
+static uint64_t verb_behind_party(const ren__cue_words *words, const ren__token *t) {
+  const uint64_t verbs = REN__WORD(REN__W_RESERVERAR) | REN__WORD(REN__W_YRKAR) | REN__WORD(REN__W_ANFOR) |
+                         REN__WORD(REN__W_ANTECKNAR) | REN__WORD(REN__W_GIVES) | REN__WORD(REN__W_INSTAMMER);
+  const unsigned more = 2;
+  unsigned nearest = REN__COST_NONE;
+  uint64_t found = 0;
+  for (size_t i = 0; i < words->count; i++) {
+    const ren__cue_word *cue = &words->items[i];
+    if (!(verbs & REN__WORD(cue->word)) || cue->fold.len < 5 || t->fold.len + 1u < cue->fold.len) continue;
+    unsigned cost = ren__fold_distance(&cue->fold, &t->fold, (ren__anchor)cue->anchor, cue->limit + more);
+    if (cost >= nearest || rival_nearer(words, cue, &t->fold, cost)) continue;
+    nearest = cost;
+    found = REN__WORD(cue->word);
+  }
+  return found;
+}
+
 void ren__cue_classify(ren__cue_words *words, ren__tokens *tokens, const char *text) {
   for (size_t i = 0; i < tokens->count; i++)
     tokens->items[i].words = ren__cue_classes(words, &tokens->items[i], text, REN__REACH_ALL);
   join_torn(words, tokens);
+  for (size_t i = 0; i < tokens->count; i++) {
+    ren__token *t = &tokens->items[i];
+    if (t->before & REN__GAP_CLOSE && !t->words && !(t->flags & (REN__TOKEN_UPPER | REN__TOKEN_DIGITS)))
+      t->words = verb_behind_party(words, t);
+  }
 }

@@ -20,6 +20,10 @@ static bool is_initial(const ren__tokens *tokens, size_t i, size_t first) {
   return t[-1].flags & REN__TOKEN_UPPER && !(t->before & (REN__GAP_COMMA | REN__GAP_OPEN));
 }
 
+/* Words that no sentence ends with. */
+static const uint64_t never_last = REN__WORD(REN__W_TITLE) | REN__WORD(REN__W_AND) | REN__WORD(REN__W_FROM) |
+                                   REN__WORD(REN__W_MOT) | REN__WORD(REN__W_SOM);
+
 size_t ren__sentence_end(const ren__tokens *tokens, size_t first) {
   for (size_t i = first + 1; i < tokens->count; i++) {
     const ren__token *t = &tokens->items[i], *before = t - 1;
@@ -27,7 +31,8 @@ size_t ren__sentence_end(const ren__tokens *tokens, size_t first) {
     if (!(t->flags & REN__TOKEN_UPPER) && !(t->before & REN__GAP_QUOTE)) continue;
     if (t->before & REN__GAP_OPEN && before->words & REN__WORD(REN__W_MFL)) continue;
     if (is_initial(tokens, i - 1, first) && !(t->before & REN__GAP_CLOSE)) continue;
-    if (i == first + 1 && before->flags & REN__TOKEN_DIGITS) continue; /* `1. Att ...` */
+    if (t->before == REN__GAP_STOP && before->words & never_last) continue; /* a speck: `ledamoten.Tua` */
+    if (i == first + 1 && before->flags & REN__TOKEN_DIGITS) continue;      /* `1. Att ...` */
     return i;
   }
   return tokens->count;
@@ -84,15 +89,26 @@ static bool begins_reservation(const ren__tokens *tokens, size_t first, size_t v
   return is(tokens, first, REN__W_VI) ? verb - first <= 8 : verb - first <= 4;
 }
 
+/* The word `sig` or `oss` of the verb. What is left of `sig` is told by its place: right
+ * behind the verb and before `mot` or `till`. */
+static size_t find_self(const ren__tokens *tokens, size_t verb, size_t end) {
+  size_t reach = verb + 5 < end ? verb + 5 : end;
+  size_t self = find(tokens, verb + 1, reach, REN__WORD(REN__W_SIG) | REN__WORD(REN__W_OSS));
+  if (self < reach) return self;
+  const ren__token *t = &tokens->items[verb];
+  bool next = is(tokens, verb + 2, REN__W_MOT) || is(tokens, verb + 2, REN__W_TILL);
+  if (verb + 2 < end && next && t[1].fold.len <= 4 && t[1].fold.letters[0] == 's') return verb + 1;
+  bool glued = t->fold.len > 10 && t->fold.letters[t->fold.len - 1] == 'g';
+  return glued && verb + 1 < end ? verb : end;
+}
+
 /* `A (L) reserverar sig ...`, `Mot beslutet reserverar sig A (L) ...`, `Vi reserverar oss` */
 static bool read_reserverar(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
                             int context) {
   size_t verb = find(tokens, first, end, REN__WORD(REN__W_RESERVERAR));
   if (verb == end) return false;
-  size_t self = find(tokens, verb + 1, verb + 5 < end ? verb + 5 : end, REN__WORD(REN__W_SIG) | REN__WORD(REN__W_OSS));
-  if (self >= end ||
-      (self == verb + 5 && !(tokens->items[self].words & (REN__WORD(REN__W_SIG) | REN__WORD(REN__W_OSS)))))
-    return false;
+  size_t self = find_self(tokens, verb, end);
+  if (self == end) return false;
   out->kind = REN_KIND_RESERVATION;
   out->certain = true;
   if (subject(out, tokens, text, first, verb, 10)) {

@@ -9,7 +9,7 @@ typedef struct reader {
   ren__persons *out;
   const ren__tokens *tokens;
   const char *text;
-  size_t at, end;
+  size_t first, at, end;
   bool in_name;     /* the last person's name may still grow */
   bool bare;        /* party letters may stand without parentheses */
   size_t open_from; /* first person since the last parentheses: `(alla L)` reaches back to it */
@@ -240,13 +240,34 @@ static bool may_go_on(const reader *r, size_t i) {
   return token_at(r, i)->before & REN__GAP_CLOSE && person_follows(r, i);
 }
 
+/* `aote Viklund (SJVP)`: the capital was misread. The party follows the next name. */
+static bool lost_capital(const reader *r, size_t i) {
+  const ren__token *t = token_at(r, i);
+  if (r->in_name || t->words || t->fold.len > 9 || t->flags & REN__TOKEN_DIGITS || i + 2 >= r->end) return false;
+  if (i && !(t->before & (REN__GAP_STOP | REN__GAP_COMMA)) && !is(r, i - 1, REN__W_AND) && i != r->first) return false;
+  if (token_at(r, i + 1)->before != REN__GAP_BLANK || !is_capitalised(r, i + 1)) return false;
+  return bracket_opens(r, i + 2) && ren__party_letters(spelling(r, i + 2), true) != NULL;
+}
+
+/* A mark without blanks inside a name is a speck (`Sandel-l`, `Ola'Nas`, `Anders.W`); a
+ * nought between names is an initial (`Mats 0 Lund`). */
+static bool inside_name(const reader *r, size_t i) {
+  const ren__token *t = token_at(r, i);
+  const uint32_t specks = REN__GAP_DASH | REN__GAP_QUOTE | REN__GAP_STOP | REN__GAP_OTHER;
+  if (!r->in_name || t->words) return false;
+  if (t->before == REN__GAP_BLANK && t->end - t->start == 1 && r->text[t->start] == '0')
+    return is_capitalised(r, i + 1);
+  return t->before && !(t->before & ~specks) && t->flags & REN__TOKEN_LETTERS;
+}
+
 static bool read_name(reader *r) {
   const ren__token *t = token_at(r, r->at);
   const uint32_t breaks = REN__GAP_COMMA | REN__GAP_COLON | REN__GAP_SEMICOLON | REN__GAP_CLOSE | REN__GAP_AMP |
                           REN__GAP_SLASH | REN__GAP_OTHER | REN__GAP_QUOTE;
-  if (r->in_name && t->before & breaks) r->in_name = false;
+  bool inside = inside_name(r, r->at);
+  if (r->in_name && t->before & breaks && !inside) r->in_name = false;
   bool particle = r->in_name && (is_particle(r, r->at) || is_torn(r, r->at));
-  if (!particle && !is_capitalised(r, r->at)) return false;
+  if (!particle && !inside && !is_capitalised(r, r->at) && !lost_capital(r, r->at)) return false;
   if (r->in_name) {
     r->out->items[r->out->count - 1].end = t->end;
   } else {
@@ -314,14 +335,14 @@ static void drop_doubtful(ren__persons *out, const char *text) {
 
 bool ren__persons_read(ren__persons *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
                        bool bare) {
-  reader r = {.out = out, .tokens = tokens, .text = text, .at = first, .end = end, .bare = bare};
+  reader r = {.out = out, .tokens = tokens, .text = text, .first = first, .at = first, .end = end, .bare = bare};
   *out = (ren__persons){0};
   out->stop = first;
   while (r.at < r.end) {
     size_t before = r.at;
     const ren__token *t = token_at(&r, r.at);
     if (r.at > first && t->before & REN__GAP_STOP && !(t->before & REN__GAP_CLOSE) && out->count &&
-        !is(&r, r.at - 1, REN__W_MFL) && t[-1].fold.len > 1)
+        !is(&r, r.at - 1, REN__W_MFL) && t[-1].fold.len > 1 && !inside_name(&r, r.at))
       break; /* the sentence ends */
     if (opens(&r, r.at)) {
       if (!read_parentheses(&r)) break;
