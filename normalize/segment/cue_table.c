@@ -223,7 +223,7 @@ const ren__cue_entry ren__cue_table[REN__CUE_ENTRIES] = {
     {"paragraf", REN__W_PARAGRAF, PRE, 4},
     {"protokoll", REN__W_PROTOKOLL, ANY, 5},
     {"sammanträde", REN__W_SAMMANTRADE, PRE, 6},
-    {"datum", REN__W_DATUM, ANY, 3},
+    {"datum", REN__W_DATUM, ANY, 4},
     {"tid", REN__W_DATUM, ALL, 0},
     {"deltar", REN__W_DELTAR, ALL, 3},
     {"deltog", REN__W_DELTAR, ALL, 3},

@@ -202,11 +202,22 @@ static bool is_joiner(ren_str s) {
   return ren_str_eq(s, REN_STR("och")) || ren_str_eq(s, REN_STR("samt")) || ren_str_eq(s, REN_STR("av"));
 }
 
+/* `september2024`, `2025kl`: letters and a number. */
+static size_t number_glued_at(const char *text, const ren__token *token) {
+  size_t digits = 0, end = token->end;
+  while (end > token->start && text[end - 1] >= '0' && text[end - 1] <= '9') end--;
+  if (token->end - end >= 4 && end - token->start >= 2) return end;
+  size_t at = token->start;
+  while (at < token->end && text[at] >= '0' && text[at] <= '9') at++, digits++;
+  return digits == 4 && token->end - at >= 2 ? at : 0;
+}
+
 /* Where a word falls in two because a blank was lost (`FridaSolvik`, `ochJens`, `SDoch`):
  * a capital between small letters, enough of them on both sides. 0: nowhere. */
 static size_t glued_at(const char *text, const ren__token *token) {
   size_t letters = 0, cut = 0, after = 0;
   if (token->end - token->start > GLUED_MAX || token->fold.len < 4) return 0;
+  if (token->flags & REN__TOKEN_DIGITS) return number_glued_at(text, token);
   bool small_before = false, capitals = true;
   for (size_t at = token->start; at < token->end;) {
     uint32_t cp;

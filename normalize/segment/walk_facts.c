@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HEADING_MAX = 240, LINE_MAX = 120 };
+enum { HEADING_MAX = 240, LINE_MAX = 120, SHORT_LINE = 40 };
 
 static bool has(const ren__walk *w, size_t i, ren__word word) {
   return i < w->tokens.count && (w->tokens.items[i].words & REN__WORD(word)) != 0;
@@ -347,7 +347,7 @@ void ren__walk_facts(ren__walk *w) {
   if (any(w, 0, w->tokens.count, REN__WORD(REN__W_DNR)) && w->para->length <= HEADING_MAX && !w->chapter &&
       (w->number == 0 || !w->dnr.len))
     find_dnr(w, 0);
-  else if (w->number && !w->dnr.len && w->tokens.count <= 5)
+  else if (w->number && !w->dnr.len && w->tokens.count <= 8 && w->para->length <= SHORT_LINE)
     find_dnr(w, 0);
   ren__walk_learn_matter(w);
   head_date(w);
