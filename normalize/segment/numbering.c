@@ -61,6 +61,13 @@ static bool read_number(ren_str s, size_t at, candidate *out) {
   return cp != REN_BAD_CODEPOINT && ren_is_upper(cp);
 }
 
+bool ren__numbering_begins(ren_str line) {
+  size_t length;
+  candidate c = {0};
+  c.sign = line.len ? read_sign(line, &length) : NO_SIGN;
+  return c.sign != NO_SIGN && c.sign != GLUED && read_number(line, length, &c);
+}
+
 static bool heading_may_follow(const ren__paras *paras, size_t i, ren_str text) {
   enum { LONGEST_HEADING = 240 };
   if (i + 1 >= paras->count) return false;

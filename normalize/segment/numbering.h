@@ -9,6 +9,9 @@
 
 #include "segment/paragraphs.h"
 
+/* Whether a line reads like `§ 12 Taxa för sotning`, whatever became of the sign. */
+bool ren__numbering_begins(ren_str line);
+
 /* Sets ->number and ->number_end of the paragraphs that begin so. False: out of memory. */
 bool ren__numbering_find(ren__paras *paras, ren_str text);
 

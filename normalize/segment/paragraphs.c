@@ -1,5 +1,7 @@
 #include "segment/paragraphs.h"
 
+#include "segment/numbering.h"
+
 #include "alloc.h"
 #include "utf8.h"
 
@@ -21,6 +23,8 @@ typedef struct lines {
   size_t count, cap;
   size_t measure; /* length that most wrapped lines reach; 0: not wrapped */
   bool has_gaps;  /* blank lines between paragraphs are usual */
+  const char *text;
+  const ren__titles *titles;
 } lines;
 
 enum { FIRST_WORDS = 12, LONG_LINE = 320, SHORT_LINE = 90, MAX_MEASURE = 140 };
@@ -123,6 +127,26 @@ static bool add_line(lines *all, line l, ren__cue_words *words, ren_str text) {
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
+static bool is_speck(char c) { return c && strchr(":;.,'>=~|*_-", c); }
+
+/* Specks of the margin, marks with blanks around them, are left off: at the start one that
+ * is no list's mark, at the end one that is no colon, or several. */
+static void trim_specks(const char *text, size_t *start, size_t *stop) {
+  size_t at = *start, specks = 0;
+  while (at + 2 < *stop && is_speck(text[at]) && is_blank(text[at + 1])) {
+    specks += 1 + (text[at] != '-' && text[at] != '*');
+    for (at += 2; at < *stop && is_blank(text[at]);) at++;
+  }
+  if (specks > 1 && at < *stop) *start = at;
+  at = *stop;
+  specks = 0;
+  while (at > *start + 2 && is_speck(text[at - 1]) && is_blank(text[at - 2])) {
+    specks += 1 + (text[at - 1] != ':');
+    for (at -= 2; at > *start && is_blank(text[at - 1]);) at--;
+  }
+  if (specks > 1 && at > *start) *stop = at;
+}
+
 static bool split_lines(lines *all, ren__cue_words *words, ren_str text) {
   bool gap = true, page = true;
   for (size_t at = 0; at < text.len;) {
@@ -131,6 +155,7 @@ static bool split_lines(lines *all, ren__cue_words *words, ren_str text) {
     size_t start = at, stop = end;
     while (start < stop && is_blank(text.ptr[start])) page |= text.ptr[start++] == '\f';
     while (stop > start && is_blank(text.ptr[stop - 1])) stop--;
+    if (stop > start + 2) trim_specks(text.ptr, &start, &stop);
     if (start == stop) {
       gap = true;
     } else {
@@ -189,13 +214,32 @@ static void mark_furniture(lines *all) {
   }
 }
 
+/* A fixed heading or the line of a numbered paragraph: it begins something new, however
+ * full the line before it is. */
+static bool is_heading(const lines *all, const line *l) {
+  enum { LONGEST_TITLE = 70, MOST_WORDS = 8 };
+  if (l->small || l->dangles) return false;
+  if (ren__numbering_begins((ren_str){all->text + l->offset, l->length})) return true;
+  if (l->length > LONGEST_TITLE) return false;
+  ren__token items[MOST_WORDS + 1];
+  ren__tokens tokens = {.items = items};
+  ren__cursor cursor = {all->text, l->offset, l->offset + l->length};
+  while (tokens.count < MOST_WORDS && ren__token_next(&cursor, &items[tokens.count])) tokens.count++;
+  ren__section section = ren__section_of(all->titles, &tokens);
+  return section != REN__SECTION_NONE && section != REN__SECTION_SOFT;
+}
+
+/* `(fp)` alone at a line's start belongs to the name before it. */
+static bool begins_with_bracket(const lines *all, const line *l) { return all->text[l->offset] == '('; }
+
 static bool continues(const lines *all, const line *before, const line *l) {
   if (l->furniture || before->furniture || l->item) return false;
   if (l->gap_before) /* a page break or blank line inside a sentence */
     return l->small && !before->ends && before->length > 40 && !((before->keys | l->keys) & REN__CUES);
-  if ((l->small || before->dangles) && !before->ends) return true;
+  if ((l->small || before->dangles || begins_with_bracket(all, l)) && !before->ends) return true;
   if (!all->measure || before->length * 5 < all->measure * 4) return false;
-  return before->ends ? all->has_gaps && !(l->keys & REN__CUES) : before->length * 10 >= all->measure * 9 || l->small;
+  bool full = before->ends ? all->has_gaps && !(l->keys & REN__CUES) : before->length * 10 >= all->measure * 9;
+  return (full || (l->small && !before->ends)) && !is_heading(all, l);
 }
 
 static bool join_lines(ren__paras *paras, const lines *all) {
@@ -217,8 +261,8 @@ static bool join_lines(ren__paras *paras, const lines *all) {
   return true;
 }
 
-bool ren__paras_find(ren__paras *paras, ren__cue_words *words, ren_str text) {
-  lines all = {0};
+bool ren__paras_find(ren__paras *paras, ren__cue_words *words, const ren__titles *titles, ren_str text) {
+  lines all = {.text = text.ptr, .titles = titles};
   paras->count = 0;
   bool ok = split_lines(&all, words, text);
   if (ok) {

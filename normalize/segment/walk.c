@@ -386,7 +386,7 @@ static void walk_para(ren__walk *w) {
 
 ren_status ren__walk_document(ren__walk *w, ren_error *err) {
   w->context = -1;
-  if (!ren__paras_find(&w->paras, w->words, w->text) || !ren__numbering_find(&w->paras, w->text))
+  if (!ren__paras_find(&w->paras, w->words, w->titles, w->text) || !ren__numbering_find(&w->paras, w->text))
     return ren_fail_nomem(err);
   for (size_t i = 0; i < w->paras.count && !w->failed; i++) {
     w->para = &w->paras.items[i];
