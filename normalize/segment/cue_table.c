@@ -49,6 +49,10 @@ const ren__cue_entry ren__cue_table[REN__CUE_ENTRIES] = {
     {"delegation", REN__W_ORGAN, ANY, 6},
     {"kommitté", REN__W_ORGAN, ANY, 4},
     {"presidie", REN__W_ORGAN, ANY, 4},
+    {"direktion", REN__W_ORGAN, ANY, 4},
+    {"drätselkammare", REN__W_ORGAN, PRE, 6},
+    {"kyrkoråd", REN__W_ORGAN, PRE, 3},
+    {"församlingsråd", REN__W_ORGAN, PRE, 6},
     /* only in paragraphs that are looked at */
     {"protokollet", REN__W_PROTOKOLLET, ALL, 8},
     {"särskilt", REN__W_SARSKILD, ALL, 6},

@@ -9,8 +9,10 @@ static const struct {
   const char *stem;
   uint8_t limit;
 } tails[] = {
-    {"nämnd", 3},     {"nämnden", 4},   {"styrelse", 5},    {"styrelsen", 5},    {"fullmäktige", 7}, {"utskott", 4},
-    {"utskottet", 4}, {"beredning", 5}, {"beredningen", 5}, {"delegationen", 6}, {"kommittén", 4},   {"presidiet", 4},
+    {"nämnd", 3},           {"nämnden", 4},   {"styrelse", 5},   {"styrelsen", 5},      {"fullmäktige", 7},
+    {"utskott", 4},         {"utskottet", 4}, {"beredning", 5},  {"beredningen", 5},    {"delegationen", 6},
+    {"kommittén", 4},       {"presidiet", 4}, {"direktion", 4},  {"direktionen", 4},    {"drätselkammare", 6},
+    {"drätselkammaren", 6}, {"kyrkoråd", 3},  {"kyrkorådet", 3}, {"församlingsråd", 6}, {"församlingsrådet", 6},
 };
 
 /* Words that end so and are no organ. */
@@ -61,6 +63,12 @@ static bool fold_is(const ren__token *token, const char *word) {
   return ren__fold_eq(&fold, &token->fold);
 }
 
+static bool fold_begins(const ren__token *token, const char *word) {
+  ren__fold fold;
+  ren__fold_str(&fold, ren_str_of(word));
+  return ren__fold_distance(&fold, &token->fold, REN__PREFIX, 6) != REN__COST_NONE;
+}
+
 /* `Tekniska nämnden`, `Sociala utskottet`: an adjective makes the common word a name. */
 static bool is_organ_adjective(const ren__token *t) {
   static const char *const adjectives[] = {"tekniska", "sociala",   "gemensamma",       "kyrkliga",  "lokala",
@@ -93,13 +101,38 @@ static bool joined_before(const ren__token *t, size_t i) {
   return t[i].before & REN__GAP_DASH || (i > 0 && t[i - 1].words & REN__WORD(REN__W_AND));
 }
 
+/* `Hammarlunda stadsdelsnämnd`: the name of the place stands before it as it is. */
+static bool is_district_tail(const ren__token *t) {
+  return fold_begins(t, "stadsdelsnämnd") || fold_begins(t, "stadsdelnämnd") || fold_begins(t, "stadsområdesnämnd");
+}
+
 static const uint32_t joins = REN__GAP_BLANK | REN__GAP_NEWLINE | REN__GAP_DASH;
+
+/* `Direktionen för Sydvästra gymnasieförbundet`, `Styrelsen för AB Kvarnbyhem`: names, up
+ * to the end of the line, a comma or a word that names do not hold. */
+static bool read_board_of(ren__organ *out, const ren__tokens *tokens, size_t first, size_t end) {
+  enum { MOST = 6 };
+  const ren__token *t = tokens->items;
+  const uint32_t tight = REN__GAP_BLANK | REN__GAP_DASH;
+  if (!fold_is(&t[first], "styrelsen") && !fold_is(&t[first], "direktionen")) return false;
+  if (first + 2 >= end || !(t[first + 2].flags & REN__TOKEN_UPPER)) return false;
+  size_t i = first + 2;
+  while (i < end && i < first + 2 + MOST && !(t[i].before & ~tight) &&
+         !(t[i].words &
+           ~(REN__WORD(REN__W_AND) | REN__WORD(REN__W_I) | REN__WORD(REN__W_ORGAN) | REN__WORD(REN__W_PARTICLE))) &&
+         !(t[i].flags & REN__TOKEN_DIGITS))
+    i++;
+  while (i > first + 2 && t[i - 1].words & (REN__WORD(REN__W_AND) | REN__WORD(REN__W_I))) i--;
+  *out = (ren__organ){first, i - 1, false};
+  return i > first + 2;
+}
 
 /* `Nämnden för funktionsstöd`, `Nämnden för demokrati och medborgarservice`: words up
  * to the end of the line, a comma or a verb; `och` only before a small letter. */
 static bool read_namnden_for(ren__organ *out, const ren__tokens *tokens, size_t first, size_t end) {
   const ren__token *t = tokens->items;
   if (first + 2 >= end || !fold_is(&t[first + 1], "för")) return false;
+  if (read_board_of(out, tokens, first, end)) return true;
   if (!fold_is(&t[first], "nämnden") && !fold_is(&t[first], "styrelsen")) return false;
   size_t i = first + 2, words = 0;
   const uint64_t verbs = REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_GIVES) | REN__WORD(REN__W_DEN) |
@@ -133,7 +166,8 @@ bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *tex
       bool alone = is_alone(&t[i].fold);
       if (i > first && t[i].flags & REN__TOKEN_UPPER && !(t[i].flags & REN__TOKEN_CAPITALS) && !joined_before(t, i))
         return false; /* `Björkåsa Socialnämnden`: the name begins with the tail */
-      if (alone && (i == first || !names_tail(&t[i - 1]))) return false;
+      bool district = i > first && is_place(&t[i - 1]) && is_district_tail(&t[i]);
+      if (alone && (i == first || (!names_tail(&t[i - 1]) && !district))) return false;
       *out = (ren__organ){first, i, genitive};
       bool more;
       if (genitive && i + 1 < end && !(t[i + 1].before & ~joins) && is_tail(&t[i + 1], &more) &&
@@ -144,8 +178,8 @@ bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *tex
     /* words before the tail: joined by a hyphen or `och`, a place in genitive, an adjective */
     bool hyphen = t[i + 1].before & REN__GAP_DASH;
     bool conjunction = t[i].words & REN__WORD(REN__W_AND) || fold_is(&t[i], "och");
-    bool place =
-        is_place(&t[i]) && (t[i].fold.letters[t[i].fold.len - 1] == 's' || (i + 2 < end && is_place(&t[i + 1])));
+    bool place = is_place(&t[i]) && (t[i].fold.letters[t[i].fold.len - 1] == 's' ||
+                                     (i + 2 < end && is_place(&t[i + 1])) || is_district_tail(&t[i + 1]));
     if (!hyphen && !(conjunction && i > first) && !place && !is_organ_adjective(&t[i]) &&
         !(t[i + 1].words & REN__WORD(REN__W_AND)))
       return false;
@@ -158,7 +192,8 @@ bool ren__organ_search(ren__organ *out, const ren__tokens *tokens, const char *t
     const ren__token *t = &tokens->items[i];
     bool genitive;
     /* a single word is found without what stands before it, unless it is capitalised */
-    if (!(t->flags & REN__TOKEN_UPPER) && !is_tail(t, &genitive) && !fold_is(t, "nämnden")) continue;
+    if (!(t->flags & REN__TOKEN_UPPER) && !is_tail(t, &genitive) && !fold_is(t, "nämnden") && !fold_is(t, "styrelsen"))
+      continue;
     if (!ren__organ_read(out, tokens, text, i, end)) continue;
     /* `barn- och` before `ungdomsnämnden`, as often as it is there */
     while (out->first >= first + 2 && tokens->items[out->first - 1].words & REN__WORD(REN__W_AND) &&

@@ -16,6 +16,7 @@ typedef struct line {
   bool item;        /* begins like a list item */
   bool dangles;     /* ends with a comma or a word that wants another after it */
   bool page_number, furniture;
+  bool spread; /* words far apart: what stands side by side in a head, not running text */
 } line;
 
 typedef struct lines {
@@ -69,6 +70,13 @@ static bool list_item(const char *s, size_t length) {
   return at && at + 1 < length && (s[at] == '.' || s[at] == ')') && s[at + 1] == ' ';
 }
 
+static bool is_spread(const char *s, size_t length) {
+  enum { FAR = 4 };
+  size_t run = 0;
+  for (size_t i = 0; i < length && run < FAR; i++) run = s[i] == ' ' ? run + 1 : s[i] == '\t' ? (size_t)FAR : 0;
+  return run >= FAR;
+}
+
 static bool begins_small(const char *s, size_t length) {
   uint32_t cp;
   if (!length) return false;
@@ -120,6 +128,7 @@ static bool add_line(lines *all, line l, ren__cue_words *words, ren_str text) {
   l.small = begins_small(s, l.length);
   l.item = list_item(s, l.length);
   l.page_number = page_number(s, l.length);
+  l.spread = is_spread(s, l.length);
   read_words(&l, words, text.ptr);
   all->items[all->count++] = l;
   return true;
@@ -237,7 +246,7 @@ static bool continues(const lines *all, const line *before, const line *l) {
   if (l->gap_before) /* a page break or blank line inside a sentence */
     return l->small && !before->ends && before->length > 40 && !((before->keys | l->keys) & REN__CUES);
   if ((l->small || before->dangles || begins_with_bracket(all, l)) && !before->ends) return true;
-  if (!all->measure || before->length * 5 < all->measure * 4) return false;
+  if (!all->measure || before->length * 5 < all->measure * 4 || before->spread || l->spread) return false;
   bool full = before->ends ? all->has_gaps && !(l->keys & REN__CUES) : before->length * 10 >= all->measure * 9;
   return (full || (l->small && !before->ends)) && !is_heading(all, l);
 }

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HEADING_MAX = 240, LINE_MAX = 120, SHORT_LINE = 40 };
+enum { HEADING_MAX = 240, LINE_MAX = 120, SHORT_LINE = 40, HEAD_PARAS = 6 };
 
 static bool has(const ren__walk *w, size_t i, ren__word word) {
   return i < w->tokens.count && (w->tokens.items[i].words & REN__WORD(word)) != 0;
@@ -158,10 +158,28 @@ static void begin_section(ren__walk *w) {
   w->section_item = w->list->count;
 }
 
+/* `KS § 171`, `Kf § 77`, `Kommunstyrelsen § 205/2009`: the first word of the number, or 0.
+ * Such words also refer to other minutes; there the number does not go on. */
+static size_t sign_after_organ(const ren__walk *w) {
+  enum { MOST = 5, AHEAD = 40 };
+  ren__organ organ;
+  ren__paragraph p;
+  const ren__token *t = w->tokens.items;
+  size_t i = 1;
+  if (w->section == REN__SECTION_PAPERS || !(t[0].flags & REN__TOKEN_UPPER)) return 0;
+  while (i < w->tokens.count && i < MOST && !(t[i].before & REN__GAP_SECTION)) i++;
+  if (i >= w->tokens.count || i >= MOST || t[i].before & ~(uint32_t)(REN__GAP_SECTION | REN__GAP_BLANK)) return 0;
+  bool code = i == 1 && t[0].fold.len <= 5 && !(t[0].words & ~REN__WORD(REN__W_ORGAN));
+  bool name = ren__organ_read(&organ, &w->tokens, w->text.ptr, 0, i) && organ.last + 1 == i && !organ.genitive;
+  if ((!code && !name) || !ren__paragraph_read(&p, &w->tokens, w->text.ptr, i, w->tokens.count)) return 0;
+  return w->number == 0 || (p.number > w->number && p.number <= w->number + AHEAD) ? i : 0;
+}
+
 /* The number that the paragraph begins with, its sign legible or not. */
-static bool read_paragraph(const ren__walk *w, ren__paragraph *out) {
+static bool read_paragraph(const ren__walk *w, ren__paragraph *out, size_t *sign) {
   const ren__para *p = w->para;
-  if (!p->number) return ren__paragraph_read(out, &w->tokens, w->text.ptr, 0, w->tokens.count);
+  *sign = p->number ? 0 : sign_after_organ(w);
+  if (!p->number) return ren__paragraph_read(out, &w->tokens, w->text.ptr, *sign, w->tokens.count);
   *out = (ren__paragraph){.number = p->number, .sure = true};
   while (out->next < w->tokens.count && w->tokens.items[out->next].start < p->number_end) out->next++;
   return true;
@@ -176,11 +194,14 @@ bool ren__walk_paragraph_line(ren__walk *w) {
     take_heading(w, 2, find_dnr(w, 2));
     return true;
   }
-  if (!read_paragraph(w, &p)) return false;
-  if (!heading_like(w, p.next)) return false;
+  size_t sign;
+  if (!read_paragraph(w, &p, &sign)) return false;
+  if (!heading_like(w, w->tokens.items[p.next].before & REN__GAP_SLASH ? p.next + 1 : p.next)) return false;
   if (!p.sure && (p.number != w->number + 1 || !w->number)) return false;
   begin_section(w);
   w->number = p.number;
+  ren__organ organ;
+  if (sign && ren__organ_read(&organ, &w->tokens, w->text.ptr, 0, sign)) enter_organ(w, keep_organ(w, &organ));
   char name[32];
   int n = snprintf(name, sizeof name, p.letter ? "§ %u %c" : "§ %u", p.number, p.letter);
   w->paragraph = keep(w, (ren_str){name, (size_t)n});
@@ -201,7 +222,7 @@ static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
   size_t n = w->tokens.count;
   if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive;
-  if (any(w, 0, n, head)) return n <= 14;
+  if (any(w, 0, n, head)) return n <= (w->seen <= HEAD_PARAS ? 20 : 14);
   size_t start = w->tokens.items[organ->first].start;
   bool second_line = organ->first > 0 && w->text.ptr[start - 1] == '\n'; /* under the municipality's name */
   if (organ->first != 0 && !second_line)
