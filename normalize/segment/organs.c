@@ -1,5 +1,7 @@
 #include "segment/organs.h"
 
+#include "segment/organ_spelling.h"
+
 #include "utf8.h"
 
 #include <string.h>
@@ -228,6 +230,9 @@ static void append_word(ren_buf *out, ren_str word, bool lower, bool capital) {
 
 void ren__organ_name(ren_buf *out, const ren__organ *organ, const ren__tokens *tokens, const char *text) {
   bool lower = all_capitals(organ, tokens);
+  ren_buf spelled = {0};
+  bool ends = tokens->items[organ->last].words & REN__WORD(REN__W_ORGAN);
+  size_t tail = ends ? organ->last : organ->first; /* `Nämnden för ...` begins with it */
   for (size_t i = organ->first; i <= organ->last; i++) {
     const ren__token *t = &tokens->items[i];
     bool place = lower && i < organ->last &&
@@ -241,8 +246,16 @@ void ren__organ_name(ren_buf *out, const ren__organ *organ, const ren__tokens *t
     }
     ren_str word = {text + t->start, t->end - t->start};
     if (i == organ->last && organ->genitive && word.len > 1) word.len--;
-    append_word(out, word, lower, i == organ->first || place);
+    bool capital = i == organ->first || place || (t->flags & REN__TOKEN_UPPER && !lower);
+    if (i == tail || (i < tail && tokens->items[i + 1].words & REN__WORD(REN__W_AND))) {
+      ren_buf_clear(&spelled);
+      ren__organ_spell(&spelled, word, i == tail);
+      word = ren_buf_str(&spelled);
+    }
+    append_word(out, word, lower, capital);
   }
+  if (spelled.status != REN_OK) out->status = spelled.status;
+  ren_buf_free(&spelled);
 }
 
 bool ren__organ_same(ren_str a, ren_str b) {

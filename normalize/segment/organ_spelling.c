@@ -1,0 +1,176 @@
+#include "segment/organ_spelling.h"
+
+#include "segment/cue_fold.h"
+
+#include "utf8.h"
+
+/* The definite forms first: `nämnd` is the beginning of `nämnden`. */
+static const char *const tails[] = {"nämnden", "nämnd",       "styrelsen", "styrelse",     "fullmäktige", "utskottet",
+                                    "utskott", "beredningen", "beredning", "delegationen", "kommittén",   "presidiet"};
+
+/* What stands before the ending in names of boards and councils: the usual words, counted
+ * in minutes and official texts. */
+static const char *const stems[] = {"social",
+                                    "kommun",
+                                    "region",
+                                    "landstings",
+                                    "stads",
+                                    "stadsdels",
+                                    "kommundels",
+                                    "kyrko",
+                                    "barn",
+                                    "ungdoms",
+                                    "utbildnings",
+                                    "grundskole",
+                                    "förskole",
+                                    "gymnasie",
+                                    "skol",
+                                    "byggnads",
+                                    "stadsbyggnads",
+                                    "samhällsbyggnads",
+                                    "bygg",
+                                    "miljö",
+                                    "stadsmiljö",
+                                    "kultur",
+                                    "fritids",
+                                    "idrotts",
+                                    "trafik",
+                                    "transport",
+                                    "gatu",
+                                    "park",
+                                    "hamn",
+                                    "fastighets",
+                                    "stadsfastighets",
+                                    "exploaterings",
+                                    "bostads",
+                                    "mark",
+                                    "plan",
+                                    "arbetsmarknads",
+                                    "arbets",
+                                    "närings",
+                                    "näringslivs",
+                                    "tillväxt",
+                                    "vård",
+                                    "omsorgs",
+                                    "äldre",
+                                    "hälso",
+                                    "sjukvårds",
+                                    "hälsovårds",
+                                    "hälsoskydds",
+                                    "patient",
+                                    "tandvårds",
+                                    "folkhälso",
+                                    "funktionsstöds",
+                                    "individ",
+                                    "familje",
+                                    "vuxen",
+                                    "överförmyndar",
+                                    "val",
+                                    "personal",
+                                    "service",
+                                    "teknik",
+                                    "drift",
+                                    "renhållnings",
+                                    "vatten",
+                                    "klimat",
+                                    "energi",
+                                    "räddnings",
+                                    "krislednings",
+                                    "säkerhets",
+                                    "revisions",
+                                    "arkiv",
+                                    "kyrkogårds",
+                                    "finans",
+                                    "budget",
+                                    "förvaltnings",
+                                    "upphandlings",
+                                    "integrations",
+                                    "demokrati",
+                                    "jämställdhets",
+                                    "medborgar",
+                                    "konsument",
+                                    "kollektivtrafik",
+                                    "lands",
+                                    "landsbygds",
+                                    "turist",
+                                    "borgarråds",
+                                    "valprövnings",
+                                    "kommunalråds",
+                                    "jävs",
+                                    "färdtjänst",
+                                    "välfärds",
+                                    "livsmedels"};
+
+enum { TAILS = sizeof tails / sizeof *tails, STEMS = sizeof stems / sizeof *stems };
+
+/* The letters [from, to) of a fold. */
+static ren__fold part(const ren__fold *all, size_t from, size_t to) {
+  ren__fold out = {0};
+  for (size_t i = from; i < to; i++) ren__fold_push(&out, all->letters[i]);
+  return out;
+}
+
+/* The nearest of some words, when no other is as near; NULL: none. */
+static const char *nearest(const char *const *words, size_t count, const ren__fold *said, unsigned share) {
+  unsigned least = REN__COST_NONE;
+  const char *best = NULL;
+  for (size_t i = 0; i < count; i++) {
+    ren__fold word;
+    ren__fold_str(&word, ren_str_of(words[i]));
+    unsigned cost = ren__fold_distance(&word, said, REN__WHOLE, word.len < 4 ? 0 : word.len * 4u / share);
+    if (cost > least || cost == REN__COST_NONE) continue;
+    best = cost == least ? NULL : words[i];
+    least = cost;
+  }
+  return best;
+}
+
+/* The ending of the word and its length in letters; 0: it has none. */
+static const char *find_tail(const ren__fold *word, size_t *length) {
+  unsigned least = REN__COST_NONE;
+  const char *best = NULL;
+  for (size_t i = 0; i < TAILS; i++) {
+    ren__fold tail;
+    ren__fold_str(&tail, ren_str_of(tails[i]));
+    for (size_t n = tail.len > 1 ? tail.len - 1u : 1; n <= tail.len + 1u && n <= word->len; n++) {
+      ren__fold end = part(word, word->len - n, word->len);
+      unsigned cost = ren__fold_distance(&tail, &end, REN__WHOLE, tail.len);
+      if (cost >= least) continue;
+      least = cost;
+      best = tails[i];
+      *length = n;
+    }
+  }
+  return best;
+}
+
+/* The bytes of the word before its last `letters` folded letters. */
+static size_t bytes_before(ren_str word, size_t letters) {
+  size_t at = word.len;
+  while (at > 0) {
+    ren__fold rest;
+    ren__fold_str(&rest, (ren_str){word.ptr + at, word.len - at});
+    if (rest.len >= letters) break;
+    uint32_t cp;
+    at -= ren_utf8_decode_before(word.ptr, at, &cp);
+  }
+  return at;
+}
+
+void ren__organ_spell(ren_buf *out, ren_str word, bool tail) {
+  ren__fold fold;
+  size_t length = 0;
+  ren__fold_str(&fold, word);
+  const char *ending = tail ? find_tail(&fold, &length) : NULL;
+  if ((tail && !ending) || fold.len == REN__FOLD_MAX) {
+    ren_utf8_lower(out, word);
+    return;
+  }
+  ren__fold first = part(&fold, 0, fold.len - length);
+  const char *stem = nearest(stems, STEMS, &first, 5);
+  if (stem)
+    ren_buf_puts(out, stem);
+  else
+    ren_utf8_lower(out, (ren_str){word.ptr, bytes_before(word, length)});
+  if (ending) ren_buf_puts(out, ending);
+}

@@ -1,0 +1,14 @@
+/* organ_spelling.h: how the words of an organ's name are spelled, whatever a scan made of
+ * them: `Hatsonamndeu` is written `Hälsonämnden`.
+ */
+#ifndef REN_ORGAN_SPELLING_H
+#define REN_ORGAN_SPELLING_H
+
+#include <renskrift/base.h>
+
+/* Appends the word in small letters: its ending (-nämnden, -styrelsen ...) and what stands
+ * before it as they are usually spelled, if they are near enough; else as it stands.
+ * `tail`: the word ends the name; else it is joined to one that does (`hälso-`). */
+void ren__organ_spell(ren_buf *out, ren_str word, bool tail);
+
+#endif
