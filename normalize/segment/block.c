@@ -91,14 +91,16 @@ static bool copy_name(ren_arena *arena, ren_str name, ren_str *out) {
   return true;
 }
 
-static bool copy_signatories(const ren__block *block, const char *text, ren_arena *arena, ren_reservation *out) {
+static bool copy_signatories(const ren__block *block, const char *text, const ren__roster *roster, ren_arena *arena,
+                             ren_reservation *out) {
   ren__persons all = block->persons;
   ren__persons_merge(&all, &block->signers, text);
   out->signatory_count = all.count;
   out->signatories = all.count ? ren_arena_alloc(arena, all.count * sizeof *out->signatories) : NULL;
   if (all.count && !out->signatories) return false;
   for (size_t i = 0; i < all.count; i++) {
-    const ren__person *p = &all.items[i];
+    ren__person *p = &all.items[i];
+    ren__roster_settle(roster, p);
     if (!copy_name(arena, (ren_str){text + p->start, p->end - p->start}, &out->signatories[i].name)) return false;
     if (!ren_arena_str(arena, ren_str_of(p->party), &out->signatories[i].party)) return false;
   }
@@ -123,7 +125,8 @@ static bool copy_text(const ren__block *block, const char *text, ren_arena *aren
 
 enum { POINTER_WORDS = 90 }; /* a longer text says something of its own */
 
-bool ren__block_finish(const ren__block *block, const char *text, ren_arena *arena, ren_reservation *out, bool *drop) {
+bool ren__block_finish(const ren__block *block, const char *text, const ren__roster *roster, ren_arena *arena,
+                       ren_reservation *out, bool *drop) {
   *out = (ren_reservation){.kind = block->kind, .offset = block->start, .length = block->end - block->start};
   bool has_text = ren__block_has_text(block);
   bool paper = block->kind == REN_KIND_MOTION || block->kind == REN_KIND_YTTRANDE || block->kind == REN_KIND_YRKANDE;
@@ -134,6 +137,6 @@ bool ren__block_finish(const ren__block *block, const char *text, ren_arena *are
     out->refers = block->refers;
     if (!ren_arena_str(arena, ren_buf_str(&block->target), &out->refers_to)) return false;
   }
-  return block->target.status == REN_OK && copy_signatories(block, text, arena, out) &&
+  return block->target.status == REN_OK && copy_signatories(block, text, roster, arena, out) &&
          copy_text(block, text, arena, &out->text);
 }

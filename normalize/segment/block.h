@@ -5,6 +5,7 @@
 
 #include "segment/leadins.h"
 #include "segment/paragraphs.h"
+#include "segment/roster.h"
 
 #include "arena.h"
 
@@ -48,6 +49,7 @@ bool ren__persons_overlap(const ren__persons *a, const ren__persons *b, const ch
 
 /* The block as a record; ->text and ->signatories are in the arena. False: out of
  * memory. *drop: the block is no text (a heading without one). */
-bool ren__block_finish(const ren__block *block, const char *text, ren_arena *arena, ren_reservation *out, bool *drop);
+bool ren__block_finish(const ren__block *block, const char *text, const ren__roster *roster, ren_arena *arena,
+                       ren_reservation *out, bool *drop);
 
 #endif

@@ -6,6 +6,7 @@ static void clear_walk(ren__walk *w) {
   ren__block_clear(&w->block);
   ren__tokens_clear(&w->tokens);
   ren__paras_clear(&w->paras);
+  ren__roster_free(w->roster);
   ren_arena_free(w->arena);
 }
 

@@ -26,7 +26,7 @@ void ren__walk_flush(ren__walk *w) {
   b->active = false;
   ren_reservation item;
   bool drop;
-  if (!ren__block_finish(b, w->text.ptr, w->arena, &item, &drop)) {
+  if (!ren__block_finish(b, w->text.ptr, w->roster, w->arena, &item, &drop)) {
     w->failed = true;
     return;
   }
@@ -386,7 +386,9 @@ static void walk_para(ren__walk *w) {
 
 ren_status ren__walk_document(ren__walk *w, ren_error *err) {
   w->context = -1;
-  if (!ren__paras_find(&w->paras, w->words, w->titles, w->text) || !ren__numbering_find(&w->paras, w->text))
+  w->roster = ren__roster_new(w->text, w->words->model);
+  if (!w->roster || !ren__paras_find(&w->paras, w->words, w->titles, w->text) ||
+      !ren__numbering_find(&w->paras, w->text))
     return ren_fail_nomem(err);
   for (size_t i = 0; i < w->paras.count && !w->failed; i++) {
     w->para = &w->paras.items[i];

@@ -27,6 +27,7 @@ typedef struct ren__walk {
   ren__cue_words *words; /* the list's */
   const ren__titles *titles;
   ren__paras paras;
+  ren__roster *roster;
   ren__tokens tokens; /* of the paragraph looked at */
   ren_arena *arena;   /* strings of this document */
   const ren__para *para;
