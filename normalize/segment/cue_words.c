@@ -143,11 +143,14 @@ static bool unit_distance_within(const ren__cue_word *cue, const ren__fold *fold
   return (cue->anchor == REN__WHOLE ? score : best) <= most;
 }
 
+/* A rival wins when the word is as near to it and all but is it: a word that is far from
+ * both is the cue, which minutes are full of. */
 static bool rival_nearer(const ren__cue_words *words, const ren__cue_word *cue, const ren__fold *fold, unsigned cost) {
+  const unsigned all_but = cost < 2 ? cost : 2;
   for (size_t i = 0; i < words->rival_count; i++) {
     const ren__cue_word *rival = &words->rivals[i];
     if (rival->word != cue->word || (!cost && rival->fold.len <= cue->fold.len)) continue;
-    if (ren__fold_distance(&rival->fold, fold, (ren__anchor)cue->anchor, cost) != REN__COST_NONE) return true;
+    if (ren__fold_distance(&rival->fold, fold, (ren__anchor)cue->anchor, all_but) != REN__COST_NONE) return true;
   }
   return false;
 }

@@ -31,8 +31,9 @@ size_t ren__sentence_end(const ren__tokens *tokens, size_t first) {
     if (!(t->flags & REN__TOKEN_UPPER) && !(t->before & REN__GAP_QUOTE)) continue;
     if (t->before & REN__GAP_OPEN && before->words & REN__WORD(REN__W_MFL)) continue;
     if (is_initial(tokens, i - 1, first) && !(t->before & REN__GAP_CLOSE)) continue;
-    if (t->before == REN__GAP_STOP && before->words & never_last) continue; /* a speck: `ledamoten.Tua` */
-    if (i == first + 1 && before->flags & REN__TOKEN_DIGITS) continue;      /* `1. Att ...` */
+    if (!(t->before & ~(uint32_t)(REN__GAP_STOP | REN__GAP_BLANK)) && before->words & never_last)
+      continue;                                                        /* a speck: `ledamoten.Tua`, `av .Lovisa` */
+    if (i == first + 1 && before->flags & REN__TOKEN_DIGITS) continue; /* `1. Att ...` */
     return i;
   }
   return tokens->count;
