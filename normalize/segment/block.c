@@ -131,7 +131,8 @@ bool ren__block_finish(const ren__block *block, const char *text, const ren__ros
   bool has_text = ren__block_has_text(block);
   bool paper = block->kind == REN_KIND_MOTION || block->kind == REN_KIND_YTTRANDE || block->kind == REN_KIND_YRKANDE;
   *drop = ((paper || block->listed) && block->heading && !has_text) ||
-          (block->kind == REN_KIND_MOTION && !block->first_person);
+          (block->kind == REN_KIND_MOTION && !block->first_person) ||
+          (block->opens_list && !block->persons.count && !has_text);
   if (*drop) return true;
   if (block->refers != REN_REFERS_NONE && block->words <= POINTER_WORDS) {
     out->refers = block->refers;

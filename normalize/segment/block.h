@@ -31,6 +31,7 @@ typedef struct ren__block {
   size_t count, cap;
   size_t words; /* of its own text, roughly */
   bool first_person, signed_off;
+  bool opens_list;      /* the names stand in the lines below the lead-in */
   bool supposed;        /* nothing announced the text: it follows a formula in the first person */
   ren__persons persons; /* of the lead-in */
   ren__persons signers; /* of the signature lines */

@@ -13,6 +13,7 @@ typedef enum ren__section {
   REN__SECTION_VOTE,         /* Propositionsordning, Omröstning, Beslutsgång */
   REN__SECTION_DISTRIBUTION, /* Protokollsutdrag skickas till: what follows are addressees */
   REN__SECTION_PAPERS,       /* Handlingar, Beslutsunderlag: what follows are titles */
+  REN__SECTION_MOTIONS,      /* Ledamöternas förslag till beslut: who moved what */
   REN__SECTION_PEOPLE,       /* Närvarande, Beslutande: names that sign nothing */
   REN__SECTION_END,          /* Vid protokollet, Justering, Underskrifter */
   REN__SECTION_OTHER         /* Ärendet, Sammanfattning av ärendet, Bilaga ... */

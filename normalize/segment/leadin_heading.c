@@ -89,6 +89,15 @@ static size_t skip_prefix(const ren__tokens *tokens, size_t first, size_t end) {
   return i;
 }
 
+/* `Yrkanden och beslutsgång`, `Yrkanden på sammanträdet`. */
+static bool is_filler(const ren__token *t) {
+  static const char *const fillers[] = {"beslutsgång", "propositionsordning", "omröstning", "på", "under", "vid",
+                                        "dagens"};
+  for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+    if (fold_is(t, fillers[i])) return true;
+  return (t->words & REN__WORD(REN__W_SAMMANTRADE)) != 0;
+}
+
 /* `Reservationer och särskilda uttalanden m.m.`: only more nouns up to the end. */
 static bool only_nouns(const ren__tokens *tokens, size_t i, size_t end, bool *more) {
   while (i < end) {
@@ -101,7 +110,7 @@ static bool only_nouns(const ren__tokens *tokens, size_t i, size_t end, bool *mo
     } else if (is(tokens, i, REN__W_AND) || (t->fold.len <= 2 && t->fold.letters[0] == 'm') || fold_is(t, "mm")) {
       i++;
       *more = true;
-    } else if (t->flags & REN__TOKEN_DIGITS && t->end - t->start <= 3) {
+    } else if ((t->flags & REN__TOKEN_DIGITS && t->end - t->start <= 3) || is_filler(t)) {
       i++;
     } else {
       return false;
@@ -148,6 +157,25 @@ static bool names_place(const ren__tokens *tokens, const char *text, size_t firs
   return true;
 }
 
+/* `angående skolskjuts`, `§ 29, Ängsgärdet 2:14`, `ärende 12`, `mot beslutet om ...`: the
+ * rest of a heading that says what the text is about. */
+static bool names_matter(const ren__tokens *tokens, const char *text, size_t rest, size_t end) {
+  static const char *const links[] = {"angående", "ang",   "gällande", "rörande",  "avseende", "beträffande",
+                                      "betr",     "kring", "om",       "ärende",   "ärendet",  "över",
+                                      "till",     "mot",   "i",        "paragraf", "punkt"};
+  const ren__token *t = &tokens->items[rest], *last = &tokens->items[end];
+  enum { LONGEST = 200 };
+  if (end != tokens->count || last->before & (REN__GAP_STOP | REN__GAP_COLON)) return false;
+  if (tokens->items[end - 1].end - t->start > LONGEST) return false;
+  if (t->before & REN__GAP_SECTION) return true;
+  if (t->before & REN__GAP_DASH && t->before & REN__GAP_BLANK) return (t->flags & REN__TOKEN_UPPER) != 0;
+  (void)text;
+  if (t->flags & REN__TOKEN_UPPER && !(t->flags & REN__TOKEN_CAPITALS)) return false;
+  for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+    if (fold_is(t, links[i])) return true;
+  return false;
+}
+
 /* Kinds whose name is also that of a paper: only a heading when nothing but names follows. */
 static bool is_paper(ren_kind kind) {
   return kind == REN_KIND_YTTRANDE || kind == REN_KIND_YRKANDE || kind == REN_KIND_MOTION;
@@ -179,6 +207,17 @@ static bool accept_tail(ren__leadin *out, const ren__tokens *tokens, size_t end)
   return true;
 }
 
+static bool read_names(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t rest, size_t end) {
+  bool from;
+  size_t names = find_names(tokens, rest, end, &from);
+  if (names >= end) return false;
+  const ren__token *t = &tokens->items[names];
+  if (!from && !(t->before & REN__GAP_OPEN) && is_paper(out->kind)) return false;
+  if (!ren__persons_read(&out->persons, tokens, text, names, end, true)) return false;
+  if (!from && !out->persons.with_party) return false;
+  return accept_tail(out, tokens, end);
+}
+
 bool ren__leadin_heading(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
   size_t noun = skip_prefix(tokens, first, end), words;
   if (noun >= end || !ren__leadin_noun(tokens, noun, end, &out->kind, &words)) return false;
@@ -202,12 +241,11 @@ bool ren__leadin_heading(ren__leadin *out, const ren__tokens *tokens, const char
     out->follow = REN__OPEN;
     return !is_paper(out->kind) || out->kind == REN_KIND_YRKANDE;
   }
-  bool from;
-  size_t names = find_names(tokens, rest, end, &from);
-  if (names >= end) return false;
-  const ren__token *t = &tokens->items[names];
-  if (!from && !(t->before & REN__GAP_OPEN) && is_paper(out->kind)) return false;
-  if (!ren__persons_read(&out->persons, tokens, text, names, end, true)) return false;
-  if (!from && !out->persons.with_party) return false;
-  return accept_tail(out, tokens, end);
+  if (read_names(out, tokens, text, rest, end)) return true;
+  bool listed = noun > first && !is(tokens, first, REN__W_BILAGA); /* `5. Motion om utegym` of an agenda */
+  if (listed || !names_matter(tokens, text, rest, end)) return false;
+  if (is_paper(out->kind) && out->kind != REN_KIND_MOTION) return false;
+  out->bare = out->titled = true;
+  out->follow = REN__OPEN;
+  return true;
 }

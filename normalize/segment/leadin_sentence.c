@@ -6,6 +6,12 @@ static bool is(const ren__tokens *tokens, size_t i, ren__word word) {
   return i < tokens->count && (tokens->items[i].words & REN__WORD(word)) != 0;
 }
 
+static bool fold_is(const ren__token *t, const char *word) {
+  ren__fold fold;
+  ren__fold_str(&fold, ren_str_of(word));
+  return ren__fold_eq(&fold, &t->fold);
+}
+
 static size_t find(const ren__tokens *tokens, size_t first, size_t end, uint64_t words) {
   for (size_t i = first; i < end; i++)
     if (tokens->items[i].words & words) return i;
@@ -103,35 +109,73 @@ static size_t find_self(const ren__tokens *tokens, size_t verb, size_t end) {
   return glued && verb + 1 < end ? verb : end;
 }
 
+/* `Anna Ek och Bo Alm reserverar sig`: names alone will do where nobody else can be meant. */
+static bool plain_subject(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t verb) {
+  return ren__persons_read(&out->persons, tokens, text, first, verb, true) && out->persons.stop == verb;
+}
+
+/* `Mot beslutet reserverar sig A (L)`; old minutes name no parties. */
+static bool inverted_subject(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t verb,
+                             size_t self, size_t end) {
+  bool formula = is(tokens, first, REN__W_MOT);
+  for (size_t i = self + 1; i < end && i < self + 4 && verb - first <= 6; i++) {
+    if (!ren__persons_read(&out->persons, tokens, text, i, end, true)) continue;
+    if (out->persons.with_party || (formula && i <= self + 2)) return true;
+  }
+  return false;
+}
+
+/* `Mot beslutet reserverar sig`, `Följande ledamöter reserverar sig mot beslutet:` and the names below. */
+static bool opens_list(const ren__tokens *tokens, size_t first, size_t self, size_t end) {
+  const ren__token *last = &tokens->items[end];
+  bool opener = is(tokens, first, REN__W_MOT) || is(tokens, first, REN__W_FOLJANDE);
+  return opener && self < first + 9 && end - self <= 6 && (last->before & REN__GAP_COLON || end == tokens->count) &&
+         !(last->before & REN__GAP_STOP);
+}
+
+/* `Vi reserverade oss i nämnden` tells of another time. */
+static bool tells_of_past(const ren__tokens *tokens, size_t verb, int context) {
+  ren__fold past;
+  ren__fold_str(&past, REN_STR("reserverade"));
+  return context != REN_KIND_RESERVATION &&
+         ren__fold_distance(&past, &tokens->items[verb].fold, REN__WHOLE, 4) != REN__COST_NONE;
+}
+
 /* `A (L) reserverar sig ...`, `Mot beslutet reserverar sig A (L) ...`, `Vi reserverar oss` */
 static bool read_reserverar(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
                             int context) {
   size_t verb = find(tokens, first, end, REN__WORD(REN__W_RESERVERAR));
-  if (verb == end) return false;
-  size_t self = find_self(tokens, verb, end);
+  size_t self = verb < end ? find_self(tokens, verb, end) : end;
   if (self == end) return false;
   out->kind = REN_KIND_RESERVATION;
   out->certain = true;
-  if (subject(out, tokens, text, first, verb, 10)) {
-    if (out->first_person && !out->persons.count && !begins_reservation(tokens, first, verb)) return false;
+  bool ours = is(tokens, self, REN__W_OSS);
+  bool formula =
+      context == REN_KIND_RESERVATION || is(tokens, self + 1, REN__W_MOT) || is(tokens, self + 1, REN__W_TILL);
+  if (subject(out, tokens, text, first, verb, 10) ||
+      (formula && !ours && plain_subject(out, tokens, text, first, verb))) {
+    if (out->first_person && !out->persons.count &&
+        (!begins_reservation(tokens, first, verb) || tells_of_past(tokens, verb, context)))
+      return false;
     ren__leadin_follow(out, tokens, self + 1, end);
     return true;
   }
-  if (is(tokens, self, REN__W_OSS)) {
-    if (!begins_reservation(tokens, first, verb)) return false;
+  if (ours) {
+    if (!begins_reservation(tokens, first, verb) || tells_of_past(tokens, verb, context)) return false;
     out->first_person = true;
     out->persons = (ren__persons){.stop = self};
     ren__leadin_follow(out, tokens, self + 1, end);
     return true;
   }
-  for (size_t i = self + 1; i < end && i < self + 4; i++)
-    if (ren__persons_read(&out->persons, tokens, text, i, end, true) && out->persons.with_party && verb - first <= 6) {
-      ren__leadin_follow(out, tokens, out->persons.stop, end);
-      return true;
-    }
+  if (inverted_subject(out, tokens, text, first, verb, self, end)) {
+    ren__leadin_follow(out, tokens, out->persons.stop, end);
+    return true;
+  }
   out->persons = (ren__persons){0};
-  if (context != REN_KIND_RESERVATION || verb - first > 8) return false;
+  out->opens_list = opens_list(tokens, first, self, end);
+  if (!out->opens_list && (context != REN_KIND_RESERVATION || verb - first > 8)) return false;
   ren__leadin_follow(out, tokens, self + 1, end);
+  if (out->opens_list) out->follow = REN__MAYBE;
   return true;
 }
 
@@ -149,7 +193,8 @@ static bool read_gives(ren__leadin *out, const ren__tokens *tokens, const char *
     bool noun = ren__leadin_noun(tokens, i, end, &out->kind, &words);
     if (!noun && !(is(tokens, i, REN__W_PROTOKOLLET) && is(tokens, i - 1, REN__W_TILL))) continue;
     if (!noun) out->kind = REN_KIND_PROTOKOLLSANTECKNING;
-    if (!inverted && !subject(out, tokens, text, first, verb, 4)) return false;
+    size_t slack = find(tokens, verb, end, REN__WORD(REN__W_FOLJANDE)) < end ? 12 : 4;
+    if (!inverted && !subject(out, tokens, text, first, verb, slack)) return false;
     if (out->first_person && !out->persons.count && out->kind == REN_KIND_YTTRANDE) return false;
     ren__leadin_follow(out, tokens, verb + 1, end);
     out->certain = true;
@@ -204,15 +249,54 @@ static bool read_anfor(ren__leadin *out, const ren__tokens *tokens, const char *
   return out->follow == REN__OPEN;
 }
 
-static bool read_yrkar(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
+static bool read_yrkar(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
+                       int context) {
   size_t verb = find(tokens, first, end, REN__WORD(REN__W_YRKAR));
-  if (verb == end || !subject(out, tokens, text, first, verb, 3) || !out->persons.with_party) return false;
+  if (verb == end) return false;
+  bool somebody = subject(out, tokens, text, first, verb, 3) && out->persons.with_party;
+  if (!somebody && (context != REN_KIND_YRKANDE || !plain_subject(out, tokens, text, first, verb))) return false;
   out->kind = REN_KIND_YRKANDE;
   out->certain = true;
   ren__leadin_follow(out, tokens, verb + 1, end);
   out->pointer = (ren__pointer){0};
   if (out->follow == REN__CLOSED) out->follow = REN__MAYBE;
   return true;
+}
+
+/* `A (C) instämmer i det särskilda yttrandet från B (V).`: a text of the kind that it joins. */
+static bool read_instammer(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
+                           int context) {
+  size_t verb = find(tokens, first, end, REN__WORD(REN__W_INSTAMMER)), words;
+  if (verb == end || !subject(out, tokens, text, first, verb, 2) || out->first_person) return false;
+  if (!out->persons.count || !out->persons.items[out->persons.count - 1].party[0]) return false;
+  if (!ren__pointer_find(&out->pointer, tokens, verb, end) || out->pointer.how != REN_REFERS_INSTAMMER) return false;
+  bool noun = false;
+  for (size_t i = out->pointer.first; i < out->pointer.end && !noun; i++)
+    noun = ren__leadin_noun(tokens, i, out->pointer.end, &out->kind, &words);
+  if (!noun || out->kind == REN_KIND_YTTRANDE || out->kind == REN_KIND_YRKANDE || out->kind == REN_KIND_MOTION)
+    return false;
+  ren__fold deputy;
+  ren__fold_str(&deputy, REN_STR("ersättare"));
+  bool by_deputy = ren__fold_distance(&deputy, &tokens->items[first].fold, REN__PREFIX, 5) != REN__COST_NONE;
+  if (by_deputy || context == REN_KIND_ERSATTARYTTRANDE) out->kind = REN_KIND_ERSATTARYTTRANDE;
+  out->certain = true;
+  out->follow = REN__CLOSED;
+  return true;
+}
+
+/* `A (m) och B (fp): bifall till ...` */
+static bool is_demand(const ren__token *t) {
+  static const char *const demands[] = {"bifall", "avslag", "återremiss", "bordläggning", "tillägg", "ändring"};
+  if (t->words & (REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_FORSLAG))) return true;
+  for (size_t i = 0; i < sizeof demands / sizeof *demands; i++)
+    if (fold_is(t, demands[i])) return true;
+  return false;
+}
+
+static bool demands_something(const ren__tokens *tokens, size_t first, size_t end) {
+  for (size_t i = first; i < end && i < first + 5; i++)
+    if (is_demand(&tokens->items[i])) return true;
+  return false;
 }
 
 /* Under a heading of notes or motions every sentence that begins with somebody who has
@@ -225,10 +309,7 @@ static bool read_by_context(ren__leadin *out, const ren__tokens *tokens, const c
   if (tokens->items[stop].flags & REN__TOKEN_UPPER && !(tokens->items[stop].flags & REN__TOKEN_CAPITALS)) return false;
   bool notes =
       context == REN_KIND_PROTOKOLLSANTECKNING || context == REN_KIND_YRKANDE || context == REN_KIND_ROSTFORKLARING;
-  const uint64_t demands = REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_FORSLAG);
-  if (context == REN_KIND_YRKANDE &&
-      find(tokens, stop, stop + 5 < end ? stop + 5 : end, demands) == (stop + 5 < end ? stop + 5 : end))
-    return false;
+  if (context == REN_KIND_YRKANDE && !demands_something(tokens, stop, end)) return false;
   const uint64_t points = REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_HANVISAR);
   if (!notes && !(tokens->items[stop].before & REN__GAP_COLON) && !(tokens->items[stop].words & points)) return false;
   out->kind = (ren_kind)context;
@@ -253,7 +334,9 @@ bool ren__leadin_read(ren__leadin *out, const ren__tokens *tokens, const char *t
   *out = fresh;
   if (read_anfor(out, tokens, text, first, end, context)) return true;
   *out = fresh;
-  if (read_yrkar(out, tokens, text, first, end)) return true;
+  if (read_yrkar(out, tokens, text, first, end, context)) return true;
+  *out = fresh;
+  if (read_instammer(out, tokens, text, first, end, context)) return true;
   *out = fresh;
   return read_by_context(out, tokens, text, first, end, context);
 }

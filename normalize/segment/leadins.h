@@ -18,6 +18,8 @@ typedef struct ren__leadin {
   bool heading;      /* led by the noun: `Reservation av ...` */
   bool bare;         /* a heading that names nobody: `Reservation`, `Särskilda uttalanden` */
   bool plural;       /* ... of several texts */
+  bool titled;       /* ... but the matter: `Reservation angående skolskjuts` */
+  bool opens_list;   /* `Mot beslutet reserverar sig` with the names in the lines below */
   bool first_person; /* `Vi reserverar oss` */
   bool certain;      /* has cue words of its own, not only its place under a heading */
   ren__follow follow;

@@ -309,6 +309,9 @@ static bool read_other(reader *r) {
     r->in_name = false;
   } else if (is(r, r->at, REN__W_ALL) && !r->in_name && lower) {
     r->out->marked = true;
+  } else if (is(r, r->at, REN__W_MED) && is(r, r->at + 1, REN__W_INSTAMMER) && r->out->count) {
+    r->in_name = false; /* `Anna Ek (M) med instämmande av Bo Alm (KD)` */
+    r->at += is(r, r->at + 2, REN__W_FROM) ? 2 : 1;
   } else if ((t->flags & REN__TOKEN_DIGITS) && (is(r, r->at + 1, REN__W_TITLE) || t[1].before & REN__GAP_COLON)) {
     r->in_name = false; /* 1:e vice ordföranden */
   } else if (r->at && t->fold.len <= 2 && t->before & REN__GAP_COLON && (t - 1)->flags & REN__TOKEN_DIGITS) {

@@ -1,10 +1,12 @@
 #include "segment/walk.h"
 
+#include "segment/organs.h"
+
 #include "segment/numbering.h"
 
 #include <string.h>
 
-enum { SHORT_PARA = 220, PEEK_WORDS = 24, ALL_WORDS = 20000, FIRST_PERSON_REACH = 60 };
+enum { SHORT_PARA = 220, PEEK_WORDS = 24, ALL_WORDS = 20000, FIRST_PERSON_REACH = 60, SHEET_HEAD = 4 };
 
 /* A text that goes on and on has lost its end: one that was announced may be long (a
  * whole budget), one that only seemed to follow a formula may not. */
@@ -124,6 +126,7 @@ static void begin_block(ren__walk *w, const ren__leadin *lead) {
   b->follow = lead->follow;
   b->persons = lead->persons;
   b->first_person = lead->first_person;
+  b->opens_list = lead->opens_list;
   b->listed = lead->heading && w->section == REN__SECTION_PAPERS;
   b->words = lead->end - lead->first;
   note_pointer(w, &lead->pointer);
@@ -160,6 +163,8 @@ static bool splits(const ren__walk *w, const ren__leadin *lead) {
 
 /* Whether a lead-in may stand here at all. */
 static bool welcome(const ren__walk *w, const ren__leadin *lead) {
+  if (lead->titled && w->section == REN__SECTION_PAPERS) return false;
+  if (lead->titled && lead->kind == REN_KIND_MOTION && !ren__walk_is_loose(w)) return false;
   if (lead->bare && w->section != REN__SECTION_DISTRIBUTION) return true;
   if (w->section == REN__SECTION_DISTRIBUTION) return lead->certain && !is_paper(lead->kind) && !lead->heading;
   if (w->section == REN__SECTION_PAPERS) /* titles of papers look like headings of texts */
@@ -175,15 +180,19 @@ static bool welcome(const ren__walk *w, const ren__leadin *lead) {
 static void bare_heading(ren__walk *w, const ren__leadin *lead) {
   ren__walk_flush(w);
   ren__walk_enter_matter(w);
-  if (w->number == 0) ren__walk_enter_place(w);
+  if (lead->titled)
+    ren__walk_facts(w);
+  else if (ren__walk_is_loose(w))
+    ren__walk_enter_place(w);
   w->context = (int)lead->kind;
   w->context_plural = lead->plural;
   w->context_at = w->para->offset;
+  w->context_seen = w->seen;
   w->pending = (ren__persons){0};
   w->section = REN__SECTION_NONE;
   w->wants_heading = false;
   /* `Reservationer m.m.` outside a paragraph opens a chapter with a text per organ */
-  if (lead->plural && w->number == 0) w->chapter = true;
+  if (lead->plural && ren__walk_is_loose(w)) w->chapter = true;
 }
 
 /* The lead-in of a block that has none of its own words yet is told twice: a heading
@@ -215,6 +224,12 @@ static size_t own_words_end(ren__walk *w, size_t own) {
   return w->tokens.count;
 }
 
+/* On a sheet of its own `Vi reserverar oss ...` is the text under its heading. */
+static bool speaks_for_sheet(const ren__walk *w, const ren__leadin *lead) {
+  return lead->first_person && w->context == (int)lead->kind && !w->context_plural && !w->block.active &&
+         !lead->persons.with_party && ren__walk_is_loose(w);
+}
+
 typedef enum verdict { NO_LEADIN, BARE_HEADING, BEGINS, INSIDE } verdict;
 
 /* What the sentence at word i is to the walk. */
@@ -222,6 +237,8 @@ static verdict judge_sentence(ren__walk *w, ren__leadin *lead, size_t i, size_t 
   int context = w->block.active && w->block.follow == REN__OPEN ? -1 : w->context;
   if (!ren__leadin_read(lead, &w->tokens, w->text.ptr, i, end, context) || !welcome(w, lead)) return NO_LEADIN;
   bool paper = is_paper(lead->kind);
+  if (w->report && !w->chapter && !lead->bare) return NO_LEADIN;
+  if (speaks_for_sheet(w, lead)) return NO_LEADIN;
   if (lead->heading && i > 0 && (lead->bare || paper)) return NO_LEADIN;
   if (lead->heading && !lead->bare && paper && w->wants_heading && w->number) return NO_LEADIN;
   if (lead->bare) return paper && !splits(w, lead) ? NO_LEADIN : BARE_HEADING;
@@ -275,8 +292,30 @@ static void section_line(ren__walk *w, ren__section section) {
   }
   ren__walk_flush(w);
   w->section = section == REN__SECTION_SOFT ? REN__SECTION_OTHER : section;
-  w->context = -1;
+  w->context = section == REN__SECTION_MOTIONS ? (int)REN_KIND_YRKANDE : -1;
+  w->context_plural = true;
   w->wants_heading = false;
+}
+
+/* A line below `Mot beslutet reserverar sig`: names of one block, or names and more
+ * (`Ledamöterna för S till förmån för ...`), which is a block of its own. */
+static bool continue_list(ren__walk *w) {
+  ren__block *b = &w->block;
+  ren__leadin lead = {.kind = b->kind, .certain = true, .follow = REN__MAYBE, .end = w->tokens.count};
+  bool alone = b->persons.count == 0;
+  lead.own = w->tokens.count;
+  if (!ren__persons_read(&lead.persons, &w->tokens, w->text.ptr, 0, w->tokens.count, true)) return false;
+  if (!lead.persons.with_party && !lead.persons.marked && lead.persons.stop < w->tokens.count) return false;
+  bool only_names = lead.persons.stop == w->tokens.count;
+  if (!only_names && !alone) {
+    begin_block(w, &lead);
+    w->block.opens_list = true;
+    return true;
+  }
+  ren__persons_merge(&b->persons, &lead.persons, w->text.ptr);
+  b->lead_end = b->end = w->para->offset + w->para->length;
+  find_pointers(w, 0, w->tokens.count);
+  return true;
 }
 
 /* The text goes on, or its signatures do, or it has ended. */
@@ -285,10 +324,12 @@ static void continue_block(ren__walk *w) {
   ren__persons names;
   bool sure, named = ren__walk_names(w, &names, &sure);
   bool text = ren__block_has_text(b);
+  if (b->kind == REN_KIND_MOTION && !b->first_person) ren__walk_facts(w); /* perhaps it is none */
+  if (b->opens_list && continue_list(w)) return;
   if (b->follow != REN__OPEN) {
     /* a paper of its own under one heading is one text, whoever it speaks as */
-    bool alone =
-        w->number == 0 && !w->chapter && w->context == (int)b->kind && !w->context_plural && !ren__walk_is_official(w);
+    bool alone = ren__walk_is_loose(w) && !w->chapter && w->context == (int)b->kind && !w->context_plural &&
+                 !ren__walk_is_official(w);
     bool joins =
         b->follow == REN__MAYBE && !b->count && !named && (alone || ren__walk_first_person(w, 0, FIRST_PERSON_REACH));
     if (!joins) {
@@ -326,6 +367,8 @@ static bool says_none(const ren__walk *w) { return w->tokens.count <= 5 && has(w
 /* Text right under a bare heading is its block. */
 static bool begin_under_heading(ren__walk *w) {
   if (w->context < 0 || w->block.active) return false;
+  bool head = !w->context_plural && ren__walk_is_loose(w) && w->seen <= w->context_seen + SHEET_HEAD;
+  if (head && ren__walk_sheet_line(w)) return true;
   ren_kind kind = (ren_kind)w->context;
   ren__persons names;
   bool sure;
@@ -341,12 +384,23 @@ static bool begin_under_heading(ren__walk *w) {
     return false;
   }
   ren__walk_flush(w);
+  if (kind == REN_KIND_MOTION) ren__walk_facts(w);
   ren__block_begin(&w->block, kind, w->context_at, w->para->offset + w->para->length);
   w->block.heading = w->block.certain = true;
   w->block.persons = w->pending;
   w->pending = (ren__persons){0};
   add_text(w, 0, w->tokens.count);
   return true;
+}
+
+/* Besides the fixed headings: `Samhällsbyggnadsnämndens beslut`. */
+static ren__section section_of(const ren__walk *w) {
+  ren__organ organ;
+  size_t n = w->tokens.count;
+  ren__section section = ren__section_of(w->titles, &w->tokens);
+  if (section != REN__SECTION_NONE || !n || n > 8 || !has(w, n - 1, REN__W_BESLUT)) return section;
+  bool decides = ren__organ_read(&organ, &w->tokens, w->text.ptr, 0, n) && organ.genitive && organ.last + 2 == n;
+  return decides ? REN__SECTION_DECISION : REN__SECTION_NONE;
 }
 
 static void walk_para(ren__walk *w) {
@@ -365,13 +419,13 @@ static void walk_para(ren__walk *w) {
   for (size_t i = 0; i < w->tokens.count && !cues; i++) /* one that was cut in two shows here only */
     cues = (w->tokens.items[i].words & REN__CUES) != 0;
   if (ren__walk_paragraph_line(w)) return;
-  ren__section section = p->length <= 90 ? ren__section_of(w->titles, &w->tokens) : REN__SECTION_NONE;
+  ren__section section = p->length <= 90 ? section_of(w) : REN__SECTION_NONE;
   if (section != REN__SECTION_NONE && section != REN__SECTION_SOFT && !(cues && w->tokens.count > 3)) {
     section_line(w, section);
     if (section == REN__SECTION_PEOPLE || section == REN__SECTION_END) ren__walk_facts(w);
     return;
   }
-  if (ren__walk_organ_line(w)) return;
+  if (ren__walk_organ_line(w) || ren__walk_appendix_line(w)) return;
   if ((cues || w->context >= 0) && read_leadins(w)) return;
   if (section == REN__SECTION_SOFT) {
     section_line(w, section);

@@ -44,12 +44,15 @@ typedef struct ren__walk {
   size_t section_item; /* first item of this paragraph in the list */
   bool wants_heading;  /* the § line had no heading: the next line is it */
   ren__section section;
-  bool chapter; /* inside `Reservationer m.m.` */
-  size_t seen;  /* paragraphs with words so far */
+  bool chapter;  /* inside `Reservationer m.m.` */
+  bool appendix; /* behind a line `Bilaga 2`: sheets of their own */
+  bool report;   /* a committee's betänkande: its reservations stand in chapters of their own */
+  size_t seen;   /* paragraphs with words so far */
 
   int context; /* kind whose bare heading stands above, or -1 */
   bool context_plural;
   size_t context_at;    /* offset of that heading */
+  size_t context_seen;  /* ->seen at it */
   ren__persons pending; /* name lines under it, before the text */
 
   ren__block block;
@@ -73,6 +76,13 @@ void ren__walk_learn_matter(ren__walk *walk);
 void ren__walk_enter_matter(ren__walk *walk);
 /* A heading says where and when: `Reservation kommunstyrelsen 2025-02-12`. */
 void ren__walk_enter_place(ren__walk *walk);
+
+/* Outside the numbered minutes: sheets with a text each. */
+bool ren__walk_is_loose(const ren__walk *walk);
+/* `Bilaga 2`: what follows are sheets of their own. */
+bool ren__walk_appendix_line(ren__walk *walk);
+/* A line of the head of a sheet: `Ärende: Internbudget`, a date; true when it is one. */
+bool ren__walk_sheet_line(ren__walk *walk);
 
 /* Ends the block being gathered and adds it to the list. */
 void ren__walk_flush(ren__walk *walk);

@@ -149,7 +149,7 @@ static void begin_section(ren__walk *w) {
   ren__walk_flush(w);
   ren__walk_backfill(w);
   w->context = -1;
-  w->chapter = false;
+  w->chapter = w->appendix = false;
   w->section = REN__SECTION_NONE;
   w->organ = w->home_organ;
   w->date = w->home_date;
@@ -189,7 +189,7 @@ bool ren__walk_paragraph_line(ren__walk *w) {
   ren__paragraph p;
   if (!w->tokens.count) return false;
   if (numbered_matter(w) && heading_like(w, 2)) {
-    bool below = w->context >= 0 && !w->block.active && w->number == 0; /* `Reservation`, then `Ärende 7` */
+    bool below = w->context >= 0 && !w->block.active && ren__walk_is_loose(w); /* `Reservation`, then `Ärende 7` */
     if (!below) begin_section(w);
     take_heading(w, 2, find_dnr(w, 2));
     return true;
@@ -245,10 +245,11 @@ bool ren__walk_organ_line(ren__walk *w) {
   if (!ren__organ_search(&organ, &w->tokens, w->text.ptr, 0, w->tokens.count) || !names_organ(w, &organ)) return false;
   ren_str name = keep_organ(w, &organ);
   bool here = ren__organ_same(name, w->organ);
-  if (here && w->block.active && !w->chapter) return true; /* a running head inside the text */
+  bool waits = w->context >= 0 && !w->block.active && !w->context_plural; /* a heading for its text */
+  if (here && (w->block.active || waits) && !w->chapter) return true;     /* a running head */
   ren__walk_flush(w);
   enter_organ(w, name);
-  w->context = -1;
+  if (!waits || !ren__walk_is_loose(w)) w->context = -1;
   if (!w->chapter) {
     w->home_organ = w->organ;
     w->home_date = w->date;
@@ -256,6 +257,46 @@ bool ren__walk_organ_line(ren__walk *w) {
   }
   ren__date date;
   if (ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) enter_date(w, date.iso);
+  return true;
+}
+
+bool ren__walk_is_loose(const ren__walk *w) { return w->number == 0 || w->appendix; }
+
+bool ren__walk_appendix_line(ren__walk *w) {
+  enum { MOST = 10 };
+  size_t n = w->tokens.count;
+  const uint64_t words = REN__WORD(REN__W_BILAGA) | REN__WORD(REN__W_TILL) | REN__WORD(REN__W_PARAGRAF) |
+                         REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_PROTOKOLLET) | REN__WORD(REN__W_ORGAN) |
+                         REN__WORD(REN__W_DEN) | REN__WORD(REN__W_MONTH);
+  if (n < 2 || n > MOST || !has(w, 0, REN__W_BILAGA) || !(w->tokens.items[0].flags & REN__TOKEN_UPPER)) return false;
+  if (w->section == REN__SECTION_PAPERS && !w->para->gap_before) return false;
+  for (size_t i = 1; i < n; i++) {
+    const ren__token *t = &w->tokens.items[i];
+    if (!(t->words & words) && !(t->flags & REN__TOKEN_DIGITS) && t->fold.len > 1) return false;
+  }
+  ren__walk_flush(w);
+  w->context = -1;
+  w->section = REN__SECTION_NONE;
+  w->chapter = w->wants_heading = false;
+  w->appendix = true;
+  ren__walk_enter_matter(w);
+  return true;
+}
+
+bool ren__walk_sheet_line(ren__walk *w) {
+  static const char *const words[] = {"ärende", "ärendet", "angående", "avser", "gäller"};
+  size_t n = w->tokens.count;
+  if (ren__walk_is_date_line(w)) return true;
+  if (n < 2 || w->para->length > LINE_MAX || w->tokens.items[n].before & REN__GAP_STOP) return false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    ren__fold fold;
+    ren__fold_str(&fold, ren_str_of(words[i]));
+    if (!ren__fold_eq(&fold, &w->tokens.items[0].fold) || !(w->tokens.items[0].flags & REN__TOKEN_UPPER)) continue;
+    take_heading(w, 1, n);
+    return true;
+  }
+  if (!has(w, 0, REN__W_DNR)) return false;
+  find_dnr(w, 0);
   return true;
 }
 
