@@ -99,7 +99,23 @@ static const char *const stems[] = {"social",
                                     "jävs",
                                     "färdtjänst",
                                     "välfärds",
-                                    "livsmedels"};
+                                    "livsmedels",
+                                    "bildnings",
+                                    "barnomsorgs",
+                                    "äldreomsorgs",
+                                    "omvårdnads",
+                                    "vuxenutbildnings",
+                                    "stadsutvecklings",
+                                    "natur",
+                                    "produktions",
+                                    "beställar",
+                                    "samhälls",
+                                    "skolväsendets",
+                                    "förenings",
+                                    "turism",
+                                    "arbetslivs",
+                                    "servicehus",
+                                    "tekniska"};
 
 enum { TAILS = sizeof tails / sizeof *tails, STEMS = sizeof stems / sizeof *stems };
 
@@ -118,7 +134,8 @@ static const char *nearest(const char *const *words, size_t count, const ren__fo
     ren__fold word;
     ren__fold_str(&word, ren_str_of(words[i]));
     unsigned cost = ren__fold_distance(&word, said, REN__WHOLE, word.len < 4 ? 0 : word.len * 4u / share);
-    if (cost > least || cost == REN__COST_NONE) continue;
+    bool as_long = word.len <= said->len + 1u && said->len <= word.len + 1u;
+    if (!as_long || cost > least || cost == REN__COST_NONE) continue;
     best = cost == least ? NULL : words[i];
     least = cost;
   }
@@ -167,10 +184,16 @@ void ren__organ_spell(ren_buf *out, ren_str word, bool tail) {
     return;
   }
   ren__fold first = part(&fold, 0, fold.len - length);
-  const char *stem = nearest(stems, STEMS, &first, 5);
+  const char *stem = nearest(stems, STEMS, &first, 4);
   if (stem)
     ren_buf_puts(out, stem);
   else
     ren_utf8_lower(out, (ren_str){word.ptr, bytes_before(word, length)});
   if (ending) ren_buf_puts(out, ending);
+}
+
+bool ren__organ_is_stem(ren_str word) {
+  ren__fold fold;
+  ren__fold_str(&fold, word);
+  return nearest(stems, STEMS, &fold, 5) != NULL;
 }

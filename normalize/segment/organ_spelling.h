@@ -10,5 +10,7 @@
  * before it as they are usually spelled, if they are near enough; else as it stands.
  * `tail`: the word ends the name; else it is joined to one that does (`hälso-`). */
 void ren__organ_spell(ren_buf *out, ren_str word, bool tail);
+/* Whether the word is one that stands before the ending: `barn`, `vård`, `miljö`. */
+bool ren__organ_is_stem(ren_str word);
 
 #endif

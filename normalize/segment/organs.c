@@ -11,7 +11,7 @@ static const struct {
   const char *stem;
   uint8_t limit;
 } tails[] = {
-    {"nämnd", 3},           {"nämnden", 4},   {"styrelse", 5},   {"styrelsen", 5},      {"fullmäktige", 7},
+    {"nämnd", 3},           {"nämnden", 5},   {"styrelse", 5},   {"styrelsen", 7},      {"fullmäktige", 9},
     {"utskott", 4},         {"utskottet", 4}, {"beredning", 5},  {"beredningen", 5},    {"delegationen", 6},
     {"kommittén", 4},       {"presidiet", 4}, {"direktion", 4},  {"direktionen", 4},    {"drätselkammare", 6},
     {"drätselkammaren", 6}, {"kyrkoråd", 3},  {"kyrkorådet", 3}, {"församlingsråd", 6}, {"församlingsrådet", 6},
@@ -54,7 +54,9 @@ static bool is_alone(const ren__fold *word) {
     ren__fold_str(&plain, ren_str_of(not_organs[i]));
     genitive = plain;
     ren__fold_push(&genitive, 's');
-    if (ren__fold_eq(word, &plain) || ren__fold_eq(word, &genitive)) return true;
+    unsigned limit = plain.len < 10 ? 0 : plain.len / 2u;
+    if (ren__fold_distance(&plain, word, REN__WHOLE, limit) != REN__COST_NONE) return true;
+    if (ren__fold_distance(&genitive, word, REN__WHOLE, limit) != REN__COST_NONE) return true;
   }
   return false;
 }
@@ -108,6 +110,13 @@ static bool is_district_tail(const ren__token *t) {
   return fold_begins(t, "stadsdelsnämnd") || fold_begins(t, "stadsdelnämnd") || fold_begins(t, "stadsområdesnämnd");
 }
 
+/* `barn-`, `vård-` before `och`, whatever became of the hyphen. */
+static bool is_joined_stem(const ren__tokens *tokens, const char *text, size_t i, size_t end) {
+  const ren__token *t = &tokens->items[i];
+  if (i + 1 >= end || !(t[1].words & REN__WORD(REN__W_AND))) return false;
+  return t[1].before & REN__GAP_DASH || ren__organ_is_stem((ren_str){text + t->start, t->end - t->start});
+}
+
 static const uint32_t joins = REN__GAP_BLANK | REN__GAP_NEWLINE | REN__GAP_DASH;
 
 /* `Direktionen för Sydvästra gymnasieförbundet`, `Styrelsen för AB Kvarnbyhem`: names, up
@@ -158,7 +167,6 @@ static bool read_namnden_for(ren__organ *out, const ren__tokens *tokens, size_t 
  * `Enskede-Årsta-Vantörs stadsdelsnämnd`, `Äldre- samt vård- och omsorgsnämnden`. */
 bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
   const ren__token *t = tokens->items;
-  (void)text;
   if (first >= end) return false;
   if (read_namnden_for(out, tokens, first, end)) return true;
   for (size_t i = first; i < end && i < first + 8; i++) {
@@ -178,7 +186,7 @@ bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *tex
       return true;
     }
     /* words before the tail: joined by a hyphen or `och`, a place in genitive, an adjective */
-    bool hyphen = t[i + 1].before & REN__GAP_DASH;
+    bool hyphen = t[i + 1].before & REN__GAP_DASH || is_joined_stem(tokens, text, i, end);
     bool conjunction = t[i].words & REN__WORD(REN__W_AND) || fold_is(&t[i], "och");
     bool place = is_place(&t[i]) && (t[i].fold.letters[t[i].fold.len - 1] == 's' ||
                                      (i + 2 < end && is_place(&t[i + 1])) || is_district_tail(&t[i + 1]));
@@ -199,7 +207,7 @@ bool ren__organ_search(ren__organ *out, const ren__tokens *tokens, const char *t
     if (!ren__organ_read(out, tokens, text, i, end)) continue;
     /* `barn- och` before `ungdomsnämnden`, as often as it is there */
     while (out->first >= first + 2 && tokens->items[out->first - 1].words & REN__WORD(REN__W_AND) &&
-           tokens->items[out->first - 1].before & REN__GAP_DASH)
+           is_joined_stem(tokens, text, out->first - 2, end))
       out->first -= 2;
     return true;
   }
