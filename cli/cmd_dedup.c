@@ -1,24 +1,8 @@
 #include "commands.h"
-#include "items.h"
+#include "dedup.h"
 #include "resources.h"
-#include "settings.h"
-#include "sink.h"
-
-#include <renskrift/report.h>
 
 #include <stddef.h>
-
-typedef enum dedup_format { AS_NDJSON, AS_CSV, AS_TEXT } dedup_format;
-
-typedef struct dedup_settings {
-  cli_common common;
-  cli_shared shared;
-  const char *output;
-  int format; /* dedup_format */
-  bool pairs, passages;
-  float min_similarity;
-  unsigned min_passage_words;
-} dedup_settings;
 
 #define AT(member) .offset = offsetof(dedup_settings, member)
 
@@ -45,6 +29,23 @@ static const cli_option options[] = {
      .max = 1000,
      AT(min_passage_words),
      .help = "Shortest shared passage in words (default 8)."},
+    {.kind = CLI_HEADING, .name = "Texts that are kept"},
+    {.kind = CLI_TEXT,
+     .name = "index",
+     .value = "FILE",
+     AT(index),
+     .help = "Add the texts to those kept in FILE (made if it is not there), and look at all of them. Without inputs "
+             "only look; standard input is read as '-'. A text of the same id is replaced."},
+    {.kind = CLI_FLAG,
+     .name = "new",
+     AT(only_new),
+     .help = "Only groups that have a new text or other members than when this was last asked, and texts that stand "
+             "alone and are new (or were left alone)."},
+    {.kind = CLI_TEXTS,
+     .name = "forget",
+     .value = "ID",
+     AT(forget),
+     .help = "Take a text out. May be given several times."},
     {.kind = CLI_HEADING, .name = "Input and output"},
     {.kind = CLI_CHOICE,
      .name = "format",
@@ -62,83 +63,20 @@ static const cli_option options[] = {
     {.kind = CLI_INCLUDE, .table = cli_common_options, AT(common)},
     {.kind = CLI_END}};
 
-static bool on_progress(void *payload, uint64_t done, uint64_t total) {
-  (void)payload;
-  (void)done;
-  (void)total;
-  return !cli_interrupted();
-}
-
-/* ---- output ----------------------------------------------------------------- */
-
-static void write_groups(ren_buf *out, const cli_items *items, const ren_dedup *dedup) {
-  for (size_t i = 0; i < ren_dedup_cluster_count(dedup); i++) {
-    const ren_cluster *cluster = ren_dedup_cluster(dedup, i);
-    ren_buf_printf(out, "group %zu: %zu texts\n", i + 1, cluster->member_count);
-    for (size_t k = 0; k < cluster->member_count; k++) {
-      const ren_member *m = &cluster->members[k];
-      ren_buf_printf(out, "  %3.0f %%  %-14s  ", 100 * (double)m->similarity,
-                     m->item == cluster->canonical ? "canonical" : ren_relation_name(m->relation));
-      ren_buf_append_str(out, items->list[m->item].id);
-      ren_buf_putc(out, '\n');
-    }
-    ren_buf_putc(out, '\n');
-  }
-}
-
-static ren_status write_result(const dedup_settings *s, const cli_items *items, const ren_dedup *dedup,
-                               ren_error *err) {
-  ren_buf out = {0}, table = {0};
-  ren_status status = REN_OK;
-  if (s->format == AS_TEXT)
-    write_groups(&out, items, dedup);
-  else if (s->pairs)
-    ren_dedup_write_pairs(dedup, &out);
-  else if (s->passages)
-    ren_dedup_write_passages(dedup, &out);
-  else
-    ren_dedup_write_clusters(dedup, &out);
-  if (s->format == AS_CSV) status = ren_report_csv(&table, "clusters", ren_buf_str(&out), err);
-  if (out.status != REN_OK || table.status != REN_OK) status = ren_fail_nomem(err);
-  if (status == REN_OK) status = cli_write_output(s->output, ren_buf_str(s->format == AS_CSV ? &table : &out), err);
-  ren_buf_free(&out);
-  ren_buf_free(&table);
-  return status;
-}
-
-static void find_groups(cli *c, const dedup_settings *s, const cli_items *items, const ren_model *model) {
-  ren_dedup_opts opts = REN_DEDUP_OPTS_INIT;
-  ren_dedup *dedup = NULL;
-  ren_error err = {0};
-  opts.min_similarity = s->min_similarity;
-  opts.min_passage_words = s->min_passage_words;
-  opts.threads = cli_jobs(&s->shared);
-  opts.model = model;
-  opts.hooks = (ren_hooks){c, NULL, on_progress};
-  ren_status status = ren_dedup_new(&dedup, items->list, items->count, &opts, &err);
-  if (status == REN_OK) status = write_result(s, items, dedup, &err);
-  if (status == REN_OK)
-    cli_detail(c, NULL, "%zu texts, %zu pairs, %zu groups", items->count, ren_dedup_pair_count(dedup),
-               ren_dedup_cluster_count(dedup));
-  else
-    cli_fail_error(c, &err);
-  ren_dedup_free(dedup);
-}
-
-static void run_dedup(cli *c, const dedup_settings *s, const cli_inputs *inputs, const ren_model *model) {
-  ren_error err = {0};
-  cli_items items = {0};
-  ren_reservations *reservations = NULL;
-  if (ren_reservations_new(&reservations, &err) != REN_OK) {
-    cli_fail_error(c, &err);
-    return;
-  }
-  for (size_t i = 0; i < inputs->count && !cli_interrupted(); i++)
-    cli_items_from_file(c, &items, reservations, &inputs->list[i]);
-  cli_items_from_reservations(&items, reservations);
-  if (!cli_interrupted()) find_groups(c, s, &items, model);
-  cli_items_clear(&items);
-  ren_reservations_free(reservations);
+static int check_settings(cli *c, const cli_command *command, const dedup_settings *s) {
+  const struct {
+    bool wrong;
+    const char *message;
+  } rules[] = {
+      {s->pairs && s->passages, "--pairs and --passages do not go together"},
+      {s->format != DEDUP_AS_NDJSON && (s->pairs || s->passages), "--pairs and --passages come as ndjson only"},
+      {s->only_new && !s->index, "--new is for --index"},
+      {s->forget.count && !s->index, "--forget is for --index"},
+      {s->only_new && (s->pairs || s->passages || s->format != DEDUP_AS_NDJSON), "--new gives groups as ndjson only"},
+  };
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+    if (rules[i].wrong) return cli_usage(c, command, "%s", rules[i].message);
+  return -1;
 }
 
 static int run(cli *c, const cli_command *command, int argc, char **argv) {
@@ -147,14 +85,16 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
   cli_inputs inputs = {0};
   ren_model *model = NULL;
   int status = cli_parse(c, command, argc, argv, &s, &operands);
-  if (status < 0 && s.pairs && s.passages) status = cli_usage(c, command, "--pairs and --passages do not go together");
-  if (status < 0 && s.format != AS_NDJSON && (s.pairs || s.passages))
-    status = cli_usage(c, command, "--pairs and --passages come as ndjson only");
+  if (status < 0) status = check_settings(c, command, &s);
   if (status >= 0) goto out;
   cli_apply_common(c, &s.common);
   if (!cli_open_model(c, &model, NULL, s.shared.model, CLI_WANTED)) goto done;
-  cli_inputs_collect(c, &inputs, &operands, CLI_READS_TEXT | CLI_READS_STREAMS, NULL);
-  if (inputs.count) run_dedup(c, &s, &inputs, model);
+  if (!s.index || operands.count)
+    cli_inputs_collect(c, &inputs, &operands, CLI_READS_TEXT | CLI_READS_STREAMS | CLI_READS_PACKED, NULL);
+  if (s.index && (inputs.count || !operands.count))
+    dedup_with_index(c, &s, &inputs, model);
+  else if (inputs.count)
+    dedup_once(c, &s, &inputs, model);
   if (cli_interrupted()) cli_fail(c, CLI_INTERRUPTED, NULL, "interrupted");
 done:
   status = cli_status(c);
@@ -176,6 +116,7 @@ const cli_command cli_command_dedup = {
     .options = options,
     .examples = "  renskrift reservations minutes/ | renskrift dedup --format text\n"
                 "  renskrift dedup --pairs records.ndjson > pairs.ndjson\n"
-                "  renskrift dedup --passages letters/*.txt\n",
+                "  renskrift dedup --passages letters/*.txt\n"
+                "  renskrift reservations november/ | renskrift dedup --index kept.idx --new -\n",
     .run = run,
 };

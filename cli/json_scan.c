@@ -175,11 +175,10 @@ static bool on_path(const wanted_path *path, const level *levels, int depth, ren
   return top->closer == '}' ? key_is(path, depth - 1, key) : index_is(path, depth - 1, top->index);
 }
 
-static bool scan_object(scanner *s, wanted_path *path, cli_json_member *out) {
+static bool scan_value(scanner *s, wanted_path *path, cli_json_member *out) {
   level levels[MAX_DEPTH];
   int depth = 0;
   bool more = true;
-  if (peek(s) != '{') return fail(s, "a JSON object was expected");
   while (more) {
     ren_str key = {"", 0};
     if (depth > 0 && levels[depth - 1].closer == '}' && !scan_key(s, &key)) return false;
@@ -208,11 +207,49 @@ bool cli_json_find(ren_str line, const char *name, cli_json_member *out, const c
   *out = (cli_json_member){0};
   skip_blanks(&s);
   bool ok = split_path(&path, name) || fail(&s, "the pointer has too many parts");
-  ok = ok && scan_object(&s, &path, out);
+  ok = ok && (peek(&s) == '{' || fail(&s, "a JSON object was expected")) && scan_value(&s, &path, out);
   skip_blanks(&s);
   if (ok && s.at != line.len) ok = fail(&s, "something follows the object");
   *why = s.why;
   *at = s.at;
+  return ok;
+}
+
+/* A member of the outermost object: its key is there already. */
+static bool scan_member(scanner *s, ren_str key, const char *const *names, cli_json_member *out, size_t count) {
+  wanted_path path = {0};
+  cli_json_member none;
+  size_t start = s->at;
+  if (!scan_value(s, &path, &none)) return false;
+  size_t end = s->at;
+  while (end > start && strchr(" \t\r\n", s->line.ptr[end - 1]) && s->line.ptr[end - 1]) end--;
+  for (size_t i = 0; i < count; i++) {
+    split_path(&path, names[i]);
+    if (key_is(&path, 0, key)) out[i] = (cli_json_member){true, start, end};
+  }
+  return true;
+}
+
+bool cli_json_members(ren_str line, const char *const *names, cli_json_member *out, size_t count, const char **why) {
+  scanner s = {.line = line};
+  for (size_t i = 0; i < count; i++) out[i] = (cli_json_member){0};
+  skip_blanks(&s);
+  bool ok = peek(&s) == '{' || fail(&s, "a JSON object was expected");
+  s.at++;
+  skip_blanks(&s);
+  for (bool more = ok && peek(&s) != '}'; more;) {
+    ren_str key;
+    ok = scan_key(&s, &key) && scan_member(&s, key, names, out, count);
+    more = ok && peek(&s) == ',';
+    if (!more) break;
+    s.at++;
+    skip_blanks(&s);
+  }
+  ok = ok && (peek(&s) == '}' || fail(&s, "a comma or a closing bracket was expected"));
+  s.at++;
+  skip_blanks(&s);
+  if (ok && s.at != line.len) ok = fail(&s, "something follows the object");
+  *why = s.why;
   return ok;
 }
 

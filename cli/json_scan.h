@@ -16,6 +16,9 @@ typedef struct cli_json_member {
  * "/parts/0/text"). False when the line is not one JSON object; *why then says what is wrong and *at where. */
 bool cli_json_find(ren_str line, const char *name, cli_json_member *out, const char **why, size_t *at);
 
+/* Several members of the outermost object in one pass, whatever their values are. */
+bool cli_json_members(ren_str line, const char *const *names, cli_json_member *out, size_t count, const char **why);
+
 /* The bytes that a quoted string means (appended). */
 void cli_json_unquote(ren_buf *out, ren_str quoted);
 

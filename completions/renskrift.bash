@@ -30,7 +30,7 @@ _renskrift() {
       mapfile -t COMPREPLY < <(compgen -W "utf-8 cp1252 latin-1 latin-9 cp850 cp437 cp865 macroman iso646-se utf-16le utf-16be" -- "$current")
       return ;;
     *:--jobs | *:-j | *:--min-confidence | *:--min-similarity | *:--min-passage-words | *:--page-timeout | *:--pages | \
-      *:--field | *:--column | *:--confusions | *:--language | *:-l | *:--language-model-only) return ;;
+      *:--field | *:--column | *:--confusions | *:--forget | *:--language | *:-l | *:--language-model-only) return ;;
   esac
 
   if [[ $current == -* ]]; then
@@ -64,7 +64,8 @@ _renskrift() {
           --hyphenation --batch-memory --language --tessdata --text-layer --page-timeout --jobs --model"
         ;;
       dedup)
-        options="--pairs --passages --min-similarity --min-passage-words --format --output --jobs --model"
+        options="--pairs --passages --min-similarity --min-passage-words --index --new --forget --format --output --jobs
+          --model"
         ;;
       report)
         options="--csv"

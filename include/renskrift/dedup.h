@@ -81,6 +81,48 @@ REN_API void ren_dedup_write_clusters(const ren_dedup *dedup, ren_buf *out);
 REN_API void ren_dedup_write_pairs(const ren_dedup *dedup, ren_buf *out);
 REN_API void ren_dedup_write_passages(const ren_dedup *dedup, ren_buf *out);
 
+/* ---- an index: texts that are added over months --------------------------------
+ *
+ * A file (SQLite) of texts by id, with what is known of their pairs. Groups are those of
+ * ren_dedup_new over all texts in the index, sorted by id, whatever the order or the
+ * batches in which they came: only pairs that were never compared cost time.
+ *
+ * Every call that changes the file is one transaction: a process or machine that dies
+ * leaves the file as it was before or after the call. REN_EFORMAT: not an index, damaged,
+ * or of a newer version; REN_EOUTPUT: no room, no rights, or another program holds it for
+ * more than five seconds. An index is used by one thread at a time. */
+typedef struct ren_dedup_index ren_dedup_index;
+
+/* writing: the file is made if it is not there. */
+REN_API ren_status ren_dedup_index_open(ren_dedup_index **out, const char *path, bool writing, ren_error *err);
+REN_API void ren_dedup_index_free(ren_dedup_index *index);
+
+typedef struct ren_index_counts {
+  size_t added;     /* ids that were not there */
+  size_t replaced;  /* ids whose text, guard or pointer was another; each is told by hooks->message */
+  size_t same;      /* nothing to do */
+  size_t forgotten; /* taken out */
+  size_t unknown;   /* to be taken out, but not there; each is told */
+} ren_index_counts;
+/* Takes out the texts of some ids, then adds items; all of it or nothing. */
+REN_API ren_status ren_dedup_index_update(ren_dedup_index *index, const ren_dedup_item *items, size_t count,
+                                          const ren_str *forget, size_t forget_count, const ren_hooks *hooks,
+                                          ren_index_counts *counts, ren_error *err);
+
+/* Groups all texts. The result borrows from the index until it is grouped again or freed.
+ * Verdicts are remembered if the index was opened for writing. */
+REN_API ren_status ren_dedup_index_group(ren_dedup **out, ren_dedup_index *index, const ren_dedup_opts *opts,
+                                         ren_error *err);
+/* The texts that were grouped, by id. */
+REN_API const ren_dedup_item *ren_dedup_index_items(const ren_dedup_index *index, size_t *count);
+
+/* What is new since ren_dedup_index_told: groups with a new text or other members than
+ * before, and texts that stand alone (as groups of one) if they are new or were left
+ * alone. renskrift/cluster/1 lines with "new" for each member. */
+REN_API void ren_dedup_index_write_new(const ren_dedup_index *index, const ren_dedup *dedup, ren_buf *out);
+/* From now on this is what is known. */
+REN_API ren_status ren_dedup_index_told(ren_dedup_index *index, const ren_dedup *dedup, ren_error *err);
+
 /* Corrections of one item by the other members of its group: damaged words only,
  * where the others agree; never a difference of wording, number or name. Edits of
  * step `consensus`; offsets within the item's text. */

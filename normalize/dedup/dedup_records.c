@@ -27,40 +27,49 @@ static void put_id(ren_json *json, const char *key, const ren_dedup *d, size_t i
   ren_json_str(json, d->items[item].id);
 }
 
-/* A name made of the members' ids, whatever their order: the sum of their hashes. */
-static void put_cluster_id(ren_json *json, const ren_dedup *d, const ren_cluster *c) {
+uint64_t ren__cluster_name(const ren_dedup *d, const ren_cluster *c) {
   uint64_t sum = 0;
   for (size_t k = 0; k < c->member_count; k++) {
     ren_str id = d->items[c->members[k].item].id;
     sum += XXH3_64bits(id.ptr ? id.ptr : "", id.len);
   }
+  return sum;
+}
+
+static void put_cluster_id(ren_json *json, const ren_dedup *d, const ren_cluster *c) {
+  uint64_t sum = ren__cluster_name(d, c);
   char name[17] = {0};
   for (int i = 15; i >= 0; i--, sum >>= 4) name[i] = "0123456789abcdef"[sum & 15];
   ren_json_key(json, "id");
   ren_json_cstr(json, name);
 }
 
-void ren_dedup_write_clusters(const ren_dedup *d, ren_buf *out) {
-  for (size_t i = 0; i < d->cluster_count; i++) {
-    const ren_cluster *c = &d->clusters[i];
-    ren_json json;
-    begin_record(&json, out, "renskrift/cluster/1");
-    put_cluster_id(&json, d, c);
-    put_id(&json, "canonical", d, c->canonical);
-    ren_json_key(&json, "members");
-    ren_json_array(&json);
-    for (size_t k = 0; k < c->member_count; k++) {
-      ren_json_object(&json);
-      put_id(&json, "id", d, c->members[k].item);
-      ren_json_key(&json, "similarity");
-      ren_json_num(&json, (double)c->members[k].similarity, DECIMALS);
-      ren_json_key(&json, "relation");
-      ren_json_cstr(&json, ren_relation_name(c->members[k].relation));
-      ren_json_end(&json, '}');
+void ren__write_cluster(const ren_dedup *d, const ren_cluster *c, const bool *is_new, ren_buf *out) {
+  ren_json json;
+  begin_record(&json, out, "renskrift/cluster/1");
+  put_cluster_id(&json, d, c);
+  put_id(&json, "canonical", d, c->canonical);
+  ren_json_key(&json, "members");
+  ren_json_array(&json);
+  for (size_t k = 0; k < c->member_count; k++) {
+    ren_json_object(&json);
+    put_id(&json, "id", d, c->members[k].item);
+    ren_json_key(&json, "similarity");
+    ren_json_num(&json, (double)c->members[k].similarity, DECIMALS);
+    ren_json_key(&json, "relation");
+    ren_json_cstr(&json, ren_relation_name(c->members[k].relation));
+    if (is_new) {
+      ren_json_key(&json, "new");
+      ren_json_bool(&json, is_new[c->members[k].item]);
     }
-    ren_json_end(&json, ']');
-    end_record(&json);
+    ren_json_end(&json, '}');
   }
+  ren_json_end(&json, ']');
+  end_record(&json);
+}
+
+void ren_dedup_write_clusters(const ren_dedup *d, ren_buf *out) {
+  for (size_t i = 0; i < d->cluster_count; i++) ren__write_cluster(d, &d->clusters[i], NULL, out);
 }
 
 void ren_dedup_write_pairs(const ren_dedup *d, ren_buf *out) {

@@ -90,4 +90,9 @@ uint32_t ren__dedup_find_id(const ren_dedup *d, ren_str id);
 /* NULL if the two were not found related. */
 const ren__class_pair *ren__dedup_class_pair(const ren_dedup *d, uint32_t a, uint32_t b);
 
+/* A name made of the members' ids, whatever their order: the sum of their hashes. */
+uint64_t ren__cluster_name(const ren_dedup *d, const ren_cluster *c);
+/* A renskrift/cluster/1 line; is_new (by item) may be NULL. */
+void ren__write_cluster(const ren_dedup *d, const ren_cluster *c, const bool *is_new, ren_buf *out);
+
 #endif
