@@ -13,12 +13,12 @@ static const struct {
     {"S", {"socialdemokrat"}},
     {"M", {"moderaterna", "moderata samlingspartiet", "moderat"}},
     {"SD", {"sverigedemokrat"}},
-    {"C", {"centerpartiet", "centerpartist", "centern"}},
-    {"V", {"vänsterpartiet", "vänsterpartist"}},
+    {"C", {"centerparti", "centern"}},
+    {"V", {"vänsterparti"}},
     {"KD", {"kristdemokrat"}},
     {"L", {"liberalerna", "liberala"}},
-    {"MP", {"miljöpartiet", "miljöpartist"}},
-    {"FP", {"folkpartiet", "folkpartist"}},
+    {"MP", {"miljöparti"}},
+    {"FP", {"folkparti", "folkpartiet liberalerna"}},
     {"FI", {"feministiskt initiativ"}},
     {"D", {"demokraterna"}},
     {"NYD", {"ny demokrati"}},
@@ -32,6 +32,10 @@ static const struct {
     {"NYANS", {"partiet nyans"}},
     {"MED", {"medborgerlig samling"}},
     {"KPML", {"kommunistiska partiet"}},
+    {"APK", {"arbetarpartiet kommunisterna"}},
+    {"SKP", {"sveriges kommunistiska"}},
+    {"BF", {"bondeförbundet"}},
+    {"H", {"högerpartiet"}},
 };
 
 enum { PARTIES = sizeof parties / sizeof *parties };
@@ -152,11 +156,24 @@ static void fold_stem(ren__fold *out, const char *stem, const char **second) {
 
 static unsigned limit_of(const ren__fold *stem) { return stem->len >= 12 ? 6 : stem->len >= 8 ? 4 : 2; }
 
+/* `Moderatledamöterna`, `socialdemokratgruppen`: joined to the name of the party. */
+static bool names_members(const ren__token *word) {
+  static const char *const tails[] = {"ledamot", "ledamöter", "ledamöterna", "gruppen", "grupp"};
+  for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+    ren__fold tail, end = {0};
+    ren__fold_str(&tail, ren_str_of(tails[i]));
+    if (word->fold.len < tail.len) continue;
+    for (size_t j = word->fold.len - tail.len; j < word->fold.len; j++) ren__fold_push(&end, word->fold.letters[j]);
+    if (ren__fold_distance(&tail, &end, REN__WHOLE, 4) != REN__COST_NONE) return true;
+  }
+  return false;
+}
+
 static bool stem_matches(const char *stem, const ren__token *word, const ren__token *next, size_t *used) {
   ren__fold fold;
   const char *second;
   fold_stem(&fold, stem, &second);
-  if (word->fold.len + 2u < fold.len || word->fold.len > fold.len + 9u) return false;
+  if (word->fold.len + 2u < fold.len || (word->fold.len > fold.len + 9u && !names_members(word))) return false;
   if (ren__fold_distance(&fold, &word->fold, REN__PREFIX, limit_of(&fold)) == REN__COST_NONE) return false;
   *used = 1;
   if (!second) return true;

@@ -19,4 +19,10 @@ const char *ren__party_marked(ren_str letters, bool open, bool close, unsigned *
  * names of two words) or NULL; *used tells how many words the name took. */
 const char *ren__party_name(const ren__token *word, const ren__token *next, size_t *used);
 
+/* The letters in parentheses behind the name of a local party that begins at word
+ * `first`: `Örsundapartiet (ÖP)`, `Frimodig kyrka (FISK)`; *used: its words, letters
+ * included. */
+bool ren__party_local(char letters[16], const ren__tokens *tokens, const char *text, size_t first, size_t end,
+                      size_t *used);
+
 #endif

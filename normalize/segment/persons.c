@@ -12,6 +12,8 @@ typedef struct reader {
   size_t first, at, end;
   bool in_name;     /* the last person's name may still grow */
   bool bare;        /* party letters may stand without parentheses */
+  bool all;         /* `båda` stands before the parentheses: `Anna Ek och Bo Alm, båda (S)` */
+  const char *next; /* the party of the next name: `V-ledamoten Farida Noor` */
   size_t open_from; /* first person since the last parentheses: `(alla L)` reaches back to it */
 } reader;
 
@@ -38,6 +40,14 @@ static void set_party(reader *r, ren__person *person, const char *party) {
   if (n >= sizeof person->party) return;
   memcpy(person->party, party, n + 1);
   r->out->with_party = true;
+}
+
+/* The party in front goes to the name that follows it. */
+static void add_name(reader *r, const ren__token *t) {
+  ren__person *p = add_person(r, t->start, t->end);
+  r->in_name = p != NULL;
+  if (p && r->next) set_party(r, p, r->next);
+  r->next = NULL;
 }
 
 static void add_group(reader *r, const char *party) {
@@ -111,10 +121,23 @@ static void give_party(reader *r, const char *party, bool all) {
     if (!out->items[i].party[0]) set_party(r, &out->items[i], party);
 }
 
+/* `(partilös)`, `(politisk vilde)`. */
+static bool is_independent(const reader *r, size_t i) {
+  static const char *const words[] = {"partilös",  "partilösa", "obunden", "oberoende",      "politisk",
+                                      "opolitisk", "vilde",     "utan",    "partibeteckning"};
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    ren__fold fold;
+    ren__fold_str(&fold, ren_str_of(words[k]));
+    if (ren__fold_eq(&fold, &token_at(r, i)->fold)) return true;
+  }
+  return false;
+}
+
 static bool read_parentheses(reader *r) {
   char party[16];
   size_t at = r->at;
-  bool all = false, any = false, named = r->out->count > r->open_from;
+  bool all = r->all, any = false, named = r->out->count > r->open_from;
+  r->all = false;
   while (at < r->end) {
     bool inside = at == r->at || !(token_at(r, at)->before & REN__GAP_CLOSE);
     if (!inside) break;
@@ -127,6 +150,8 @@ static bool read_parentheses(reader *r) {
         r->at = at;
         add_group(r, party);
       }
+      any = true;
+    } else if (named && is_independent(r, at)) {
       any = true;
     } else if (!is(r, at, REN__W_AND) && !is(r, at, REN__W_TITLE)) {
       if (any) break;
@@ -170,19 +195,46 @@ static bool read_party_name(reader *r) {
   return true;
 }
 
-/* `M, L och KD`, `(S)-gruppen`: letters that stand alone between commas. */
+/* `Vpk:s grupp`: the genitive behind party letters. */
+static bool has_genitive(const reader *r, size_t i) {
+  const ren__token *t = token_at(r, i);
+  return i + 1 < r->end && t[1].before == REN__GAP_COLON && t[1].end - t[1].start == 1 && r->text[t[1].start] == 's';
+}
+
+/* `M, L och KD`, `(S)-gruppen`, `från m, fp och vpk`: letters that stand alone between commas. */
 static bool read_bare_letters(reader *r) {
   const ren__token *t = token_at(r, r->at);
-  if (r->in_name || !(t->flags & REN__TOKEN_CAPITALS)) return false;
-  const char *party = ren__party_letters(spelling(r, r->at), r->bare && r->out->marked);
+  bool genitive = has_genitive(r, r->at), listed = r->bare && r->out->marked;
+  if (r->in_name && !genitive) return false;
+  if (!(t->flags & REN__TOKEN_CAPITALS) && !genitive && !listed) return false;
+  const char *party = ren__party_letters(spelling(r, r->at), listed || genitive);
   if (!party) return false;
   const uint32_t list =
       REN__GAP_COMMA | REN__GAP_DASH | REN__GAP_STOP | REN__GAP_COLON | REN__GAP_CLOSE | REN__GAP_SLASH;
   bool ends = r->at + 1 >= r->end || (t[1].before & list) || is(r, r->at + 1, REN__W_AND);
-  if (!r->bare && !ends) return false;
+  if ((!r->bare || !(t->flags & REN__TOKEN_CAPITALS)) && !ends) return false;
+  bool joined = r->at + 1 < r->end && t[1].before & REN__GAP_DASH;
+  r->out->marked = true;
+  if (joined && is(r, r->at + 1, REN__W_TITLE) && !is(r, r->at + 1, REN__W_GROUP)) {
+    r->next = party;
+    r->at += 2;
+    return true;
+  }
   add_group(r, party);
-  r->at++;
-  if (r->at < r->end && t[1].before & REN__GAP_DASH && is(r, r->at, REN__W_GROUP)) r->at++;
+  r->at += genitive ? 2 : 1;
+  if (joined && is(r, r->at, REN__W_GROUP)) r->at++;
+  return true;
+}
+
+/* `Örsundapartiet (ÖP)`, `Frimodig kyrka (FISK)`: a local party with its letters. */
+static bool read_local_party(reader *r) {
+  char letters[16];
+  size_t used;
+  bool begins = r->at == r->first || is(r, r->at - 1, REN__W_AND) || is(r, r->at - 1, REN__W_FROM) ||
+                token_at(r, r->at)->before & REN__GAP_COMMA;
+  if (!begins || !ren__party_local(letters, r->tokens, r->text, r->at, r->end, &used)) return false;
+  add_group(r, letters);
+  r->at += used;
   r->out->marked = true;
   return true;
 }
@@ -272,8 +324,8 @@ static bool read_name(reader *r) {
     r->out->items[r->out->count - 1].end = t->end;
   } else {
     if (r->out->count && !(t->before & (breaks & ~(uint32_t)REN__GAP_CLOSE)) && !may_go_on(r, r->at)) return false;
-    if (!add_person(r, t->start, t->end)) return false;
-    r->in_name = true;
+    add_name(r, t);
+    if (!r->in_name) return false;
   }
   r->at++;
   return true;
@@ -307,8 +359,11 @@ static bool read_other(reader *r) {
   } else if (is(r, r->at, REN__W_FROM)) {
     if (r->out->count && !r->out->marked) return false;
     r->in_name = false;
-  } else if (is(r, r->at, REN__W_ALL) && !r->in_name && lower) {
-    r->out->marked = true;
+  } else if (is(r, r->at, REN__W_ALL) && (!r->in_name || t->before & REN__GAP_COMMA) && lower) {
+    r->in_name = false;
+    r->all = r->out->marked = true;
+  } else if (is(r, r->at, REN__W_I) && r->at > r->first && is(r, r->at - 1, REN__W_GROUP)) {
+    r->in_name = false; /* `ledamöter i Socialdemokraternas grupp` */
   } else if (is(r, r->at, REN__W_MED) && is(r, r->at + 1, REN__W_INSTAMMER) && r->out->count) {
     r->in_name = false; /* `Anna Ek (M) med instämmande av Bo Alm (KD)` */
     r->at += is(r, r->at + 2, REN__W_FROM) ? 2 : 1;
@@ -351,7 +406,8 @@ bool ren__persons_read(ren__persons *out, const ren__tokens *tokens, const char 
       if (!read_parentheses(&r)) break;
     } else if (read_copyright(&r)) {
       continue;
-    } else if (!read_bare_letters(&r) && !read_party_name(&r) && !read_other(&r) && !read_name(&r)) {
+    } else if (!read_local_party(&r) && !read_bare_letters(&r) && !read_party_name(&r) && !read_other(&r) &&
+               !read_name(&r)) {
       break;
     }
     if (r.at == before) break;
