@@ -157,6 +157,18 @@ static void compare_field(const run *r, const label *l, score *s, const char *wh
   if (!right) complain(r, l, what, got, want);
 }
 
+/* The text of a block's first lines, as it was given. */
+static void show_lines(const run *r, const label *l) {
+  size_t shown = 0;
+  for (size_t i = 0; i < r->copy->length && shown < 240; i++) {
+    if (line_of(r->doc->text, r->copy->source[i]) < l->first_line) continue;
+    char c = r->copy->text[i];
+    fputc(c == '\n' ? '|' : c, stderr);
+    shown++;
+  }
+  fputc('\n', stderr);
+}
+
 static void compare_signatories(const run *r, const label *l, const ren_reservation *x) {
   size_t right = 0, letters = 0;
   for (size_t i = 0; i < l->signers; i++) {
@@ -171,6 +183,7 @@ static void compare_signatories(const run *r, const label *l, const ren_reservat
     if (!hit && r->verbose)
       fprintf(stderr, "%s: line %zu: %s (%s) is missing\n", r->file, l->first_line + 1, l->names[i], l->parties[i]);
   }
+  if (r->verbose && right < l->signers) show_lines(r, l);
   if (r->verbose && right < x->signatory_count)
     for (size_t j = 0; j < x->signatory_count; j++)
       fprintf(stderr, "   has %.*s (%.*s)\n", (int)x->signatories[j].name.len, x->signatories[j].name.ptr,
@@ -203,18 +216,6 @@ static void compare_pointer(const run *r, const label *l, const ren_reservation 
   count(&r->s->resolved, right, x->refers_id.len != 0, l->target != 0);
   if (!right && (x->refers_id.len || l->target))
     complain(r, l, "block meant", x->refers_id, target ? target->id.ptr : "none");
-}
-
-/* The text of a block's first lines, as it was given. */
-static void show_lines(const run *r, const label *l) {
-  size_t shown = 0;
-  for (size_t i = 0; i < r->copy->length && shown < 240; i++) {
-    if (line_of(r->doc->text, r->copy->source[i]) < l->first_line) continue;
-    char c = r->copy->text[i];
-    fputc(c == '\n' ? '|' : c, stderr);
-    shown++;
-  }
-  fputc('\n', stderr);
 }
 
 static size_t apart(size_t a, size_t b) { return a > b ? a - b : b - a; }
