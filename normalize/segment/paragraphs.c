@@ -1,6 +1,7 @@
 #include "segment/paragraphs.h"
 
 #include "segment/numbering.h"
+#include "segment/page_marks.h"
 
 #include "alloc.h"
 #include "utf8.h"
@@ -8,14 +9,14 @@
 #include <string.h>
 
 typedef struct line {
-  size_t offset, length;
+  size_t offset, length, first_word;
   uint64_t keys;
   uint64_t hash; /* of the letters, digits left out; 0 for long lines */
   bool gap_before, page_before;
   bool ends, small; /* ends a sentence; begins with a small letter */
   bool item;        /* begins like a list item */
   bool dangles;     /* ends with a comma or a word that wants another after it */
-  bool page_number, furniture;
+  bool page_number, page_numbered, furniture;
   bool spread; /* words far apart: what stands side by side in a head, not running text */
 } line;
 
@@ -84,23 +85,10 @@ static bool begins_small(const char *s, size_t length) {
   return cp != REN_BAD_CODEPOINT && ren_is_letter(cp) && !ren_is_upper(cp);
 }
 
-/* `3 (12)`, `Sida 3 av 12`, `Sid 3`, `- 3 -`, `12`. */
-static bool page_number(const char *s, size_t length) {
-  size_t digits = 0, letters = 0;
-  if (length > 20) return false;
-  for (size_t i = 0; i < length; i++) {
-    if (s[i] >= '0' && s[i] <= '9')
-      digits++;
-    else if ((s[i] | 32) >= 'a' && (s[i] | 32) <= 'z')
-      letters++;
-    else if (!strchr(" ()-/.:", s[i]))
-      return false;
-  }
-  if (digits == 0 || digits > 8) return false;
-  if (letters == 0) return digits <= 3 || (s[length - 1] == ')' && digits <= 6);
-  ren_str rest = {s, length};
-  return ren_str_starts(rest, REN_STR("Sid")) || ren_str_starts(rest, REN_STR("sid")) ||
-         ren_str_starts(rest, REN_STR("SID"));
+static size_t first_word(const char *s, size_t length) {
+  size_t n = 0;
+  while (n < length && s[n] != ' ' && s[n] != '\t') n++;
+  return n;
 }
 
 /* Words of the line: its key classes and a hash of its words without digits. */
@@ -127,7 +115,10 @@ static bool add_line(lines *all, line l, ren__cue_words *words, ren_str text) {
   l.ends = !l.dangles && ends_sentence(s, l.length);
   l.small = begins_small(s, l.length);
   l.item = list_item(s, l.length);
-  l.page_number = page_number(s, l.length);
+  l.page_number = ren__page_number((ren_str){s, l.length});
+  l.page_numbered = l.page_number || ren__page_numbered((ren_str){s, l.length});
+  l.furniture = ren__page_foot(text.ptr, l.offset, l.offset + l.length);
+  l.first_word = first_word(s, l.length);
   l.spread = is_spread(s, l.length);
   read_words(&l, words, text.ptr);
   all->items[all->count++] = l;
@@ -201,7 +192,7 @@ enum { MARGIN_LINES = 3, FAR_BACK = 400 };
 /* Within a few lines of a page break or a page number. */
 static bool near_page_break(const lines *all, size_t i) {
   for (size_t j = i > MARGIN_LINES ? i - MARGIN_LINES : 0; j < all->count && j <= i + MARGIN_LINES; j++)
-    if (all->items[j].page_number || (all->items[j].page_before && j)) return true;
+    if (all->items[j].page_numbered || (all->items[j].page_before && j)) return true;
   return false;
 }
 
@@ -214,6 +205,7 @@ static void mark_furniture(lines *all) {
   for (size_t i = 1; i < all->count; i++) {
     line *l = &all->items[i];
     if (l->furniture || !l->hash || l->keys & REN__CUES || !near_page_break(all, i)) continue;
+    if (memmem(all->text + l->offset, l->length, "§", sizeof "§" - 1)) continue; /* the next matter */
     for (size_t j = i; j-- > 0 && i - j < FAR_BACK;) {
       const line *other = &all->items[j];
       if (other->hash != l->hash || other->length > l->length + 3 || !near_page_break(all, j)) continue;
@@ -247,7 +239,8 @@ static bool continues(const lines *all, const line *before, const line *l) {
     return l->small && !before->ends && before->length > 40 && !((before->keys | l->keys) & REN__CUES);
   if ((l->small || before->dangles || begins_with_bracket(all, l)) && !before->ends) return true;
   if (!all->measure || before->length * 5 < all->measure * 4 || before->spread || l->spread) return false;
-  bool full = before->ends ? all->has_gaps && !(l->keys & REN__CUES) : before->length * 10 >= all->measure * 9;
+  bool filled = before->length + 1 + l->first_word > all->measure; /* the next word had no room */
+  bool full = before->ends ? all->has_gaps && !(l->keys & REN__CUES) : filled;
   return (full || (l->small && !before->ends)) && !is_heading(all, l);
 }
 
