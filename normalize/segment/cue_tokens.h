@@ -55,6 +55,7 @@ bool ren__token_next(ren__cursor *cursor, ren__token *token);
 typedef struct ren__tokens {
   ren__token *items; /* count words and one closing token without letters */
   size_t count, cap;
+  bool damaged; /* of a text that was read badly: what cannot be made out may be skipped */
 } ren__tokens;
 
 /* Splits [start, end) of the text; at most `max` words. False: out of memory. */

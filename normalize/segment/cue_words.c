@@ -247,6 +247,7 @@ static bool may_join(const ren__cue_sieve *sieve, const ren__cue_word *cue, cons
  * the whole would say stays alone. */
 static uint64_t match_joined(const ren__cue_words *words, const ren__fold *joined, const ren__token *last) {
   uint64_t found = 0;
+  bool letter_off = joined->len == last->fold.len + 1; /* `R eservation`: the rest is one too, but damaged */
   uint8_t letter = joined->letters[0];
   const ren__cue_set *length = &words->by_length[joined->len];
   const ren__cue_set *first = &words->by_first[letter >= 'a' && letter <= 'z' ? letter - 'a' : 26];
@@ -255,9 +256,10 @@ static uint64_t match_joined(const ren__cue_words *words, const ren__fold *joine
       size_t i = at * 64 + (size_t)__builtin_ctzll(bits);
       const ren__cue_word *cue = &words->items[i];
       unsigned cost;
-      if (last->words & REN__WORD(cue->word) || !may_join(&words->sieve[i], cue, joined)) continue;
-      if (last->words & REN__CUES && cue->fold.len < last->fold.len + 4u) continue;
-      if (matches(cue, joined, &cost) && cost <= (cue->fold.len < 8 ? 0u : 4u)) found |= REN__WORD(cue->word);
+      if ((last->words & REN__WORD(cue->word) && !letter_off) || !may_join(&words->sieve[i], cue, joined)) continue;
+      if (last->words & REN__CUES && cue->fold.len < last->fold.len + 4u && !letter_off) continue;
+      if (matches(cue, joined, &cost) && cost <= (cue->fold.len < 8 || last->words & REN__WORD(cue->word) ? 0u : 4u))
+        found |= REN__WORD(cue->word);
     }
   return found;
 }

@@ -135,8 +135,10 @@ static size_t find_names(const ren__tokens *tokens, size_t i, size_t end, bool *
                              REN__WORD(REN__W_PARAGRAF) | REN__WORD(REN__W_ADJECTIVE);
     bool number = t->flags & REN__TOKEN_DIGITS && t->end - t->start <= 3;
     if (t->words & between || number || fold_is(t, "ärende") || fold_is(t, "ärendet")) continue;
-    if (steps > 0 || i + 1 >= end || t->words) return end;
+    const ren__token *next = t + 1;
+    if (steps > 0 || i + 1 >= end || t->words || !tokens->damaged) return end;
     *from = t->fold.len <= 3; /* what is left of `av`, or of `anfördes av` */
+    if (next->flags & REN__TOKEN_UPPER || is(tokens, i + 1, REN__W_TITLE)) return i + 1;
   }
   return end;
 }

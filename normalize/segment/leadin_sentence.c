@@ -104,7 +104,9 @@ static size_t find_self(const ren__tokens *tokens, size_t verb, size_t end) {
   if (self < reach) return self;
   const ren__token *t = &tokens->items[verb];
   bool next = is(tokens, verb + 2, REN__W_MOT) || is(tokens, verb + 2, REN__W_TILL);
-  if (verb + 2 < end && next && t[1].fold.len <= 4 && t[1].fold.letters[0] == 's') return verb + 1;
+  ren__fold sig;
+  ren__fold_str(&sig, REN_STR("sig"));
+  if (verb + 2 < end && next && ren__fold_distance(&sig, &t[1].fold, REN__WHOLE, 5) != REN__COST_NONE) return verb + 1;
   bool glued = t->fold.len > 10 && t->fold.letters[t->fold.len - 1] == 'g';
   return glued && verb + 1 < end ? verb : end;
 }

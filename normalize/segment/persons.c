@@ -14,6 +14,7 @@ typedef struct reader {
   bool bare;        /* party letters may stand without parentheses */
   bool all;         /* `båda` stands before the parentheses: `Anna Ek och Bo Alm, båda (S)` */
   const char *next; /* the party of the next name: `V-ledamoten Farida Noor` */
+  size_t skipped;   /* words that could not be made out */
   size_t open_from; /* first person since the last parentheses: `(alla L)` reaches back to it */
 } reader;
 
@@ -258,6 +259,8 @@ static bool is_torn(const reader *r, size_t i) {
   const ren__token *t = token_at(r, i);
   const uint32_t tight = REN__GAP_BLANK | REN__GAP_NEWLINE;
   if (t->words || t->before & ~tight || !(t->flags & REN__TOKEN_LETTERS)) return false;
+  bool letter = t[-1].fold.len == 1 && t[-1].flags & REN__TOKEN_UPPER && !(t->flags & REN__TOKEN_UPPER);
+  if (letter && t->fold.len > 1 && is_capitalised(r, i + 1)) return true; /* `J ana Ek m.fl.` */
   for (size_t j = i + 1; j < r->end && j <= i + 3; j++) {
     if (bracket_opens(r, j)) return ren__party_letters(spelling(r, j), true) != NULL;
     if (token_at(r, j)->before & ~tight || !is_capitalised(r, j)) return false;
@@ -341,6 +344,39 @@ static bool is_title(const reader *r, size_t i) {
   return t->fold.len > 6 || is(r, i + 1, REN__W_TITLE) || (t->fold.len <= 4 && t->fold.letters[0] != 'v');
 }
 
+/* `ledamöterna ran M, KD och SD`. */
+static bool lost_from(const reader *r, size_t i) {
+  if (!r->tokens->damaged || i == r->first || i + 1 >= r->end || !is(r, i - 1, REN__W_GROUP)) return false;
+  const ren__token *t = token_at(r, i);
+  return !t->words && t->fold.len <= 5 && ren__party_letters(spelling(r, i + 1), false) != NULL;
+}
+
+/* A word that cannot be made out, in a list that goes on to a party behind it. */
+static bool skip_damaged(reader *r) {
+  enum { REACH = 6, MOST_SKIPPED = 3 };
+  const ren__token *t = token_at(r, r->at);
+  if (!r->tokens->damaged || !r->out->count || r->skipped == MOST_SKIPPED || t->words & REN__KEYS) return false;
+  for (size_t i = r->at + 1; i < r->end && i <= r->at + REACH; i++) {
+    if (token_at(r, i)->before & (REN__GAP_COLON | REN__GAP_SEMICOLON) || token_at(r, i)->words & REN__KEYS)
+      return false;
+    if (!bracket_opens(r, i) || !ren__party_letters(spelling(r, i), true)) continue;
+    r->skipped++;
+    r->at++;
+    r->in_name = false;
+    return true;
+  }
+  return false;
+}
+
+/* `Anna Ek ()`: the party is lost, but there was one. */
+static void read_empty_brackets(reader *r) {
+  const uint32_t both = REN__GAP_OPEN | REN__GAP_CLOSE;
+  if (!r->in_name || (token_at(r, r->at)->before & both) != both || bracket_opens(r, r->at)) return;
+  r->out->with_party = r->out->marked = true;
+  r->in_name = false;
+  r->open_from = r->out->count;
+}
+
 /* Words that belong to a list of persons without being a name. */
 static bool read_other(reader *r) {
   const ren__token *t = token_at(r, r->at);
@@ -356,7 +392,7 @@ static bool read_other(reader *r) {
   } else if (is(r, r->at, REN__W_MFL) ||
              (t->fold.len == 1 && t->fold.letters[0] == 'm' && is(r, r->at + 1, REN__W_MFL))) {
     if (!r->out->count) return false;
-  } else if (is(r, r->at, REN__W_FROM)) {
+  } else if (is(r, r->at, REN__W_FROM) || lost_from(r, r->at)) {
     if (r->out->count && !r->out->marked) return false;
     r->in_name = false;
   } else if (is(r, r->at, REN__W_ALL) && (!r->in_name || t->before & REN__GAP_COMMA) && lower) {
@@ -399,15 +435,17 @@ bool ren__persons_read(ren__persons *out, const ren__tokens *tokens, const char 
   while (r.at < r.end) {
     size_t before = r.at;
     const ren__token *t = token_at(&r, r.at);
-    if (r.at > first && t->before & REN__GAP_STOP && !(t->before & REN__GAP_CLOSE) && out->count &&
+    bool speck = r.in_name && t->before == (REN__GAP_STOP | REN__GAP_OPEN); /* `Ek.(L)` */
+    if (r.at > first && t->before & REN__GAP_STOP && !(t->before & REN__GAP_CLOSE) && !speck && out->count &&
         !is(&r, r.at - 1, REN__W_MFL) && t[-1].fold.len > 1 && !inside_name(&r, r.at))
       break; /* the sentence ends */
+    read_empty_brackets(&r);
     if (opens(&r, r.at)) {
       if (!read_parentheses(&r)) break;
     } else if (read_copyright(&r)) {
       continue;
     } else if (!read_local_party(&r) && !read_bare_letters(&r) && !read_party_name(&r) && !read_other(&r) &&
-               !read_name(&r)) {
+               !read_name(&r) && !skip_damaged(&r)) {
       break;
     }
     if (r.at == before) break;

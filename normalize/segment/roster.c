@@ -1,5 +1,6 @@
 #include "segment/roster.h"
 
+#include "segment/damage_signs.h"
 #include "segment/parties.h"
 
 #include "alloc.h"
@@ -120,24 +121,12 @@ static bool add_names(ren__roster *r, size_t open, const char *party) {
   return true;
 }
 
-static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-
-/* Digits between small letters, more than one in five hundred words: somebody's eyes were bad. */
-static bool looks_damaged(ren_str text) {
-  size_t words = 0, damaged = 0;
-  for (size_t i = 1; i + 1 < text.len; i++) {
-    words += is_space(text.ptr[i]);
-    damaged += is_small(text.ptr[i - 1]) && text.ptr[i] >= '0' && text.ptr[i] <= '9' && is_small(text.ptr[i + 1]);
-  }
-  return damaged && damaged * 500 >= words;
-}
-
 ren__roster *ren__roster_new(ren_str text, const ren_model *model) {
   ren__roster *r = ren_alloc(sizeof *r);
   if (!r) return NULL;
   r->text = text;
   r->model = model;
-  r->noisy = looks_damaged(text);
+  r->noisy = ren__damage_shows(text);
   for (size_t at = 0; at < text.len; at++) {
     const char *open = memchr(text.ptr + at, '(', text.len - at);
     if (!open) break;

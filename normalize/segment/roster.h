@@ -1,7 +1,7 @@
 /* roster.h: who is named with a party anywhere in a document: roll calls, motions, votes.
  * What a scan did to a name or its party in one place is told from the other places.
  *
- * Only in documents that show damage (words like `be5lut`) a name is spelled as its other
+ * Only in documents that show damage (damage_signs.h) a name is spelled as its other
  * mentions are: when it stands so only once, they stand so at least twice, the letters are
  * near (one edit in eight) and the parties agree. With a model, names that it knows stay,
  * and one known mention is enough for an unknown name. A party is only filled in where the

@@ -2,6 +2,7 @@
 
 #include "segment/organs.h"
 
+#include "segment/damage_signs.h"
 #include "segment/numbering.h"
 
 #include <string.h>
@@ -440,6 +441,7 @@ static void walk_para(ren__walk *w) {
 
 ren_status ren__walk_document(ren__walk *w, ren_error *err) {
   w->context = -1;
+  w->tokens.damaged = ren__damage_shows(w->text);
   w->roster = ren__roster_new(w->text, w->words->model);
   if (!w->roster || !ren__paras_find(&w->paras, w->words, w->titles, w->text) ||
       !ren__numbering_find(&w->paras, w->text))
