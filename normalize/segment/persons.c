@@ -15,6 +15,7 @@ typedef struct reader {
   bool all;         /* `båda` stands before the parentheses: `Anna Ek och Bo Alm, båda (S)` */
   const char *next; /* the party of the next name: `V-ledamoten Farida Noor` */
   size_t skipped;   /* words that could not be made out */
+  bool resumed;     /* one was just skipped: a name may begin without a comma */
   size_t open_from; /* first person since the last parentheses: `(alla L)` reaches back to it */
 } reader;
 
@@ -247,8 +248,9 @@ static bool is_capitalised(const reader *r, size_t i) {
   const ren__token *t = token_at(r, i);
   char first = r->text[t->start], second = t->end - t->start > 1 ? r->text[t->start + 1] : ' ';
   if (!(t->flags & REN__TOKEN_LETTERS)) return false;
-  if (t->flags & REN__TOKEN_UPPER) return !(t->flags & REN__TOKEN_DIGITS) || t->fold.len >= 4;
-  if (t->fold.len < 4) return false;
+  const size_t shortest = r->tokens->damaged ? 3 : 4;
+  if (t->flags & REN__TOKEN_UPPER) return !(t->flags & REN__TOKEN_DIGITS) || t->fold.len >= shortest;
+  if (t->fold.len < shortest) return false;
   if (t->flags & REN__TOKEN_DIGITS) return strchr("01568", first) && second >= 'a' && second <= 'z';
   return first == 'l' && strchr("bcdfghkmnpqrstvxz", second);
 }
@@ -326,7 +328,9 @@ static bool read_name(reader *r) {
   if (r->in_name) {
     r->out->items[r->out->count - 1].end = t->end;
   } else {
-    if (r->out->count && !(t->before & (breaks & ~(uint32_t)REN__GAP_CLOSE)) && !may_go_on(r, r->at)) return false;
+    if (r->out->count && !(t->before & (breaks & ~(uint32_t)REN__GAP_CLOSE)) && !may_go_on(r, r->at) && !r->resumed)
+      return false;
+    r->resumed = false;
     add_name(r, t);
     if (!r->in_name) return false;
   }
@@ -363,6 +367,7 @@ static bool skip_damaged(reader *r) {
     r->skipped++;
     r->at++;
     r->in_name = false;
+    r->resumed = true;
     return true;
   }
   return false;
