@@ -7,10 +7,14 @@ static uint32_t gap_of(uint32_t cp) {
   switch (cp) {
   case '(':
   case '[':
-  case '{': return REN__GAP_OPEN;
+  case '{':
+  case '<':
+  case 0xA2:
+  case 0x20AC: return REN__GAP_OPEN;
   case ')':
   case ']':
-  case '}': return REN__GAP_CLOSE;
+  case '}':
+  case '>': return REN__GAP_CLOSE;
   case ',': return REN__GAP_COMMA;
   case '.':
   case '!':
@@ -45,6 +49,22 @@ static uint32_t gap_of(uint32_t cp) {
   case 0xA9:
   case 0xAE: return REN__GAP_COPYRIGHT;
   default: return cp == '\t' || ren_is_space(cp) ? REN__GAP_BLANK : REN__GAP_OTHER;
+  }
+}
+
+int ren__bracket(const char *text, size_t at) {
+  switch (text[at]) {
+  case '(':
+  case '[':
+  case '{':
+  case '<': return 1;
+  case ')':
+  case ']':
+  case '}':
+  case '>': return -1;
+  case '\xA2': return at >= 1 && text[at - 1] == '\xC2';
+  case '\xAC': return at >= 2 && text[at - 1] == '\x82' && text[at - 2] == '\xE2';
+  default: return 0;
   }
 }
 

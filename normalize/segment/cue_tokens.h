@@ -12,7 +12,7 @@
 
 /* Punctuation between two words. */
 enum {
-  REN__GAP_OPEN = 1,  /* ( [ { */
+  REN__GAP_OPEN = 1,  /* ( [ {, and what is read for one */
   REN__GAP_CLOSE = 2, /* ) ] } */
   REN__GAP_COMMA = 4,
   REN__GAP_STOP = 8, /* . ! ? */
@@ -51,6 +51,10 @@ typedef struct ren__cursor {
 
 /* The next word; false at the end, where token->before still tells the closing gap. */
 bool ren__token_next(ren__cursor *cursor, ren__token *token);
+
+/* A bracket, or what readers make of one (< > and currency signs), that ends before byte
+ * `at` + 1: 1 opens, -1 closes, 0 is none. */
+int ren__bracket(const char *text, size_t at);
 
 typedef struct ren__tokens {
   ren__token *items; /* count words and one closing token without letters */

@@ -10,7 +10,7 @@ typedef enum sign {
   SURE,  /* the section sign: the reader of paragraphs knows it */
   ODD,   /* $ & £ */
   ALIKE, /* 8 S 5 and a blank */
-  GLUED  /* 8 and the number in one */
+  GLUED  /* 8 or 5 and the number in one */
 } sign;
 
 typedef struct candidate {
@@ -41,7 +41,7 @@ static sign read_sign(ren_str s, size_t *length) {
   }
   if (cp == '$' || cp == '&' || cp == 0xA3 || cp == 0x20AC) return ODD;
   if (cp == 'S' || cp == 's' || cp == '8' || cp == '5' || cp == 'B' || cp == 'g' || cp == 0xDF)
-    return is_blank(after) ? ALIKE : cp == '8' && is_digit(after) ? GLUED : NO_SIGN;
+    return is_blank(after) ? ALIKE : (cp == '8' || cp == '5') && is_digit(after) ? GLUED : NO_SIGN;
   return NO_SIGN;
 }
 
@@ -94,16 +94,31 @@ static bool dnr_follows(const ren__paras *paras, size_t i, ren_str text, size_t 
   return false;
 }
 
+/* The length of `KS ` before a sign: letters of an organ; 0: none. */
+static size_t organ_code(ren_str s) {
+  size_t n = 0;
+  while (n < s.len && n < 6 && s.ptr[n] >= 'A' && s.ptr[n] <= 'Z') n++;
+  return n >= 2 && n < 6 && n + 1 < s.len && s.ptr[n] == ' ' ? n + 1 : 0;
+}
+
+static bool read_candidate(candidate *c, const ren__paras *paras, size_t i, ren_str text) {
+  const ren__para *p = &paras->items[i];
+  ren_str s = {text.ptr + p->offset, p->length};
+  size_t length, code = organ_code(s);
+  s = (ren_str){s.ptr + code, s.len - code};
+  *c = (candidate){.para = i, .sign = read_sign(s, &length)};
+  if (c->sign == NO_SIGN || (p->furniture && c->sign != GLUED) || !read_number(s, length, c)) return false;
+  if (c->end == s.len && c->sign != SURE && !heading_may_follow(paras, i, text)) return false;
+  c->end += p->offset + code;
+  bool numbered = (c->sign == ALIKE || (c->sign == GLUED && code)) && dnr_follows(paras, i, text, c->end);
+  c->accepted = numbered || (!code && (c->sign == SURE || c->sign == ODD));
+  return c->accepted || !code;
+}
+
 static bool collect(candidates *all, const ren__paras *paras, ren_str text) {
   for (size_t i = 0; i < paras->count; i++) {
-    const ren__para *p = &paras->items[i];
-    ren_str s = {text.ptr + p->offset, p->length};
-    candidate c = {.para = i};
-    size_t length;
-    if (p->furniture || (c.sign = read_sign(s, &length)) == NO_SIGN || !read_number(s, length, &c)) continue;
-    if (c.end == s.len && c.sign != SURE && !heading_may_follow(paras, i, text)) continue;
-    c.end += p->offset;
-    c.accepted = c.sign == SURE || c.sign == ODD || (c.sign == ALIKE && dnr_follows(paras, i, text, c.end));
+    candidate c;
+    if (!read_candidate(&c, paras, i, text)) continue;
     if (!ren_grow(&all->items, &all->cap, all->count, sizeof *all->items)) return false;
     all->items[all->count++] = c;
   }
@@ -116,13 +131,16 @@ static bool follows(const candidate *a, const candidate *b) {
   return b->number > a->number && b->number - a->number <= MOST_SKIPPED;
 }
 
+/* A glued number counts next to one that is exactly its neighbour. */
 static void judge(candidates *all) {
   for (size_t i = 0; i < all->count; i++) {
     candidate *c = &all->items[i], *before = i ? c - 1 : NULL, *after = i + 1 < all->count ? c + 1 : NULL;
+    bool next = before && c->number == before->number + 1, last = after && after->number == c->number + 1;
     if (c->sign == ALIKE)
-      c->accepted |= (before && before->sign != GLUED && follows(before, c)) ||
+      c->accepted |= next || last || (before && before->sign != GLUED && follows(before, c)) ||
                      (after && after->sign != GLUED && follows(c, after));
-    if (c->sign == GLUED) c->accepted = before && before->accepted && c->number == before->number + 1;
+    if (c->sign == GLUED)
+      c->accepted |= (next && (before->accepted || before->sign == ALIKE)) || (last && after->sign != GLUED);
   }
 }
 
@@ -135,6 +153,7 @@ bool ren__numbering_find(ren__paras *paras, ren_str text) {
     if (c->sign == SURE || !c->accepted) continue;
     paras->items[c->para].number = c->number;
     paras->items[c->para].number_end = c->end;
+    paras->items[c->para].furniture = false;
   }
   ren_free(all.items);
   return ok;

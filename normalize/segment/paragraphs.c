@@ -230,14 +230,22 @@ static bool is_heading(const lines *all, const line *l) {
   return section != REN__SECTION_NONE && section != REN__SECTION_SOFT;
 }
 
-/* `(fp)` alone at a line's start belongs to the name before it. */
-static bool begins_with_bracket(const lines *all, const line *l) { return all->text[l->offset] == '('; }
+/* `(fp) till förmån` or `Lind (fp) till förmån` at a line's start: a name that was broken. */
+static bool ends_a_name(const lines *all, const line *before, const line *l) {
+  const char *s = all->text + l->offset, *end = s + l->length;
+  const char *last = all->text + before->offset + before->length;
+  if (*s == '(') return true;
+  while (s < end && *s != ' ') s++;
+  if (s + 2 >= end || s[1] != '(' || !(before->keys & REN__CUES)) return false;
+  while (last > all->text + before->offset && last[-1] != ' ') last--;
+  return *last >= 'A' && *last <= 'Z';
+}
 
 static bool continues(const lines *all, const line *before, const line *l) {
   if (l->furniture || before->furniture || l->item) return false;
   if (l->gap_before) /* a page break or blank line inside a sentence */
     return l->small && !before->ends && before->length > 40 && !((before->keys | l->keys) & REN__CUES);
-  if ((l->small || before->dangles || begins_with_bracket(all, l)) && !before->ends) return true;
+  if ((l->small || before->dangles || ends_a_name(all, before, l)) && !before->ends) return true;
   if (!all->measure || before->length * 5 < all->measure * 4 || before->spread || l->spread) return false;
   bool filled = before->length + 1 + l->first_word > all->measure; /* the next word had no room */
   bool full = before->ends ? all->has_gaps && !(l->keys & REN__CUES) : filled;

@@ -126,7 +126,7 @@ static unsigned bracketed_cost(ren_str said, const char *party, bool open, bool 
   enum { TURNED = 1, LOST = 2 };
   size_t n = strlen(party);
   bool may_open = !open && said.len > 1 && strchr("CcGlI1tf", said.ptr[0]);
-  bool may_close = !close && said.len > 1 && strchr("JjlI1D3yS>", said.ptr[said.len - 1]);
+  bool may_close = !close && said.len > 1 && strchr("JjlI1D3ySs>", said.ptr[said.len - 1]);
   unsigned cost = mark_cost(said, party, n) + (open ? 0 : LOST) + (close ? 0 : LOST);
   if (may_open)
     cost = least(cost, mark_cost((ren_str){said.ptr + 1, said.len - 1}, party, n) + TURNED + (close ? 0 : LOST));

@@ -63,9 +63,8 @@ static void add_group(reader *r, const char *party) {
 static bool bracket_opens(const reader *r, size_t i) {
   if (!(token_at(r, i)->before & REN__GAP_OPEN)) return false;
   for (size_t at = token_at(r, i)->start; at > 0; at--) {
-    char c = r->text[at - 1];
-    if (c == '(' || c == '[' || c == '{') return true;
-    if (c == ')' || c == ']' || c == '}') return false;
+    int bracket = ren__bracket(r->text, at - 1);
+    if (bracket) return bracket > 0;
   }
   return true;
 }
@@ -74,9 +73,8 @@ static bool bracket_opens(const reader *r, size_t i) {
 static bool bracket_closes(const reader *r, size_t i) {
   if (!(token_at(r, i + 1)->before & REN__GAP_CLOSE)) return false;
   for (size_t at = token_at(r, i)->end; at < token_at(r, i + 1)->start; at++) {
-    char c = r->text[at];
-    if (c == ')' || c == ']' || c == '}') return true;
-    if (c == '(' || c == '[' || c == '{') return false;
+    int bracket = ren__bracket(r->text, at);
+    if (bracket) return bracket < 0;
   }
   return false;
 }
@@ -135,6 +133,15 @@ static bool is_independent(const reader *r, size_t i) {
   return false;
 }
 
+/* `(bida M)`: what is left of `båda`. */
+static bool lost_all(const reader *r, size_t i) {
+  const ren__token *t = token_at(r, i);
+  if (!r->tokens->damaged || i + 1 >= r->end || t->flags & REN__TOKEN_UPPER || t->fold.len < 3 || t->fold.len > 8)
+    return false;
+  return t[1].before == REN__GAP_BLANK && bracket_closes(r, i + 1) &&
+         ren__party_letters(spelling(r, i + 1), false) != NULL;
+}
+
 static bool read_parentheses(reader *r) {
   char party[16];
   size_t at = r->at;
@@ -143,7 +150,7 @@ static bool read_parentheses(reader *r) {
   while (at < r->end) {
     bool inside = at == r->at || !(token_at(r, at)->before & REN__GAP_CLOSE);
     if (!inside) break;
-    if (is(r, at, REN__W_ALL)) {
+    if (is(r, at, REN__W_ALL) || (at == r->at && named && lost_all(r, at))) {
       all = true;
     } else if (party_in_parentheses(r, at, at > r->at, party)) {
       if (named && !any)

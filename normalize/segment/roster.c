@@ -152,9 +152,9 @@ static bool mark_behind(const ren__roster *r, size_t end) {
   size_t at = end;
   if (at < r->text.len && is_space(r->text.ptr[at])) at++;
   for (size_t i = at; i < r->text.len && i < at + REACH; i++) {
-    char c = r->text.ptr[i];
-    if (c == ')' || c == ']' || c == '}' || (i == at && (c == '(' || c == '[' || c == '{'))) return true;
-    if (is_space(c)) break;
+    int bracket = ren__bracket(r->text.ptr, i);
+    if (bracket < 0 || (bracket > 0 && i == at)) return true;
+    if (is_space(r->text.ptr[i])) break;
   }
   return false;
 }
