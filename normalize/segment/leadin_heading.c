@@ -246,7 +246,6 @@ bool ren__leadin_heading(ren__leadin *out, const ren__tokens *tokens, const char
   if (read_names(out, tokens, text, rest, end)) return true;
   bool listed = noun > first && !is(tokens, first, REN__W_BILAGA); /* `5. Motion om utegym` of an agenda */
   if (listed || !names_matter(tokens, text, rest, end)) return false;
-  if (is_paper(out->kind) && out->kind != REN_KIND_MOTION) return false;
   out->bare = out->titled = true;
   out->follow = REN__OPEN;
   return true;

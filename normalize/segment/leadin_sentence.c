@@ -289,16 +289,15 @@ static bool read_instammer(ren__leadin *out, const ren__tokens *tokens, const ch
 /* `A (m) och B (fp): bifall till ...` */
 static bool is_demand(const ren__token *t) {
   static const char *const demands[] = {"bifall", "avslag", "återremiss", "bordläggning", "tillägg", "ändring"};
-  if (t->words & (REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_FORSLAG))) return true;
   for (size_t i = 0; i < sizeof demands / sizeof *demands; i++)
     if (fold_is(t, demands[i])) return true;
   return false;
 }
 
 static bool demands_something(const ren__tokens *tokens, size_t first, size_t end) {
-  for (size_t i = first; i < end && i < first + 5; i++)
-    if (is_demand(&tokens->items[i])) return true;
-  return false;
+  const uint64_t verbs = REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_FORSLAG);
+  if (tokens->items[first].before & REN__GAP_COLON && is_demand(&tokens->items[first])) return true;
+  return find(tokens, first, first + 5 < end ? first + 5 : end, verbs) < (first + 5 < end ? first + 5 : end);
 }
 
 /* Under a heading of notes or motions every sentence that begins with somebody who has

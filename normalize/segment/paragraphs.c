@@ -247,7 +247,8 @@ static bool continues(const lines *all, const line *before, const line *l) {
     return l->small && !before->ends && before->length > 40 && !((before->keys | l->keys) & REN__CUES);
   if ((l->small || before->dangles || ends_a_name(all, before, l)) && !before->ends) return true;
   if (!all->measure || before->length * 5 < all->measure * 4 || before->spread || l->spread) return false;
-  bool filled = before->length + 1 + l->first_word > all->measure; /* the next word had no room */
+  bool filled = before->length * 10 >= all->measure * 9 ||
+                before->length + 1 + l->first_word > all->measure; /* the next word had no room */
   bool full = before->ends ? all->has_gaps && !(l->keys & REN__CUES) : filled;
   return (full || (l->small && !before->ends)) && !is_heading(all, l);
 }

@@ -204,6 +204,20 @@ static bool read_party_name(reader *r) {
   return true;
 }
 
+/* Begins with a capital, or with what OCR makes of one: `1ovisa`, `8engt`, `lngvar`
+ * (no Swedish word begins with l and a consonant but j). */
+static bool is_capitalised(const reader *r, size_t i) {
+  if (i >= r->end) return false;
+  const ren__token *t = token_at(r, i);
+  char first = r->text[t->start], second = t->end - t->start > 1 ? r->text[t->start + 1] : ' ';
+  if (!(t->flags & REN__TOKEN_LETTERS)) return false;
+  const size_t shortest = r->tokens->damaged ? 3 : 4;
+  if (t->flags & REN__TOKEN_UPPER) return !(t->flags & REN__TOKEN_DIGITS) || t->fold.len >= shortest;
+  if (t->fold.len < shortest) return false;
+  if (t->flags & REN__TOKEN_DIGITS) return strchr("01568", first) && second >= 'a' && second <= 'z';
+  return first == 'l' && strchr("bcdfghkmnpqrstvxz", second);
+}
+
 /* `Vpk:s grupp`: the genitive behind party letters. */
 static bool has_genitive(const reader *r, size_t i) {
   const ren__token *t = token_at(r, i);
@@ -224,7 +238,7 @@ static bool read_bare_letters(reader *r) {
   if ((!r->bare || !(t->flags & REN__TOKEN_CAPITALS)) && !ends) return false;
   bool joined = r->at + 1 < r->end && t[1].before & REN__GAP_DASH;
   r->out->marked = true;
-  if (joined && is(r, r->at + 1, REN__W_TITLE) && !is(r, r->at + 1, REN__W_GROUP)) {
+  if (joined && is(r, r->at + 1, REN__W_TITLE) && is_capitalised(r, r->at + 2)) {
     r->next = party;
     r->at += 2;
     return true;
@@ -246,20 +260,6 @@ static bool read_local_party(reader *r) {
   r->at += used;
   r->out->marked = true;
   return true;
-}
-
-/* Begins with a capital, or with what OCR makes of one: `1ovisa`, `8engt`, `lngvar`
- * (no Swedish word begins with l and a consonant but j). */
-static bool is_capitalised(const reader *r, size_t i) {
-  if (i >= r->end) return false;
-  const ren__token *t = token_at(r, i);
-  char first = r->text[t->start], second = t->end - t->start > 1 ? r->text[t->start + 1] : ' ';
-  if (!(t->flags & REN__TOKEN_LETTERS)) return false;
-  const size_t shortest = r->tokens->damaged ? 3 : 4;
-  if (t->flags & REN__TOKEN_UPPER) return !(t->flags & REN__TOKEN_DIGITS) || t->fold.len >= shortest;
-  if (t->fold.len < shortest) return false;
-  if (t->flags & REN__TOKEN_DIGITS) return strchr("01568", first) && second >= 'a' && second <= 'z';
-  return first == 'l' && strchr("bcdfghkmnpqrstvxz", second);
 }
 
 /* A piece of a name that OCR has torn: `F nank (L)`, `H cdda Frank (L)`: no word that
@@ -389,6 +389,18 @@ static void read_empty_brackets(reader *r) {
   r->open_from = r->out->count;
 }
 
+/* The last word of an office behind a name, when the party follows it: `Anders Frykman,
+ * regionråd i opposition (S)`. */
+static size_t end_of_office(const reader *r, size_t i) {
+  enum { MOST = 5 };
+  if (!r->out->count || r->out->items[r->out->count - 1].party[0]) return i;
+  for (size_t j = i + 1; j < r->end && j <= i + MOST; j++) {
+    if (bracket_opens(r, j)) return ren__party_letters(spelling(r, j), true) ? j - 1 : i;
+    if (token_at(r, j)->before != REN__GAP_BLANK || is_capitalised(r, j)) return i;
+  }
+  return i;
+}
+
 /* Words that belong to a list of persons without being a name. */
 static bool read_other(reader *r) {
   const ren__token *t = token_at(r, r->at);
@@ -401,6 +413,7 @@ static bool read_other(reader *r) {
   } else if (is_title(r, r->at)) {
     r->in_name = false;
     r->out->marked = true;
+    r->at = end_of_office(r, r->at);
   } else if (is(r, r->at, REN__W_MFL) ||
              (t->fold.len == 1 && t->fold.letters[0] == 'm' && is(r, r->at + 1, REN__W_MFL))) {
     if (!r->out->count) return false;

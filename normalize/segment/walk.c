@@ -7,7 +7,14 @@
 
 #include <string.h>
 
-enum { SHORT_PARA = 220, PEEK_WORDS = 24, ALL_WORDS = 20000, FIRST_PERSON_REACH = 60, SHEET_HEAD = 4 };
+enum {
+  SHORT_PARA = 220,
+  PEEK_WORDS = 24,
+  ALL_WORDS = 20000,
+  FIRST_PERSON_REACH = 60,
+  SHEET_HEAD = 4,
+  SHORT_TITLE = 60
+};
 
 /* A text that goes on and on has lost its end: one that was announced may be long (a
  * whole budget), one that only seemed to follow a formula may not. */
@@ -154,6 +161,7 @@ static bool splits(const ren__walk *w, const ren__leadin *lead) {
   if (b->follow != REN__OPEN) return !lead->first_person || lead->kind != b->kind;
   if (lead->first_person || lead->first != 0) return false;
   if (!lead->persons.with_party) return false;
+  if (lead->pointer.how == REN_REFERS_INSTAMMER && lead->certain) return !same && lead->end == w->tokens.count;
   if (same && (lead->kind == b->kind || !lead->certain || is_paper(lead->kind))) return false;
   bool named = false;
   for (size_t i = 0; i < lead->persons.count; i++) named |= lead->persons.items[i].start != lead->persons.items[i].end;
@@ -165,7 +173,8 @@ static bool splits(const ren__walk *w, const ren__leadin *lead) {
 /* Whether a lead-in may stand here at all. */
 static bool welcome(const ren__walk *w, const ren__leadin *lead) {
   if (lead->titled && w->section == REN__SECTION_PAPERS) return false;
-  if (lead->titled && lead->kind == REN_KIND_MOTION && !ren__walk_is_loose(w)) return false;
+  if (lead->titled && is_paper(lead->kind) && !w->appendix && (lead->kind != REN_KIND_MOTION || w->number))
+    return false;
   if (lead->bare && w->section != REN__SECTION_DISTRIBUTION) return true;
   if (w->section == REN__SECTION_DISTRIBUTION) return lead->certain && !is_paper(lead->kind) && !lead->heading;
   if (w->section == REN__SECTION_PAPERS) /* titles of papers look like headings of texts */
@@ -193,7 +202,7 @@ static void bare_heading(ren__walk *w, const ren__leadin *lead) {
   w->section = REN__SECTION_NONE;
   w->wants_heading = false;
   /* `Reservationer m.m.` outside a paragraph opens a chapter with a text per organ */
-  if (lead->plural && ren__walk_is_loose(w)) w->chapter = true;
+  if ((lead->plural || w->report) && ren__walk_is_loose(w)) w->chapter = true;
 }
 
 /* The lead-in of a block that has none of its own words yet is told twice: a heading
@@ -204,7 +213,8 @@ static bool goes_on_heading(ren__walk *w, const ren__leadin *lead) {
   if (lead->heading && (lead->kind != b->kind || !lead->persons.count)) return false;
   if (lead->persons.count && b->persons.count && !ren__persons_overlap(&lead->persons, &b->persons, w->text.ptr))
     return false;
-  if (is_paper(lead->kind) && lead->kind != b->kind) return false;
+  bool speaks = lead->kind == REN_KIND_YTTRANDE && !lead->heading; /* `A (L) anför:` */
+  if (is_paper(lead->kind) && lead->kind != b->kind && !speaks) return false;
   ren__persons_merge(&b->persons, &lead->persons, w->text.ptr);
   b->lead_end = b->end = w->para->offset + w->para->length;
   if (lead->own < w->tokens.count) add_text(w, lead->own, w->tokens.count);
@@ -225,10 +235,15 @@ static size_t own_words_end(ren__walk *w, size_t own) {
   return w->tokens.count;
 }
 
-/* On a sheet of its own `Vi reserverar oss ...` is the text under its heading. */
-static bool speaks_for_sheet(const ren__walk *w, const ren__leadin *lead) {
-  return lead->first_person && w->context == (int)lead->kind && !w->context_plural && !w->block.active &&
-         !lead->persons.with_party && ren__walk_is_loose(w);
+/* On a sheet of its own `Vi reserverar oss ...` and `Liberalerna reserverar sig ...` are the
+ * text under its heading. */
+static bool speaks_for_sheet(ren__walk *w, const ren__leadin *lead) {
+  if (w->context != (int)lead->kind || w->context_plural || w->block.active || lead->heading) return false;
+  if (!ren__walk_is_loose(w) || lead->first != 0 || lead->own < w->tokens.count) return false;
+  for (size_t i = 0; i < lead->persons.count; i++)
+    if (lead->persons.items[i].start != lead->persons.items[i].end) return false;
+  ren__persons_merge(&w->pending, &lead->persons, w->text.ptr);
+  return true;
 }
 
 typedef enum verdict { NO_LEADIN, BARE_HEADING, BEGINS, INSIDE } verdict;
@@ -238,7 +253,7 @@ static verdict judge_sentence(ren__walk *w, ren__leadin *lead, size_t i, size_t 
   int context = w->block.active && w->block.follow == REN__OPEN ? -1 : w->context;
   if (!ren__leadin_read(lead, &w->tokens, w->text.ptr, i, end, context) || !welcome(w, lead)) return NO_LEADIN;
   bool paper = is_paper(lead->kind);
-  if (w->report && !w->chapter && !lead->bare) return NO_LEADIN;
+  if (w->report && !w->chapter && (!lead->bare || w->para->length > SHORT_TITLE)) return NO_LEADIN;
   if (speaks_for_sheet(w, lead)) return NO_LEADIN;
   if (lead->heading && i > 0 && (lead->bare || paper)) return NO_LEADIN;
   if (lead->heading && !lead->bare && paper && w->wants_heading && w->number) return NO_LEADIN;
@@ -283,6 +298,38 @@ static bool read_leadins(ren__walk *w) {
 
 /* ---- paragraphs ---------------------------------------------------------- */
 
+/* `Inga reservationer`, `Ingen.` */
+static bool says_none(const ren__walk *w) { return w->tokens.count <= 5 && has(w, 0, REN__W_NONE); }
+
+/* Text right under a bare heading is its block. */
+static bool begin_under_heading(ren__walk *w) {
+  if (w->context < 0 || w->block.active) return false;
+  bool head = !w->context_plural && ren__walk_is_loose(w) && w->seen <= w->context_seen + SHEET_HEAD;
+  if (head && ren__walk_sheet_line(w)) return true;
+  ren_kind kind = (ren_kind)w->context;
+  ren__persons names;
+  bool sure;
+  if (ren__walk_names(w, &names, &sure) && (sure || w->pending.count)) {
+    ren__persons_merge(&w->pending, &names, w->text.ptr);
+    return true;
+  }
+  bool person = ren__walk_first_person(w, 0, FIRST_PERSON_REACH);
+  if (kind == REN_KIND_MOTION && w->number == 0 && w->seen <= 4) person = true;
+  if (says_none(w) || (is_paper(kind) && !person && !w->pending.count) ||
+      (w->context_plural && !person && !w->pending.count)) {
+    w->context = is_paper(kind) || w->context_plural ? w->context : -1;
+    return false;
+  }
+  ren__walk_flush(w);
+  if (kind == REN_KIND_MOTION) ren__walk_facts(w);
+  ren__block_begin(&w->block, kind, w->context_at, w->para->offset + w->para->length);
+  w->block.heading = w->block.certain = true;
+  w->block.persons = w->pending;
+  w->pending = (ren__persons){0};
+  add_text(w, 0, w->tokens.count);
+  return true;
+}
+
 static void section_line(ren__walk *w, ren__section section) {
   ren__block *b = &w->block;
   bool inside = b->active && b->follow == REN__OPEN && !is_paper(b->kind);
@@ -291,11 +338,21 @@ static void section_line(ren__walk *w, ren__section section) {
     add_text(w, 0, w->tokens.count);
     return;
   }
+  if (soft && w->appendix && w->pending.count && begin_under_heading(w)) return;
   ren__walk_flush(w);
   w->section = section == REN__SECTION_SOFT ? REN__SECTION_OTHER : section;
   w->context = section == REN__SECTION_MOTIONS ? (int)REN_KIND_YRKANDE : -1;
   w->context_plural = true;
   w->wants_heading = false;
+}
+
+/* `Gruppledare`, `Kommunstyrelsens ordförande`: under the name of who signed. */
+static bool is_office(const ren__walk *w) {
+  size_t n = w->tokens.count;
+  const uint64_t office = REN__WORD(REN__W_TITLE) | REN__WORD(REN__W_GROUP);
+  if (!n || n > 5 || w->tokens.items[n].before & (REN__GAP_STOP | REN__GAP_COLON)) return false;
+  if (w->tokens.items[n - 1].words & office) return true;
+  return (w->tokens.items[0].words & office) != 0;
 }
 
 /* A line below `Mot beslutet reserverar sig`: names of one block, or names and more
@@ -349,7 +406,7 @@ static void continue_block(ren__walk *w) {
     return;
   }
   bool known = named && (sure || b->signed_off || ren__persons_overlap(&names, &b->persons, w->text.ptr));
-  if (text && (known || ren__walk_is_date_line(w))) {
+  if (text && (known || ren__walk_is_date_line(w) || (b->signed_off && is_office(w)))) {
     add_signature(w, named ? &names : NULL);
     return;
   }
@@ -362,35 +419,21 @@ static void continue_block(ren__walk *w) {
   add_text(w, 0, w->tokens.count);
 }
 
-/* `Inga reservationer`, `Ingen.` */
-static bool says_none(const ren__walk *w) { return w->tokens.count <= 5 && has(w, 0, REN__W_NONE); }
-
-/* Text right under a bare heading is its block. */
-static bool begin_under_heading(ren__walk *w) {
-  if (w->context < 0 || w->block.active) return false;
-  bool head = !w->context_plural && ren__walk_is_loose(w) && w->seen <= w->context_seen + SHEET_HEAD;
-  if (head && ren__walk_sheet_line(w)) return true;
-  ren_kind kind = (ren_kind)w->context;
-  ren__persons names;
-  bool sure;
-  if (ren__walk_names(w, &names, &sure) && (sure || w->pending.count)) {
-    ren__persons_merge(&w->pending, &names, w->text.ptr);
-    return true;
-  }
-  bool person = ren__walk_first_person(w, 0, FIRST_PERSON_REACH);
-  if (kind == REN_KIND_MOTION && w->number == 0 && w->seen <= 4) person = true;
-  if (says_none(w) || (is_paper(kind) && !person && !w->pending.count) ||
-      (w->context_plural && !person && !w->pending.count)) {
-    w->context = is_paper(kind) || w->context_plural ? w->context : -1;
-    return false;
-  }
-  ren__walk_flush(w);
-  if (kind == REN_KIND_MOTION) ren__walk_facts(w);
-  ren__block_begin(&w->block, kind, w->context_at, w->para->offset + w->para->length);
-  w->block.heading = w->block.certain = true;
-  w->block.persons = w->pending;
-  w->pending = (ren__persons){0};
-  add_text(w, 0, w->tokens.count);
+/* `1. Bemannade skolbibliotek, punkt 1 (V)` in the chapter of reservations of a committee's
+ * report: the heading of a text, its parties in parentheses at the end. */
+static bool begin_point(ren__walk *w) {
+  enum { LONGEST = 300 };
+  size_t n = w->tokens.count, open = n;
+  if (!w->report || !w->chapter || w->context < 0 || w->para->length > LONGEST) return false;
+  if (w->text.ptr[w->para->offset + w->para->length - 1] != ')') return false;
+  while (open > 0 && !(w->tokens.items[open - 1].before & REN__GAP_OPEN)) open--;
+  if (open-- <= 1) return false;
+  ren__leadin lead = {.kind = (ren_kind)w->context, .heading = true, .certain = true, .follow = REN__OPEN, .end = n};
+  lead.own = n;
+  if (!ren__persons_read(&lead.persons, &w->tokens, w->text.ptr, open, n, true) || lead.persons.stop < n) return false;
+  for (size_t i = 0; i < lead.persons.count; i++)
+    if (lead.persons.items[i].start != lead.persons.items[i].end) return false;
+  begin_block(w, &lead);
   return true;
 }
 
@@ -426,7 +469,7 @@ static void walk_para(ren__walk *w) {
     if (section == REN__SECTION_PEOPLE || section == REN__SECTION_END) ren__walk_facts(w);
     return;
   }
-  if (ren__walk_organ_line(w) || ren__walk_appendix_line(w)) return;
+  if (ren__walk_appendix_line(w) || ren__walk_organ_line(w) || begin_point(w)) return;
   if ((cues || w->context >= 0) && read_leadins(w)) return;
   if (section == REN__SECTION_SOFT) {
     section_line(w, section);

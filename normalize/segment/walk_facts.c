@@ -216,12 +216,20 @@ bool ren__walk_paragraph_line(ren__walk *w) {
   return true;
 }
 
+/* `Utbildningsutskottets betänkande 2021/22:UbU31`. */
+static bool is_report(const ren__walk *w, size_t i) {
+  ren__fold fold;
+  ren__fold_str(&fold, REN_STR("betänkande"));
+  return i < w->tokens.count && ren__fold_distance(&fold, &w->tokens.items[i].fold, REN__WHOLE, 4) != REN__COST_NONE;
+}
+
 /* Words that may stand in a line that names the organ: `Sammanträdesprotokoll`, a date,
  * `i Björkåsa kommun`. */
 static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
   size_t n = w->tokens.count;
   if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive;
+  if (organ->genitive && organ->first == 0 && is_report(w, organ->last + 1)) return n <= 8;
   if (any(w, 0, n, head)) return n <= (w->seen <= HEAD_PARAS ? 20 : 14);
   size_t start = w->tokens.items[organ->first].start;
   bool second_line = organ->first > 0 && w->text.ptr[start - 1] == '\n'; /* under the municipality's name */
@@ -245,6 +253,7 @@ bool ren__walk_organ_line(ren__walk *w) {
   if (!ren__organ_search(&organ, &w->tokens, w->text.ptr, 0, w->tokens.count) || !names_organ(w, &organ)) return false;
   ren_str name = keep_organ(w, &organ);
   bool here = ren__organ_same(name, w->organ);
+  w->report |= organ.genitive && is_report(w, organ.last + 1);
   bool waits = w->context >= 0 && !w->block.active && !w->context_plural; /* a heading for its text */
   if (here && (w->block.active || waits) && !w->chapter) return true;     /* a running head */
   ren__walk_flush(w);
@@ -337,9 +346,10 @@ bool ren__walk_first_person(const ren__walk *w, size_t first, size_t end) {
 bool ren__walk_is_official(const ren__walk *w) {
   ren__organ organ;
   size_t verb, n = w->tokens.count;
+  if (ren__walk_first_person(w, 0, n)) return false;
   for (size_t i = 0; i + 1 < n && i < 24; i++)
     if (has(w, i, REN__W_FOLJANDE) && has(w, i + 1, REN__W_LYDELSE)) return true;
-  return acting_organ(w, &organ, &verb) && organ.first == 0 && !ren__walk_first_person(w, 0, n);
+  return acting_organ(w, &organ, &verb) && organ.first == 0;
 }
 
 static void acting_facts(ren__walk *w) {
@@ -367,15 +377,31 @@ static bool begins_with_time(const ren__walk *w) {
   return false;
 }
 
+/* `Tisdagen den 30 mars 2010 kl. 14.00` in the head. */
+static bool is_day_and_hour(const ren__walk *w) {
+  ren__date date;
+  size_t n = w->tokens.count;
+  if (w->seen > HEAD_PARAS || n > 12 || !ren__date_find(&date, &w->tokens, w->text.ptr, 0, n)) return false;
+  for (size_t i = 0; i < n; i++) {
+    const ren__token *t = &w->tokens.items[i];
+    bool in_date = i >= date.first && i <= date.last, weekday = i == 0 && t->fold.len >= 6;
+    if (!in_date && !weekday && !has(w, i, REN__W_DEN) && !(t->flags & REN__TOKEN_DIGITS) && t->fold.len > 3 &&
+        !(t->fold.len == 7 && t->fold.letters[0] == 'k')) /* klockan */
+      return false;
+  }
+  return true;
+}
+
 /* A date in the head of the document is the meeting's when a word says so. */
 static void head_date(ren__walk *w) {
   ren__date date;
   const uint64_t says = REN__WORD(REN__W_SAMMANTRADE) | REN__WORD(REN__W_DATUM) | REN__WORD(REN__W_PROTOKOLL);
   if (w->para->length > 200 || w->section == REN__SECTION_END) return;
-  bool line = ren__walk_is_date_line(w);
+  bool line = ren__walk_is_date_line(w) || is_day_and_hour(w);
   if (!line && !any(w, 0, 5, says) && !begins_with_time(w)) return;
   if (!ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) return;
-  if (w->number == 0 && (!w->home_date.len || line)) enter_date(w, date.iso);
+  bool first = !w->home_date.len, named = has(w, 0, REN__W_DATUM) || has(w, 0, REN__W_SAMMANTRADE);
+  if ((w->number == 0 && (first || line)) || (first && named)) enter_date(w, date.iso);
 }
 
 /* The first heading of a document without paragraphs is its matter. */
