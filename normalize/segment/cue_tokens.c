@@ -259,6 +259,7 @@ static size_t glued_at(const char *text, const ren__token *token) {
 }
 
 bool ren__tokens_split(ren__tokens *tokens, const char *text, size_t start, size_t end, size_t max) {
+  tokens->text = text;
   ren__cursor cursor = {text, start, end};
   tokens->count = 0;
   for (;;) {

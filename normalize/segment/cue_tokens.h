@@ -59,7 +59,8 @@ int ren__bracket(const char *text, size_t at);
 typedef struct ren__tokens {
   ren__token *items; /* count words and one closing token without letters */
   size_t count, cap;
-  bool damaged; /* of a text that was read badly: what cannot be made out may be skipped */
+  const char *text; /* what they were split from */
+  bool damaged;     /* of a text that was read badly: what cannot be made out may be skipped */
 } ren__tokens;
 
 /* Splits [start, end) of the text; at most `max` words. False: out of memory. */

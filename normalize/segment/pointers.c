@@ -40,7 +40,7 @@ static bool read_se(ren__pointer *out, const ren__tokens *tokens, size_t i, size
   ren__organ organ;
   const uint32_t before = REN__GAP_COMMA | REN__GAP_OPEN | REN__GAP_STOP | REN__GAP_DASH | REN__GAP_SEMICOLON;
   if (i != first && !(tokens->items[i].before & before)) return false;
-  bool board = i + 1 < end && ren__organ_read(&organ, tokens, NULL, i + 1, end) && organ.last + 2 >= end;
+  bool board = i + 1 < end && ren__organ_read(&organ, tokens, tokens->text, i + 1, end) && organ.last + 2 >= end;
   if (!board && !noun_within(tokens, i + 1, end, 5, nouns | REN__WORD(REN__W_BILAGA))) return false;
   return set(out, REN_REFERS_SE, i, i + 1, tokens, end);
 }

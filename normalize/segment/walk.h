@@ -40,6 +40,7 @@ typedef struct ren__walk {
   size_t known_count;
   ren__matter matters[REN__MATTERS_MAX];
   size_t matter_count;
+  size_t organ_seen;   /* ->seen at a line with an organ in the middle of minutes; 0: none */
   uint32_t number;     /* of the last paragraph; 0: none yet */
   size_t section_item; /* first item of this paragraph in the list */
   bool wants_heading;  /* the § line had no heading: the next line is it */

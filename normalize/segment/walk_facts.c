@@ -151,6 +151,11 @@ static void begin_section(ren__walk *w) {
   w->context = -1;
   w->chapter = w->appendix = false;
   w->section = REN__SECTION_NONE;
+  if (w->organ_seen && w->seen <= w->organ_seen + 2) { /* `Socialnämnden` right above its first § */
+    w->home_organ = w->organ;
+    w->home_date = w->date;
+  }
+  w->organ_seen = 0;
   w->organ = w->home_organ;
   w->date = w->home_date;
   w->dnr = w->heading = (ren_str){0};
@@ -230,6 +235,7 @@ static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   size_t n = w->tokens.count;
   if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive;
   if (organ->genitive && organ->first == 0 && is_report(w, organ->last + 1)) return n <= 8;
+  if (organ->genitive && organ->first == 0 && !any(w, organ->last + 1, organ->last + 2, head)) return false;
   if (any(w, 0, n, head)) return n <= (w->seen <= HEAD_PARAS ? 20 : 14);
   size_t start = w->tokens.items[organ->first].start;
   bool second_line = organ->first > 0 && w->text.ptr[start - 1] == '\n'; /* under the municipality's name */
@@ -238,6 +244,12 @@ static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   ren__date date;
   if (ren__date_find(&date, &w->tokens, w->text.ptr, organ->last + 1, n)) return n <= organ->last + 8;
   return has(w, organ->last + 1, REN__W_I) && n <= organ->last + 5 && !organ->genitive;
+}
+
+static void enter_home(ren__walk *w) {
+  w->home_organ = w->organ;
+  w->home_date = w->date;
+  w->section = REN__SECTION_NONE;
 }
 
 bool ren__walk_organ_line(ren__walk *w) {
@@ -259,13 +271,15 @@ bool ren__walk_organ_line(ren__walk *w) {
   ren__walk_flush(w);
   enter_organ(w, name);
   if (!waits || !ren__walk_is_loose(w)) w->context = -1;
-  if (!w->chapter) {
-    w->home_organ = w->organ;
-    w->home_date = w->date;
-    w->section = REN__SECTION_NONE;
-  }
   ren__date date;
-  if (ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) enter_date(w, date.iso);
+  bool dated = ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count);
+  const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
+  if (!w->chapter && (ren__walk_is_loose(w) || dated || any(w, 0, w->tokens.count, head))) {
+    enter_home(w);
+  } else if (!w->chapter) {
+    w->organ_seen = w->seen; /* an addressee, or the next minutes begin: a § will tell */
+  }
+  if (dated) enter_date(w, date.iso);
   return true;
 }
 
