@@ -244,7 +244,8 @@ static bool ends_a_name(const lines *all, const line *before, const line *l) {
 static bool continues(const lines *all, const line *before, const line *l) {
   if (l->furniture || before->furniture || l->item) return false;
   if (l->gap_before) /* a page break or blank line inside a sentence */
-    return l->small && !before->ends && before->length > 40 && !((before->keys | l->keys) & REN__CUES);
+    return l->small && !before->ends && before->length > 40 && !((before->keys | l->keys) & REN__CUES) &&
+           all->text[before->offset + before->length - 1] != ')'; /* `..., punkt 1 (M)`, then `av Anna Ek (M).` */
   if ((l->small || before->dangles || ends_a_name(all, before, l)) && !before->ends) return true;
   if (!all->measure || before->length * 5 < all->measure * 4 || before->spread || l->spread) return false;
   bool filled = before->length * 10 >= all->measure * 9 ||

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HEADING_MAX = 240, LINE_MAX = 120, SHORT_LINE = 40, HEAD_PARAS = 6 };
+enum { HEADING_MAX = 240, CROWD_MAX = 1200, LINE_MAX = 120, SHORT_LINE = 40, HEAD_PARAS = 6 };
 
 static bool has(const ren__walk *w, size_t i, ren__word word) {
   return i < w->tokens.count && (w->tokens.items[i].words & REN__WORD(word)) != 0;
@@ -233,7 +233,8 @@ static bool is_report(const ren__walk *w, size_t i) {
 static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
   size_t n = w->tokens.count;
-  if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive;
+  bool heading = w->number && w->wants_heading; /* the matter may be about a board */
+  if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive && !heading;
   if (organ->genitive && organ->first == 0 && is_report(w, organ->last + 1)) return n <= 8;
   if (organ->genitive && organ->first == 0 && !any(w, organ->last + 1, organ->last + 2, head)) return false;
   if (any(w, 0, n, head)) return n <= (w->seen <= HEAD_PARAS ? 20 : 14);
@@ -459,10 +460,12 @@ void ren__walk_facts(ren__walk *w) {
 bool ren__walk_names(const ren__walk *w, ren__persons *names, bool *sure) {
   const ren__tokens *t = &w->tokens;
   *sure = false;
-  if (w->para->length > 160 || t->count == 0 || t->count > 24) return false;
+  bool crowd = w->para->length > 160 || t->count > 24; /* a whole committee: nothing but names will do */
+  if (w->para->length > CROWD_MAX || t->count == 0) return false;
   size_t first = has(w, 0, REN__W_FROM) ? 1 : 0;
   if (!ren__persons_read(names, t, w->text.ptr, first, t->count, false)) return false;
   size_t rest = t->count - names->stop;
+  if (crowd && (rest || !names->with_party)) return false;
   if (names->with_party && rest <= 3) { /* a title may follow: `Anna Ek (L), ordförande` */
     *sure =
         rest == 0 || t->items[names->stop].before & REN__GAP_COMMA || !(t->items[names->stop].flags & REN__TOKEN_UPPER);
