@@ -77,13 +77,13 @@ static bool heading_may_follow(const ren__paras *paras, size_t i, ren_str text) 
   return p->length <= LONGEST_HEADING && cp != REN_BAD_CODEPOINT && ren_is_upper(cp);
 }
 
-/* `Dnr`, `Diarienummer`, `Ärendenummer` behind the number or in the next paragraph. */
+/* `Dnr`, `Diarienummer`, `Ärendenummer` behind the number or in the two next paragraphs. */
 static bool dnr_follows(const ren__paras *paras, size_t i, ren_str text, size_t end) {
   static const char *const words[] = {"dnr", "diarien", "ärenden", "arenden"};
   const ren__para *p = &paras->items[i];
-  ren_str places[2] = {{text.ptr + end, p->offset + p->length - end}, {NULL, 0}};
-  if (i + 1 < paras->count) places[1] = (ren_str){text.ptr + p[1].offset, p[1].length};
-  for (size_t k = 0; k < 2; k++) {
+  ren_str places[3] = {{text.ptr + end, p->offset + p->length - end}, {NULL, 0}, {NULL, 0}};
+  for (size_t k = 1; k < 3 && i + k < paras->count; k++) places[k] = (ren_str){text.ptr + p[k].offset, p[k].length};
+  for (size_t k = 0; k < 3; k++) {
     ren__fold said, word;
     ren__fold_str(&said, (ren_str){places[k].ptr, places[k].len < 16 ? places[k].len : 16});
     for (size_t j = 0; j < sizeof words / sizeof *words; j++) {
@@ -110,7 +110,7 @@ static bool read_candidate(candidate *c, const ren__paras *paras, size_t i, ren_
   if (c->sign == NO_SIGN || (p->furniture && c->sign != GLUED) || !read_number(s, length, c)) return false;
   if (c->end == s.len && c->sign != SURE && !heading_may_follow(paras, i, text)) return false;
   c->end += p->offset + code;
-  bool numbered = (c->sign == ALIKE || (c->sign == GLUED && code)) && dnr_follows(paras, i, text, c->end);
+  bool numbered = (c->sign == ALIKE || c->sign == GLUED) && dnr_follows(paras, i, text, c->end);
   c->accepted = numbered || (!code && (c->sign == SURE || c->sign == ODD));
   return c->accepted || !code;
 }

@@ -18,9 +18,10 @@ static bool names_page(ren_str s) { return starts(s, "sid") || starts(s, "blad")
 
 bool ren__page_number(ren_str line) {
   enum { LONGEST = 20, MOST_DIGITS = 8 };
-  size_t digits = 0, letters = 0;
+  size_t digits = 0, letters = 0, numbers = 0;
   if (line.len == 0 || line.len > LONGEST) return false;
   for (size_t i = 0; i < line.len; i++) {
+    numbers += is_digit(line.ptr[i]) && (i == 0 || line.ptr[i - 1] == ' ');
     if (is_digit(line.ptr[i]))
       digits++;
     else if (lower(line.ptr[i]) >= 'a' && lower(line.ptr[i]) <= 'z')
@@ -29,6 +30,7 @@ bool ren__page_number(ren_str line) {
       return false;
   }
   if (digits == 0 || digits > MOST_DIGITS) return false;
+  if (letters == 0 && numbers > 1 && line.ptr[line.len - 1] != ')') return false; /* `8 31`: a section sign */
   if (letters == 0) return digits <= 3 || (line.ptr[line.len - 1] == ')' && digits <= 6);
   return names_page(line);
 }

@@ -95,7 +95,8 @@ static size_t first_word(const char *s, size_t length) {
 static void read_words(line *l, ren__cue_words *words, const char *text) {
   ren__cursor cursor = {text, l->offset, l->offset + l->length};
   ren__token token;
-  uint64_t hash = 14695981039346656037u;
+  const uint64_t empty = 14695981039346656037u;
+  uint64_t hash = empty;
   for (size_t i = 0; ren__token_next(&cursor, &token); i++) {
     bool far = i >= FIRST_WORDS;
     ren__reach reach = far && l->length > LONG_LINE ? REN__REACH_STRONG : REN__REACH_KEYS;
@@ -105,6 +106,9 @@ static void read_words(line *l, ren__cue_words *words, const char *text) {
     for (size_t j = 0; j < token.fold.len; j++) hash = (hash ^ token.fold.letters[j]) * 1099511628211u;
     hash = (hash ^ ' ') * 1099511628211u;
   }
+  if (hash == empty) /* no words: only the same number comes back */
+    for (size_t i = 0; i < l->length && i < SHORT_LINE; i++)
+      hash = (hash ^ (unsigned char)text[l->offset + i]) * 1099511628211u;
   l->hash = l->length <= SHORT_LINE ? hash : 0;
 }
 
