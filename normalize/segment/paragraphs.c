@@ -102,7 +102,8 @@ static void read_words(line *l, ren__cue_words *words, const char *text) {
     ren__reach reach = far && l->length > LONG_LINE ? REN__REACH_STRONG : REN__REACH_KEYS;
     uint64_t keys = ren__cue_classes(words, &token, text, reach);
     l->keys |= far ? keys & REN__CUES : keys;
-    if (l->length > SHORT_LINE || token.flags & REN__TOKEN_DIGITS) continue;
+    bool part = token.before & (REN__GAP_SLASH | REN__GAP_DASH | REN__GAP_COLON) && !(token.before & REN__GAP_BLANK);
+    if (l->length > SHORT_LINE || (token.flags & REN__TOKEN_DIGITS && !part)) continue; /* `2024/77` stays */
     for (size_t j = 0; j < token.fold.len; j++) hash = (hash ^ token.fold.letters[j]) * 1099511628211u;
     hash = (hash ^ ' ') * 1099511628211u;
   }
@@ -223,6 +224,7 @@ static void mark_furniture(lines *all) {
  * full the line before it is. */
 static bool is_heading(const lines *all, const line *l) {
   enum { LONGEST_TITLE = 70, MOST_WORDS = 8 };
+  if (l->page_number) return true;
   if (l->small || l->dangles) return false;
   if (ren__numbering_begins((ren_str){all->text + l->offset, l->length})) return true;
   if (l->length > LONGEST_TITLE) return false;
