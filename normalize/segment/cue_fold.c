@@ -8,7 +8,7 @@ enum { UNLIKE = 4, ALIKE = 2, LOST = 1, INDEL = 4, THIN = 3 };
 
 /* Digits that OCR writes for letters become those letters: no cue holds a digit. */
 const uint8_t ren__fold_ascii[128] = {
-    ['0'] = 'o', ['1'] = 'i', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = 's', ['6'] = 'b', ['7'] = '7', ['8'] = 'b',
+    ['0'] = 'o', ['1'] = 'i', ['2'] = '2', ['3'] = '3', ['4'] = 'a', ['5'] = 's', ['6'] = 'b', ['7'] = '7', ['8'] = 'b',
     ['9'] = 'g', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h',
     ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'i', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q',
     ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
@@ -73,7 +73,7 @@ bool ren__fold_eq(const ren__fold *a, const ren__fold *b) {
 /* Letters that scans and engines without Swedish mistake for each other; a pair needs
  * to stand on one side only. */
 static const uint32_t like[26] = {
-    ['a' - 'a'] = L('o') | L('e') | L('u'),
+    ['a' - 'a'] = L('o') | L('e') | L('u') | L('d') | L('i'),
     ['b' - 'a'] = L('h') | L('d'),
     ['c' - 'a'] = L('e') | L('o') | L('g'),
     ['d' - 'a'] = L('o'),

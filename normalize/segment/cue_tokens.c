@@ -71,6 +71,7 @@ int ren__bracket(const char *text, size_t at) {
 /* Marks that stand for a letter when letters surround them. */
 static uint8_t letter_like(uint32_t cp) {
   if (cp == '|' || cp == '!' || cp == 0xA1) return 'i';
+  if (cp == '&' || cp == '@') return 'a'; /* what readers without Swedish make of å and ä */
   if (cp == '?' || cp == 0xFFFD || cp == REN_BAD_CODEPOINT) return REN__FOLD_WILD;
   return 0;
 }
@@ -232,12 +233,24 @@ static size_t number_glued_at(const char *text, const ren__token *token) {
   return digits == 4 && token->end - at >= 2 ? at : 0;
 }
 
+/* `(SDyantecknar`: the bracket behind the capitals became a letter. */
+static size_t party_glued_at(const char *text, const ren__token *token) {
+  enum { LONGEST_PARTY = 4, SHORTEST_WORD = 5 };
+  size_t at = token->start;
+  if (!(token->before & REN__GAP_OPEN)) return 0;
+  while (at < token->end && text[at] >= 'A' && text[at] <= 'Z') at++;
+  size_t capitals = at - token->start;
+  return capitals && capitals <= LONGEST_PARTY && token->end - at > SHORTEST_WORD && text[at] >= 'a' ? at : 0;
+}
+
 /* Where a word falls in two because a blank was lost (`FridaSolvik`, `ochJens`, `SDoch`):
  * a capital between small letters, enough of them on both sides. 0: nowhere. */
 static size_t glued_at(const char *text, const ren__token *token) {
   size_t letters = 0, cut = 0, after = 0;
   if (token->end - token->start > GLUED_MAX || token->fold.len < 4) return 0;
   if (token->flags & REN__TOKEN_DIGITS) return number_glued_at(text, token);
+  size_t party = party_glued_at(text, token);
+  if (party) return party;
   bool small_before = false, capitals = true;
   for (size_t at = token->start; at < token->end;) {
     uint32_t cp;

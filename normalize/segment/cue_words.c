@@ -150,7 +150,8 @@ static bool rival_nearer(const ren__cue_words *words, const ren__cue_word *cue, 
   for (size_t i = 0; i < words->rival_count; i++) {
     const ren__cue_word *rival = &words->rivals[i];
     if (rival->word != cue->word || (!cost && rival->fold.len <= cue->fold.len)) continue;
-    if (ren__fold_distance(&rival->fold, fold, (ren__anchor)cue->anchor, all_but) != REN__COST_NONE) return true;
+    ren__anchor anchor = (ren__anchor)(rival->anchor == REN__WHOLE ? REN__WHOLE : cue->anchor);
+    if (ren__fold_distance(&rival->fold, fold, anchor, all_but) != REN__COST_NONE) return true;
   }
   return false;
 }

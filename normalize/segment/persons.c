@@ -92,7 +92,8 @@ static bool party_in_parentheses(const reader *r, size_t i, bool inside, char ou
   const char *known = ren__party_letters(s, open);
   if (!known && s.len > 4) known = ren__party_name(t, NULL, &used);
   bool capitals = t->flags & REN__TOKEN_CAPITALS && !(t->flags & REN__TOKEN_DIGITS) && s.len > 1 && open && close;
-  if (!known && !capitals) known = ren__party_marked(s, open, close || listed, &cost);
+  bool doubtful = capitals && r->tokens->damaged && s.len > 2; /* `(SUVP)` */
+  if (!known && (!capitals || doubtful)) known = ren__party_marked(s, open, close || listed, &cost);
   if (known) {
     memcpy(out, known, strlen(known) + 1);
     return true;
@@ -177,8 +178,24 @@ static bool read_parentheses(reader *r) {
   return true;
 }
 
+/* Begins with a capital, or with what OCR makes of one: `1ovisa`, `8engt`, `lngvar`
+ * (no Swedish word begins with l and a consonant but j). */
+static bool is_capitalised(const reader *r, size_t i) {
+  if (i >= r->end) return false;
+  const ren__token *t = token_at(r, i);
+  char first = r->text[t->start], second = t->end - t->start > 1 ? r->text[t->start + 1] : ' ';
+  if (!(t->flags & REN__TOKEN_LETTERS)) return false;
+  const size_t shortest = r->tokens->damaged ? 3 : 4;
+  if (t->flags & REN__TOKEN_UPPER) return !(t->flags & REN__TOKEN_DIGITS) || t->fold.len >= shortest;
+  if (t->fold.len < shortest) return false;
+  if (t->flags & REN__TOKEN_DIGITS) return strchr("01568", first) && second >= 'a' && second <= 'z';
+  return first == 'l' && strchr("bcdfghkmnpqrstvxz", second);
+}
+
 /* `Bo Alm ©`: the parentheses and the letter have become one sign. */
 static bool read_copyright(reader *r) {
+  if (r->in_name && is_capitalised(r, r->at) && r->at + 1 < r->end && bracket_opens(r, r->at + 1))
+    return false; /* `Mats © Lund (L)` */
   if (!(token_at(r, r->at)->before & REN__GAP_COPYRIGHT) || r->out->count == r->open_from) return false;
   give_party(r, "C", false);
   r->in_name = false;
@@ -425,7 +442,8 @@ static bool read_other(reader *r) {
     r->all = r->out->marked = true;
   } else if (is(r, r->at, REN__W_I) && r->at > r->first && is(r, r->at - 1, REN__W_GROUP)) {
     r->in_name = false; /* `ledamöter i Socialdemokraternas grupp` */
-  } else if (is(r, r->at, REN__W_MED) && is(r, r->at + 1, REN__W_INSTAMMER) && r->out->count) {
+  } else if ((is(r, r->at, REN__W_MED) || (r->tokens->damaged && !t->words && t->fold.len == 3)) &&
+             is(r, r->at + 1, REN__W_INSTAMMER) && r->out->count) {
     r->in_name = false; /* `Anna Ek (M) med instämmande av Bo Alm (KD)` */
     r->at += is(r, r->at + 2, REN__W_FROM) ? 2 : 1;
   } else if ((t->flags & REN__TOKEN_DIGITS) && (is(r, r->at + 1, REN__W_TITLE) || t[1].before & REN__GAP_COLON)) {

@@ -259,7 +259,8 @@ bool ren__walk_organ_line(ren__walk *w) {
   if (p->length > LINE_MAX || w->section == REN__SECTION_DISTRIBUTION || w->section == REN__SECTION_PAPERS)
     return false;
   if (w->text.ptr[p->offset + p->length - 1] == '.' || !w->tokens.count) return false;
-  if (!(w->tokens.items[0].flags & REN__TOKEN_UPPER)) return false;
+  bool lost_capital = w->tokens.damaged && !w->home_organ.len && w->seen <= HEAD_PARAS && w->tokens.count <= 3;
+  if (!(w->tokens.items[0].flags & REN__TOKEN_UPPER) && !lost_capital) return false;
   if (any(w, 0, w->tokens.count,
           REN__WORD(REN__W_RESERVATION) | REN__WORD(REN__W_UTTALANDE) | REN__WORD(REN__W_DECIDES)))
     return false;
@@ -457,12 +458,20 @@ void ren__walk_facts(ren__walk *w) {
   acting_facts(w);
 }
 
+/* `Fér Moderaterna`. */
+static bool lost_for(const ren__walk *w) {
+  ren__fold fold;
+  ren__fold_str(&fold, REN_STR("för"));
+  if (!w->tokens.damaged || !has(w, 1, REN__W_PARTY)) return false;
+  return ren__fold_distance(&fold, &w->tokens.items[0].fold, REN__WHOLE, 4) != REN__COST_NONE;
+}
+
 bool ren__walk_names(const ren__walk *w, ren__persons *names, bool *sure) {
   const ren__tokens *t = &w->tokens;
   *sure = false;
   bool crowd = w->para->length > 160 || t->count > 24; /* a whole committee: nothing but names will do */
   if (w->para->length > CROWD_MAX || t->count == 0) return false;
-  size_t first = has(w, 0, REN__W_FROM) ? 1 : 0;
+  size_t first = has(w, 0, REN__W_FROM) || lost_for(w) ? 1 : 0;
   if (!ren__persons_read(names, t, w->text.ptr, first, t->count, false)) return false;
   size_t rest = t->count - names->stop;
   if (crowd && (rest || !names->with_party)) return false;
