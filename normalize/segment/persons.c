@@ -221,20 +221,6 @@ static bool read_party_name(reader *r) {
   return true;
 }
 
-/* Begins with a capital, or with what OCR makes of one: `1ovisa`, `8engt`, `lngvar`
- * (no Swedish word begins with l and a consonant but j). */
-static bool is_capitalised(const reader *r, size_t i) {
-  if (i >= r->end) return false;
-  const ren__token *t = token_at(r, i);
-  char first = r->text[t->start], second = t->end - t->start > 1 ? r->text[t->start + 1] : ' ';
-  if (!(t->flags & REN__TOKEN_LETTERS)) return false;
-  const size_t shortest = r->tokens->damaged ? 3 : 4;
-  if (t->flags & REN__TOKEN_UPPER) return !(t->flags & REN__TOKEN_DIGITS) || t->fold.len >= shortest;
-  if (t->fold.len < shortest) return false;
-  if (t->flags & REN__TOKEN_DIGITS) return strchr("01568", first) && second >= 'a' && second <= 'z';
-  return first == 'l' && strchr("bcdfghkmnpqrstvxz", second);
-}
-
 /* `Vpk:s grupp`: the genitive behind party letters. */
 static bool has_genitive(const reader *r, size_t i) {
   const ren__token *t = token_at(r, i);
