@@ -1,7 +1,5 @@
 #include "segment/organ_spelling.h"
 
-#include "segment/cue_fold.h"
-
 #include "utf8.h"
 
 /* The definite forms first: `nämnd` is the beginning of `nämnden`. */
@@ -196,4 +194,12 @@ bool ren__organ_is_stem(ren_str word) {
   ren__fold fold;
   ren__fold_str(&fold, word);
   return nearest(stems, STEMS, &fold, 5) != NULL;
+}
+
+bool ren__organ_is_word(const ren__fold *fold) {
+  enum { SHORTEST = 9 };
+  size_t length = 0;
+  if (fold->len < SHORTEST || fold->len == REN__FOLD_MAX || !find_tail(fold, &length)) return false;
+  ren__fold first = part(fold, 0, fold->len - length);
+  return first.len >= 4 && nearest(stems, STEMS, &first, 4) != NULL;
 }

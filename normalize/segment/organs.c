@@ -41,6 +41,7 @@ static bool is_tail(const ren__token *token, bool *genitive) {
   for (int pass = 0; pass < 2; pass++) {
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
       if (ends_in(&cut, tails[i].stem, tails[i].limit)) return true;
+    if ((*genitive || word->letters[word->len - 1] != 's') && ren__organ_is_word(&cut)) return true;
     if (word->letters[word->len - 1] != 's') return false;
     cut.len--;
     *genitive = true;
@@ -212,6 +213,39 @@ bool ren__organ_search(ren__organ *out, const ren__tokens *tokens, const char *t
     return true;
   }
   return false;
+}
+
+/* Two words that are one: `Friti dsnämnden`, `Fri,tidsnämnden`. */
+static bool join_pair(ren__tokens *tokens, size_t i) {
+  ren__token *t = &tokens->items[i];
+  const uint32_t specks = REN__GAP_COMMA | REN__GAP_STOP | REN__GAP_QUOTE | REN__GAP_OTHER;
+  if (i + 1 >= tokens->count || !(t->flags & REN__TOKEN_UPPER) || t->words || t[1].flags & REN__TOKEN_UPPER)
+    return false;
+  if (t[1].before != REN__GAP_BLANK && t[1].before & ~specks) return false;
+  ren__fold joined = t->fold;
+  for (size_t j = 0; j < t[1].fold.len; j++) ren__fold_push(&joined, t[1].fold.letters[j]);
+  if (!ren__organ_is_word(&joined)) return false;
+  t->end = t[1].end;
+  t->fold = joined;
+  t->words |= REN__WORD(REN__W_ORGAN);
+  for (size_t j = i + 1; j < tokens->count; j++) tokens->items[j] = tokens->items[j + 1];
+  tokens->count--;
+  return true;
+}
+
+void ren__organs_mend(ren__tokens *tokens, const char *text) {
+  enum { HEAD_WORDS = 24 }; /* organs stand at the start of lines and sentences */
+  for (size_t i = 0; i < tokens->count && i < HEAD_WORDS; i++) {
+    ren__token *t = &tokens->items[i];
+    if (t->words || join_pair(tokens, i)) continue;
+    if (ren__organ_is_word(&t->fold)) t->words |= REN__WORD(REN__W_ORGAN);
+  }
+  for (size_t i = 1; i + 1 < tokens->count && i < HEAD_WORDS; i++) {
+    ren__token *t = &tokens->items[i];
+    bool organ = t[1].words & REN__WORD(REN__W_ORGAN), little = !t->words && t->fold.len >= 2 && t->fold.len <= 3;
+    if (organ && little && ren__organ_is_stem((ren_str){text + t[-1].start, t[-1].end - t[-1].start}))
+      t->words |= REN__WORD(REN__W_AND);
+  }
 }
 
 static bool all_capitals(const ren__organ *organ, const ren__tokens *tokens) {

@@ -4,6 +4,7 @@
 
 #include "segment/damage_signs.h"
 #include "segment/numbering.h"
+#include "segment/organs.h"
 
 #include <string.h>
 
@@ -460,6 +461,7 @@ static void walk_para(ren__walk *w) {
   }
   if (!w->tokens.count) return;
   ren__cue_classify(w->words, &w->tokens, w->text.ptr);
+  if (w->tokens.damaged) ren__organs_mend(&w->tokens, w->text.ptr);
   for (size_t i = 0; i < w->tokens.count && !cues; i++) /* one that was cut in two shows here only */
     cues = (w->tokens.items[i].words & REN__CUES) != 0;
   if (ren__walk_paragraph_line(w)) return;

@@ -232,7 +232,10 @@ static bool is_report(const ren__walk *w, size_t i) {
  * `i Björkåsa kommun`. */
 static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
+  enum { HEAD_WORDS = 8 };
   size_t n = w->tokens.count;
+  /* a head that was read badly: its other words say nothing */
+  if (w->tokens.damaged && !w->home_organ.len && w->seen <= HEAD_PARAS && n <= HEAD_WORDS) return true;
   bool heading = w->number && w->wants_heading; /* the matter may be about a board */
   if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive && !heading;
   if (organ->genitive && organ->first == 0 && is_report(w, organ->last + 1)) return n <= 8;
@@ -259,7 +262,7 @@ bool ren__walk_organ_line(ren__walk *w) {
   if (p->length > LINE_MAX || w->section == REN__SECTION_DISTRIBUTION || w->section == REN__SECTION_PAPERS)
     return false;
   if (w->text.ptr[p->offset + p->length - 1] == '.' || !w->tokens.count) return false;
-  bool lost_capital = w->tokens.damaged && !w->home_organ.len && w->seen <= HEAD_PARAS && w->tokens.count <= 3;
+  bool lost_capital = w->tokens.damaged && !w->home_organ.len && w->seen <= HEAD_PARAS && w->tokens.count <= 4;
   if (!(w->tokens.items[0].flags & REN__TOKEN_UPPER) && !lost_capital) return false;
   if (any(w, 0, w->tokens.count,
           REN__WORD(REN__W_RESERVATION) | REN__WORD(REN__W_UTTALANDE) | REN__WORD(REN__W_DECIDES)))
