@@ -4,34 +4,43 @@
 #include "alloc.h"
 #include "dedup/consensus_vote.h"
 #include "dedup/dedup_words.h"
+#include "dedup/moved_words.h"
 #include "dedup/witness.h"
 #include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
-/* Votes on one word, or on it and the next one together (a word broken in two). */
+/* What the witnesses have for a word, and for it and the next one together. */
 typedef struct place {
   ren_str one[REN__WITNESSES], both[REN__WITNESSES];
-  uint8_t one_count, both_count, out; /* out: witnesses that have nothing or something else here */
+  size_t at[REN__WITNESSES]; /* the witness's token */
+  bool any_both;
 } place;
+
+/* A text of the group, one's own or a witness. */
+typedef struct voice {
+  ren_str text;
+  ren__dedup_tokens tokens;
+  ren__word_rates rates;
+} voice;
 
 typedef struct assembly {
   const ren_dedup *d;
   size_t item;
-  size_t witness[REN__WITNESSES];
+  voice own, witness[REN__WITNESSES];
   size_t witnesses;
-  ren__dedup_tokens own, other[REN__WITNESSES];
-  ren__units units;
+  ren__units units, moved;
   place *places;
-  bool lost_marks;
-  uint64_t *forms; /* sorted hashes of all words in all the texts, without a model */
-  size_t form_count;
+  ren__lexis lexis;
+  ren__confusions confusions;
   ren_buf joined; /* forms of two words; sized before any is pointed at */
+  size_t kept;    /* of it, by places */
+  size_t deciding;
+  ren_buf parted;
 } assembly;
+
+/* ---- the witnesses ----------------------------------------------------------- */
 
 static int by_cleanness(const void *p, const void *q, void *payload) {
   const ren_dedup *d = payload;
@@ -52,46 +61,10 @@ static bool choose_witnesses(assembly *as) {
     if (other != as->item && !d->pointer[d->rank[other]]) list[count++] = other;
   }
   qsort_r(list, count, sizeof *list, by_cleanness, (void *)(uintptr_t)d);
-  double marks = 0;
-  for (size_t k = 0; k < count && k < REN__WITNESSES; k++) {
-    as->witness[as->witnesses++] = list[k];
-    marks += ren__diacritics(d->items[list[k]].text);
-  }
+  for (size_t k = 0; k < count && k < REN__WITNESSES; k++) as->witness[as->witnesses++].text = d->items[list[k]].text;
   ren_free(list);
-  if (as->witnesses) as->lost_marks = ren__diacritics(d->items[as->item].text) * 3 < marks / (double)as->witnesses;
+  as->own.text = d->items[as->item].text;
   return true;
-}
-
-/* Two words of a witness with a blank between; the buffer never moves. */
-static ren_str two_words(assembly *as, const ren__dedup_tokens *tokens, size_t first) {
-  ren_str x = tokens->list[first].word, y = tokens->list[first + 1].word;
-  if (as->joined.len + x.len + y.len + 2 > as->joined.cap) return (ren_str){0};
-  size_t start = as->joined.len;
-  ren_buf_append_str(&as->joined, x);
-  ren_buf_putc(&as->joined, ' ');
-  ren_buf_append_str(&as->joined, y);
-  return (ren_str){as->joined.ptr + start, as->joined.len - start};
-}
-
-static void cast(assembly *as, const ren__unit *u, const ren__dedup_tokens *other) {
-  for (size_t i = u->a; i < u->a + u->count_a; i++) {
-    place *p = &as->places[i];
-    if (u->op != REN_DIFF_CHANGE && u->count_a == 1) {
-      ren_str form = u->count_b == 1 ? other->list[u->b].word : two_words(as, other, u->b);
-      if (form.len) p->one[p->one_count++] = form;
-    } else if (u->op == REN_DIFF_NOISE && u->count_a == 2 && i == u->a)
-      p->both[p->both_count++] = other->list[u->b].word;
-    else if (u->op == REN_DIFF_CHANGE && u->count_a == u->count_b) /* other wording, or damage beyond likeness */
-      p->one[p->one_count++] = other->list[u->b + (i - u->a)].word;
-    else
-      p->out++;
-  }
-}
-
-static uint64_t form_hash(ren_str word) {
-  char low[4 * REN__WORD_MAX];
-  size_t len = ren_utf8_lower_into(low, sizeof low, word);
-  return len ? XXH3_64bits(low, len) : XXH3_64bits(word.ptr, word.len);
 }
 
 static int by_hash(const void *p, const void *q) {
@@ -99,105 +72,245 @@ static int by_hash(const void *p, const void *q) {
   return (x > y) - (x < y);
 }
 
-/* The vocabulary of the group stands in for a lexicon. */
-static bool collect_forms(assembly *as) {
-  size_t words = as->own.count, at = 0;
-  for (size_t w = 0; w < as->witnesses; w++) words += as->other[w].count;
-  as->forms = ren_alloc_array(words, sizeof *as->forms);
-  if (!as->forms) return false;
-  for (size_t i = 0; i < as->own.count; i++) as->forms[at++] = form_hash(as->own.list[i].word);
+static bool read_words(assembly *as) {
+  size_t words = 1, at = 0;
+  if (!ren__dedup_tokens_read(&as->own.tokens, as->own.text)) return false;
+  for (size_t w = 0; w < as->witnesses; w++) {
+    if (!ren__dedup_tokens_read(&as->witness[w].tokens, as->witness[w].text)) return false;
+    words += as->witness[w].tokens.count;
+  }
+  as->lexis.model = as->d->opts.model;
+  as->lexis.forms = ren_alloc_array(words, sizeof *as->lexis.forms);
+  if (!as->lexis.forms) return false;
   for (size_t w = 0; w < as->witnesses; w++)
-    for (size_t i = 0; i < as->other[w].count; i++) as->forms[at++] = form_hash(as->other[w].list[i].word);
-  qsort(as->forms, at, sizeof *as->forms, by_hash);
-  as->form_count = at;
+    for (size_t i = 0; i < as->witness[w].tokens.count; i++)
+      as->lexis.forms[at++] = ren__form_hash(as->witness[w].tokens.list[i].word);
+  qsort(as->lexis.forms, at, sizeof *as->lexis.forms, by_hash);
+  as->lexis.count = at;
   return true;
 }
 
-static size_t times_seen(const assembly *as, ren_str word) {
-  uint64_t hash = form_hash(word);
-  size_t low = 0, high = as->form_count, count = 0;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    if (as->forms[mid] < hash)
-      low = mid + 1;
-    else
-      high = mid;
+/* A text lost its marks if it has far fewer than another one. */
+static void measure(assembly *as, voice *v, double most_marks) {
+  static const double USUAL = 0.03, TELLING = 0.35;
+  double marks = ren__diacritics(v->text);
+  double lost = most_marks < USUAL ? 0 : 1 - marks / most_marks;
+  double misread = ren__misread(&as->lexis, &v->tokens);
+  v->rates = ren__word_rates_of(misread, lost < TELLING ? 0 : lost > 0.98 ? 0.98 : lost, &as->confusions);
+}
+
+static void measure_all(assembly *as) {
+  double most = ren__diacritics(as->own.text);
+  for (size_t w = 0; w < as->witnesses; w++) {
+    double marks = ren__diacritics(as->witness[w].text);
+    if (marks > most) most = marks;
   }
-  while (low + count < as->form_count && as->forms[low + count] == hash) count++;
-  return count;
+  measure(as, &as->own, most);
+  for (size_t w = 0; w < as->witnesses; w++) measure(as, &as->witness[w], most);
+}
+
+/* ---- what they have in each place ---------------------------------------------- */
+
+/* Two neighbours with what stands between them, blanks as one; the buffer never moves. */
+static ren_str two_words(assembly *as, const voice *v, size_t first) {
+  ren_str x = v->tokens.list[first].word, y = v->tokens.list[first + 1].word;
+  size_t length = (size_t)(y.ptr + y.len - x.ptr), start = as->joined.len;
+  if (length > REN__WORD_MAX * 4 || start + length + 1 > as->joined.cap) return (ren_str){0};
+  for (size_t i = 0; i < length;) {
+    uint32_t cp;
+    size_t len = ren_utf8_decode(x.ptr + i, length - i, &cp);
+    if (!ren_is_space(cp))
+      ren_buf_append(&as->joined, x.ptr + i, len);
+    else if (as->joined.ptr[as->joined.len - 1] != ' ')
+      ren_buf_putc(&as->joined, ' ');
+    i += len;
+  }
+  return (ren_str){as->joined.ptr + start, as->joined.len - start};
+}
+
+static void cast(assembly *as, const ren__unit *u, size_t w) {
+  const voice *v = &as->witness[w];
+  for (size_t i = u->a; i < u->a + u->count_a; i++) {
+    place *p = &as->places[i];
+    if (p->one[w].len || p->both[w].len) continue;
+    if (u->count_a == u->count_b) {
+      p->at[w] = u->b + (i - u->a);
+      p->one[w] = v->tokens.list[p->at[w]].word;
+    } else if (u->count_a == 1 && u->count_b == 2) {
+      p->at[w] = u->b;
+      p->one[w] = two_words(as, v, u->b);
+    } else if (u->count_a == 2 && u->count_b == 1 && i == u->a) {
+      p->at[w] = u->b;
+      p->both[w] = v->tokens.list[u->b].word;
+      p->any_both = true;
+    }
+  }
 }
 
 static bool hear_witnesses(assembly *as) {
-  const ren_dedup *d = as->d;
-  if (!ren__dedup_tokens_read(&as->own, d->items[as->item].text)) return false;
-  as->places = ren_alloc_array(as->own.count, sizeof *as->places);
-  if (!as->places || !ren_buf_reserve(&as->joined, d->items[as->item].text.len + 4096)) return false;
+  as->places = ren_alloc_array(as->own.tokens.count + 1, sizeof *as->places);
+  if (!as->places || !ren_buf_reserve(&as->joined, 4 * as->own.text.len + 4096)) return false;
   for (size_t w = 0; w < as->witnesses; w++) {
-    if (!ren__dedup_tokens_read(&as->other[w], d->items[as->witness[w]].text)) return false;
-    if (!ren__align_words(&as->units, &as->own, &as->other[w])) return false;
-    for (size_t k = 0; k < as->units.count; k++) cast(as, &as->units.list[k], &as->other[w]);
+    const ren__dedup_tokens *other = &as->witness[w].tokens;
+    if (!ren__align_words(&as->units, &as->own.tokens, other)) return false;
+    if (!ren__align_moved(&as->moved, &as->units, &as->own.tokens, other)) return false;
+    for (size_t k = 0; k < as->moved.count; k++) cast(as, &as->moved.list[k], w);
+    for (size_t k = 0; k < as->units.count; k++) cast(as, &as->units.list[k], w);
   }
-  return as->d->opts.model || collect_forms(as);
+  as->kept = as->joined.len;
+  return true;
 }
 
-static bool starts_sentence(ren_str text, size_t at) {
-  while (at > 0) {
-    uint32_t cp;
-    size_t len = ren_utf8_decode_before(text.ptr, at, &cp);
-    if (len == 0) break;
-    if (cp == '.' || cp == '!' || cp == '?' || cp == ':' || cp == '\n') return true;
-    if (cp != REN_BAD_CODEPOINT && (ren_is_letter(cp) || ren_is_digit(cp))) return false;
-    at -= len;
+/* ---- the decisions ------------------------------------------------------------- */
+
+/* The words around in the first witness that has the other form tell which fits. */
+static double misfit(void *payload, ren_str own, ren_str other) {
+  const assembly *as = payload;
+  const ren_model *model = as->lexis.model;
+  const place *p = &as->places[as->deciding];
+  if (!model || memchr(own.ptr, ' ', own.len) || memchr(other.ptr, ' ', other.len)) return 0;
+  for (size_t w = 0; w < as->witnesses; w++) {
+    if (!ren_str_eq(p->one[w], other)) continue;
+    const ren__dedup_tokens *t = &as->witness[w].tokens;
+    size_t at = p->at[w];
+    ren_str none = {0}, a = at > 1 ? t->list[at - 2].word : none, b = at > 0 ? t->list[at - 1].word : none;
+    ren_str c = at + 1 < t->count ? t->list[at + 1].word : none, d = at + 2 < t->count ? t->list[at + 2].word : none;
+    double fits = (double)ren_model_trigram(model, a, b, other) + (double)ren_model_trigram(model, b, other, c) +
+                  (double)ren_model_trigram(model, other, c, d);
+    double fit = (double)ren_model_trigram(model, a, b, own) + (double)ren_model_trigram(model, b, own, c) +
+                 (double)ren_model_trigram(model, own, c, d);
+    return fits - fit;
   }
-  return true;
+  return 0;
 }
 
 static ren_status add_edit(ren_edits *edits, ren_str text, ren_str own, const ren__election *e, ren_error *err) {
   char buf[512];
-  ren_str after = ren__in_casing(buf, sizeof buf, own, e->form);
+  bool two = memchr(e->form.ptr, ' ', e->form.len) != NULL;
+  ren_str after = two ? e->form : ren__in_casing(buf, sizeof buf, own, e->form);
   if (after.len == 0 || ren_str_eq(after, own)) return REN_OK;
   ren_edit edit = {(size_t)(own.ptr - text.ptr), own.len, after, e->rule, e->confidence};
   return ren_edits_add(edits, &edit, err);
 }
 
-/* A word that stands in two pieces here and in one with every witness that has it. */
-static ren_status mend_two(assembly *as, size_t i, ren_edits *edits, bool *mended, ren_error *err) {
-  const ren_model *model = as->d->opts.model;
+static void add_reading(ren__ballot *ballot, ren_str form, const voice *v) {
+  if (form.len) ballot->readings[ballot->count++] = (ren__witnessed){form, &v->rates};
+}
+
+/* ---- a lost blank --------------------------------------------------------------- */
+
+static ren_str first_token(ren_str text) {
+  size_t at = 0;
+  ren_str token;
+  return ren__dedup_token_next(text, &at, &token) ? token : (ren_str){text.ptr, 0};
+}
+
+static ren_str rest_token(ren_str text) {
+  size_t at = 0;
+  ren_str token;
+  if (!ren__dedup_token_next(text, &at, &token)) return (ren_str){text.ptr, 0};
+  return first_token((ren_str){text.ptr + at, text.len - at});
+}
+
+/* Where one's own word is likeliest to be two. */
+static bool split_own(const assembly *as, ren_str own, ren_str form, ren_str parts[2]) {
+  ren_str x = first_token(form), y = rest_token(form);
+  double least = REN__NEVER;
+  for (size_t i = 0; i < own.len;) {
+    uint32_t cp;
+    i += ren_utf8_decode(own.ptr + i, own.len - i, &cp);
+    ren_str a = first_token((ren_str){own.ptr, i}), b = first_token((ren_str){own.ptr + i, own.len - i});
+    if (a.len == 0 || b.len == 0) continue;
+    double cost = ren__word_channel(&as->own.rates, a, x, least) + ren__word_channel(&as->own.rates, b, y, least);
+    if (cost >= least) continue;
+    least = cost;
+    parts[0] = a, parts[1] = b;
+  }
+  return least < REN__NEVER;
+}
+
+/* One of the two words, as the witnesses that have both have it. */
+static void append_part(assembly *as, size_t i, ren_str own, size_t which) {
   const place *p = &as->places[i];
-  *mended = false;
-  if (!model || i + 1 >= as->own.count || p->both_count == 0 || p->one_count || as->places[i + 1].one_count)
-    return REN_OK;
-  ren_str x = as->own.list[i].word, y = as->own.list[i + 1].word, text = as->d->items[as->item].text;
-  bool words = ren_model_word(model, x).flags && ren_model_word(model, y).flags;
-  if (words || !ren_model_word(model, p->both[0]).flags || ren__has_digit(p->both[0])) return REN_OK;
-  for (size_t k = 1; k < p->both_count; k++)
-    if (!ren__same_words(p->both[0], p->both[k])) return REN_OK;
-  float confidence = p->both_count > 1 ? 0.96f : 0.92f;
-  ren__election e = {true, p->both[0], confidence, "witness-joined"};
-  *mended = true;
-  return add_edit(edits, text, (ren_str){x.ptr, (size_t)(y.ptr + y.len - x.ptr)}, &e, err);
+  ren__ballot ballot = {0};
+  char buf[512];
+  add_reading(&ballot, own, &as->own);
+  for (size_t w = 0; w < as->witnesses; w++)
+    if (memchr(p->one[w].ptr, ' ', p->one[w].len))
+      add_reading(&ballot, as->witness[w].tokens.list[p->at[w] + which].word, &as->witness[w]);
+  ren__election e = ren__vote(&as->lexis, &ballot);
+  ren_str after = e.replace ? ren__in_casing(buf, sizeof buf, own, e.form) : own;
+  ren_buf_append_str(&as->parted, after.len ? after : own);
+}
+
+/* A blank comes back; then each of the words is one's own and may be damaged. */
+static bool part(assembly *as, size_t i, ren__election *e) {
+  ren_str parts[2], x = first_token(e->form), y = rest_token(e->form);
+  if (!split_own(as, as->own.tokens.list[i].word, e->form, parts)) return false;
+  ren_buf_clear(&as->parted);
+  append_part(as, i, parts[0], 0);
+  ren_buf_append(&as->parted, x.ptr + x.len, (size_t)(y.ptr - (x.ptr + x.len)));
+  append_part(as, i, parts[1], 1);
+  e->form = ren_buf_str(&as->parted);
+  return true;
+}
+
+static ren__election decide_one(assembly *as, size_t i) {
+  ren_str own = as->own.tokens.list[i].word;
+  ren__ballot ballot = {.misfit = misfit, .payload = as};
+  as->deciding = i;
+  add_reading(&ballot, own, &as->own);
+  for (size_t w = 0; w < as->witnesses; w++) add_reading(&ballot, as->places[i].one[w], &as->witness[w]);
+  ren__election e = ren__vote(&as->lexis, &ballot);
+  if (e.replace && memchr(e.form.ptr, ' ', e.form.len)) e.replace = part(as, i, &e);
+  return e;
+}
+
+/* ---- a false blank -------------------------------------------------------------- */
+
+/* The word and the next one together, where a witness has one word for both. A line
+ * end between them stays. */
+static ren__election decide_both(assembly *as, size_t i, ren_str *span) {
+  ren__election stays = {0};
+  const place *p = &as->places[i];
+  if (!p->any_both || i + 1 >= as->own.tokens.count) return stays;
+  ren_str x = as->own.tokens.list[i].word, y = as->own.tokens.list[i + 1].word;
+  *span = (ren_str){x.ptr, (size_t)(y.ptr + y.len - x.ptr)};
+  if (memchr(span->ptr, '\n', span->len)) return stays;
+  ren__ballot ballot = {0};
+  as->joined.len = as->kept;
+  add_reading(&ballot, two_words(as, &as->own, i), &as->own);
+  for (size_t w = 0; ballot.count && w < as->witnesses; w++) {
+    if (p->both[w].len)
+      add_reading(&ballot, p->both[w], &as->witness[w]);
+    else if (p->one[w].len && as->places[i + 1].one[w].len && as->places[i + 1].at[w] == p->at[w] + 1)
+      add_reading(&ballot, two_words(as, &as->witness[w], p->at[w]), &as->witness[w]);
+  }
+  ren__election e = ballot.count ? ren__vote(&as->lexis, &ballot) : stays;
+  return memchr(e.form.ptr, ' ', e.form.len) ? stays : e; /* the words by themselves come next */
 }
 
 static ren_status decide(assembly *as, ren_edits *edits, ren_error *err) {
-  ren_str text = as->d->items[as->item].text;
   ren_status status = REN_OK;
-  for (size_t i = 0; status == REN_OK && i < as->own.count; i++) {
-    const place *p = &as->places[i];
-    bool mended = false;
-    status = mend_two(as, i, edits, &mended, err);
-    if (status != REN_OK || mended) {
-      i += mended;
+  for (size_t i = 0; status == REN_OK && i < as->own.tokens.count; i++) {
+    ren_str span = {0};
+    ren__election e = decide_both(as, i, &span);
+    if (e.replace) {
+      status = add_edit(edits, as->own.text, span, &e, err);
+      i++;
       continue;
     }
-    ren_str own = as->own.list[i].word;
-    ren__ballot ballot = {.own = own, .own_lost_marks = as->lost_marks, .count = p->one_count};
-    if (as->forms) ballot.own_seen = times_seen(as, own);
-    ballot.sentence_start = starts_sentence(text, (size_t)(own.ptr - text.ptr));
-    memcpy(ballot.votes, p->one, p->one_count * sizeof *p->one);
-    ren__election e = ren__vote(as->d->opts.model, &ballot);
-    if (e.replace) status = add_edit(edits, text, own, &e, err);
+    e = decide_one(as, i);
+    if (e.replace) status = add_edit(edits, as->own.text, as->own.tokens.list[i].word, &e, err);
   }
   return status;
+}
+
+static ren_status run(assembly *as, ren_edits *edits, ren_error *err) {
+  if (!choose_witnesses(as) || !read_words(as)) return ren_fail_nomem(err);
+  ren__confusions_of(&as->confusions, as->lexis.model);
+  measure_all(as);
+  return hear_witnesses(as) ? decide(as, edits, err) : ren_fail_nomem(err);
 }
 
 ren_status ren_dedup_consensus(ren_edits **out, const ren_dedup *d, size_t item, float min_confidence, ren_error *err) {
@@ -207,18 +320,15 @@ ren_status ren_dedup_consensus(ren_edits **out, const ren_dedup *d, size_t item,
   ren_edits *edits = NULL;
   ren_status status = ren_edits_new(&edits, REN_STEP_CONSENSUS, err);
   if (status != REN_OK) return status;
-  if (d->cluster_of[item] != REN__NONE && !d->pointer[d->rank[item]]) {
-    if (!choose_witnesses(&as) || !hear_witnesses(&as))
-      status = ren_fail_nomem(err);
-    else
-      status = decide(&as, edits, err);
-  }
-  ren__dedup_tokens_free(&as.own);
-  for (size_t w = 0; w < as.witnesses; w++) ren__dedup_tokens_free(&as.other[w]);
+  if (d->cluster_of[item] != REN__NONE && !d->pointer[d->rank[item]]) status = run(&as, edits, err);
+  ren__dedup_tokens_free(&as.own.tokens);
+  for (size_t w = 0; w < as.witnesses; w++) ren__dedup_tokens_free(&as.witness[w].tokens);
   ren__units_free(&as.units);
+  ren__units_free(&as.moved);
   ren_free(as.places);
-  ren_free(as.forms);
+  ren_free(as.lexis.forms);
   ren_buf_free(&as.joined);
+  ren_buf_free(&as.parted);
   if (status != REN_OK) {
     ren_edits_free(edits);
     return status;

@@ -1,14 +1,42 @@
 #include "dedup/consensus_vote.h"
 
-#include "dedup/dedup_words.h"
 #include "utf8.h"
 
+#include <math.h>
 #include <string.h>
 
+/* Costs in decades. */
+static const double DIFFERS = 2;      /* a word differs between boards */
+static const double SHARED = 0.3;     /* ... and another one has it so */
+static const double ANOTHER_WORD = 1; /* of all differences: a word that is readily another */
+static const double COMMON = 2.5;     /* less than that of a word */
+static const double RARE = 5.5;       /* a word that differs seldom, whatever is around it */
+static const double MISFIT = 2;       /* the least that tells */
+static const double MOST_UNFIT = 3;   /* what it tells at most */
+static const double MISREAD = 2.5;    /* what a misreading costs, roughly */
+static const double PIECE = 5.5;      /* of a common word */
+static const double SURE = 2;         /* how much likelier a change must be */
+
+static const double SOUND = 2.1;       /* a text where a letter in 125 is misread */
+static const double WORST = 20;        /* dearer misreadings are not told apart */
+static const double LOOK_ALIKE = 0.95; /* kinds of misreading that are no dearer */
+enum { LONG = 7 };                     /* letters of a word that has few neighbours */
+
+/* A form that stands in the place, and who has it. */
 typedef struct tally {
   ren_str form;
   size_t votes;
+  bool own;
+  double cost;    /* as a word */
+  size_t belongs; /* to which form, perhaps itself */
 } tally;
+
+typedef struct count {
+  const ren__lexis *lexis;
+  const ren__ballot *ballot;
+  tally forms[REN__WITNESSES + 1]; /* the likeliest words first */
+  size_t form_count, own;
+} count;
 
 static bool same_form(ren_str a, ren_str b) {
   size_t i = 0, j = 0;
@@ -21,196 +49,274 @@ static bool same_form(ren_str a, ren_str b) {
   return i == a.len && j == b.len;
 }
 
-static int order_of(ren_str a, ren_str b) {
+static int compare_bytes(ren_str a, ren_str b) {
   size_t common = a.len < b.len ? a.len : b.len;
   int order = common ? memcmp(a.ptr, b.ptr, common) : 0;
   return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static bool is_word(const ren_model *model, ren_str form) {
-  char part[256];
-  size_t at = 0, len = 0;
-  if (!ren__has_digit(form) && ren__has_odd(form) && !memchr(form.ptr, ' ', form.len)) return false;
-  while (at <= form.len) { /* two words: both must be known */
-    if (at == form.len || form.ptr[at] == ' ') {
-      if (len == 0 || ren_model_word(model, (ren_str){part, len}).flags == 0) return false;
-      len = 0;
-    } else if (len < sizeof part)
-      part[len++] = form.ptr[at];
-    at++;
-  }
-  return true;
+/* Whether x is more readily what was meant than y. */
+static bool before(const tally *x, const tally *y) {
+  double a = MISREAD * (double)x->votes - x->cost, b = MISREAD * (double)y->votes - y->cost;
+  return a != b ? a > b : compare_bytes(x->form, y->form) < 0;
 }
 
-/* Votes for the word as it stands, the strongest other form, and the votes against
- * both. With a model only words vote: two damaged copies do not outvote a sound one. */
-static tally count_votes(const ren_model *model, const ren__ballot *ballot, size_t *own, size_t *against) {
-  tally best = {0};
-  size_t valid = 0;
-  *own = 0;
-  for (size_t i = 0; i < ballot->count; i++) {
-    if (same_form(ballot->votes[i], ballot->own)) {
-      ++*own;
-      continue;
+/* The readings as different forms, each in the spelling that most of them have. */
+static void collect(count *c) {
+  const ren__ballot *b = c->ballot;
+  for (size_t i = 0; i < b->count; i++) {
+    size_t k = 0;
+    while (k < c->form_count && !same_form(c->forms[k].form, b->readings[i].form)) k++;
+    if (k == c->form_count) c->forms[c->form_count++] = (tally){.form = b->readings[i].form};
+    tally *f = &c->forms[k];
+    f->votes++;
+    f->own = f->own || i == 0;
+    size_t now = 0, so = 0;
+    for (size_t o = 1; o < b->count; o++) {
+      now += ren_str_eq(b->readings[o].form, f->form);
+      so += ren_str_eq(b->readings[o].form, b->readings[i].form);
     }
-    if (model && !is_word(model, ballot->votes[i])) continue;
-    tally form = {ballot->votes[i], 0};
-    valid++;
-    for (size_t k = 0; k < ballot->count; k++) {
-      if (!same_form(ballot->votes[k], form.form)) continue;
-      form.votes++;
-      if (order_of(ballot->votes[k], form.form) > 0) form.form = ballot->votes[k]; /* lower case sorts last */
-    }
-    if (form.votes > best.votes || (form.votes == best.votes && order_of(form.form, best.form) < 0)) best = form;
+    if (so > now || (so == now && compare_bytes(b->readings[i].form, f->form) > 0)) f->form = b->readings[i].form;
   }
-  *against = valid - best.votes;
+  for (size_t k = 0; k < c->form_count; k++)
+    c->forms[k].cost = ren__form_cost(c->lexis, c->forms[k].form, c->forms[k].votes - c->forms[k].own);
+  for (size_t k = 1; k < c->form_count; k++) {
+    tally f = c->forms[k];
+    size_t at = k;
+    for (; at > 0 && before(&f, &c->forms[at - 1]); at--) c->forms[at] = c->forms[at - 1];
+    c->forms[at] = f;
+  }
+  for (size_t k = 0; k < c->form_count; k++)
+    if (c->forms[k].own) c->own = k;
+}
+
+/* ---- what is meant by what is seen ------------------------------------------ */
+
+/* All readings of the form x, as misreadings of y. */
+static double misreading(const count *c, const tally *x, const tally *y) {
+  double sum = 0;
+  for (size_t i = 0; i < c->ballot->count; i++) {
+    const ren__witnessed *r = &c->ballot->readings[i];
+    if (same_form(r->form, x->form)) sum += ren__word_channel(r->rates, r->form, y->form, WORST);
+  }
+  return sum;
+}
+
+static bool is_two(ren_str form) { return memchr(form.ptr, ' ', form.len) != NULL; }
+
+/* Whether the kind of misreading is a common one, whatever the text's rate. */
+static bool looks_alike(const tally *x, const tally *y) {
+  static const ren__word_rates no_rates = {0};
+  return ren__word_channel(&no_rates, x->form, y->form, LOOK_ALIKE) <= LOOK_ALIKE;
+}
+
+static bool is_sound(const count *c) { return c->ballot->readings[0].rates->letter > SOUND; }
+
+/* Without a model any form may be a word: only lost marks and what OCR often mixes up in
+ * damaged text tell. */
+static double difference_unread(const count *c, const tally *x, const tally *y) {
+  if (x->cost >= REN__NO_WORD) return DIFFERS + x->cost;
+  if (x->votes > 1) return DIFFERS + SHARED;
+  if (is_two(y->form) || ren__word_compare(x->form, y->form).diacritics) return DIFFERS + x->cost;
+  bool readily = (is_sound(c) && ren_utf8_count(x->form) < LONG) || ren__first_upper(x->form) ||
+                 ren__other_ending(x->form, y->form);
+  return DIFFERS + (readily || !looks_alike(x, y) ? ANOTHER_WORD : x->cost);
+}
+
+/* The form x as a word of its own, where others have y: names and other forms of a word
+ * differ readily, other words as they are common and as they fit the words around. */
+static double difference(const count *c, const tally *x, const tally *y) {
+  if (!c->lexis->model) return difference_unread(c, x, y);
+  if (x->cost > REN__COMMON_COST || is_two(x->form)) return DIFFERS + x->cost;
+  if (x->votes > 1) return DIFFERS + SHARED;
+  if (is_sound(c) || ren__first_upper(x->form) || ren__other_ending(x->form, y->form)) return DIFFERS + ANOTHER_WORD;
+  if (x->cost > RARE) return DIFFERS + x->cost - COMMON;
+  if (!looks_alike(x, y)) return DIFFERS + ANOTHER_WORD;
+  double misfit = c->ballot->misfit ? c->ballot->misfit(c->ballot->payload, x->form, y->form) : 0;
+  if (misfit < MISFIT) return DIFFERS + ANOTHER_WORD;
+  double unfit = fmin(misfit, y->votes > 1 ? MOST_UNFIT : MOST_UNFIT - 1);
+  return DIFFERS + fmax(x->cost - COMMON, ANOTHER_WORD + unfit);
+}
+
+/* Sorts the forms into words: each joins the word it is likeliest misread from. */
+static void sort_into_words(count *c) {
+  for (size_t k = 0; k < c->form_count; k++) {
+    double least = REN__NEVER;
+    c->forms[k].belongs = k;
+    for (size_t w = 0; w < k; w++) {
+      if (c->forms[w].belongs != w) continue;
+      double cost = misreading(c, &c->forms[k], &c->forms[w]);
+      if (cost >= least || cost >= difference(c, &c->forms[k], &c->forms[w])) continue;
+      least = cost;
+      c->forms[k].belongs = w;
+    }
+  }
+}
+
+/* What the readings of a word cost with x as what was meant. */
+static double whole_cost(const count *c, size_t word, const tally *x) {
+  double sum = x->cost;
+  for (size_t k = 0; k < c->form_count; k++)
+    if (c->forms[k].belongs == word) sum += misreading(c, &c->forms[k], x);
+  return sum;
+}
+
+/* Which form of the word was meant, and by how much it is likelier than any other. */
+static size_t meant_by(const count *c, size_t word, double *margin) {
+  double least = INFINITY, second = INFINITY;
+  size_t best = word;
+  for (size_t k = 0; k < c->form_count; k++) {
+    if (c->forms[k].belongs != word) continue;
+    double cost = whole_cost(c, word, &c->forms[k]);
+    if (cost < least) {
+      second = least;
+      least = cost;
+      best = k;
+    } else if (cost < second)
+      second = cost;
+  }
+  *margin = second - least;
   return best;
 }
 
-static bool first_upper(ren_str word) {
-  uint32_t cp = 0;
-  if (word.len) ren_utf8_decode(word.ptr, word.len, &cp);
-  return ren_is_upper(cp);
+static double share_of(const count *c, size_t word) {
+  size_t votes = 0;
+  for (size_t k = 0; k < c->form_count; k++)
+    if (c->forms[k].belongs == word) votes += c->forms[k].votes;
+  return -log10((double)votes / (double)c->ballot->count);
 }
 
-/* How many å, ä and ö a form has. */
-static size_t marks(ren_str word) {
-  size_t count = 0;
+/* ---- the decision ------------------------------------------------------------ */
+
+static const char *rule_of(ren_str own, ren_str form) {
+  ren__word_diff diff = ren__word_compare(own, form);
+  if (memchr(own.ptr, ' ', own.len)) return "witness-joined";
+  if (memchr(form.ptr, ' ', form.len)) return "witness-parted";
+  return diff.diacritics ? "witness-diacritics" : "witness-word";
+}
+
+/* How many decades the change is likelier than the likeliest of what speaks against it. */
+static double odds_of(const count *c, const tally *own, const tally *meant, size_t word, double odds) {
+  const ren__word_rates *rates = c->ballot->readings[0].rates;
+  double changed = ren__word_channel(rates, own->form, meant->form, WORST);
+  odds = fmin(odds, difference(c, own, meant) - changed);
+  for (size_t w = 0; odds >= SURE && w < c->form_count; w++) {
+    if (w == word || c->forms[w].belongs != w) continue;
+    double other = share_of(c, w) + ren__word_channel(rates, own->form, c->forms[w].form, WORST);
+    odds = fmin(odds, other - changed - share_of(c, word));
+  }
+  if (odds < SURE) return odds;
+  return ren__rival_cost(c->lexis, rates, own->form, meant->form, odds + changed) - changed;
+}
+
+/* A single witness does not tell that a common word is but a piece of another. */
+static bool piece_is_common(const count *c, const tally *own, const tally *meant) {
+  const char *blank = memchr(own->form.ptr, ' ', own->form.len);
+  if (!blank || meant->votes > 1) return false;
+  size_t length = (size_t)(blank - own->form.ptr);
+  ren_str first = {own->form.ptr, length}, second = {blank + 1, own->form.len - length - 1};
+  return ren__form_cost(c->lexis, first, 0) < PIECE || ren__form_cost(c->lexis, second, 0) < PIECE;
+}
+
+/* A bracket that the other has not stands between two words of which one would be lost. */
+static bool loses_bracket(ren_str own, ren_str form) {
+  for (size_t i = 1; i < own.len; i++)
+    if ((own.ptr[i] == '(' || own.ptr[i] == ')') && !memchr(form.ptr, own.ptr[i], form.len)) return true;
+  return false;
+}
+
+static size_t count_marks(ren_str word) {
+  size_t marks = 0;
   for (size_t i = 0; i < word.len;) {
     uint32_t cp;
     i += ren_utf8_decode(word.ptr + i, word.len - i, &cp);
     cp = cp == REN_BAD_CODEPOINT ? 0 : ren_to_lower(cp);
-    count += cp == 0xE5 || cp == 0xE4 || cp == 0xF6;
+    marks += cp == 0xE5 || cp == 0xE4 || cp == 0xF6;
   }
-  return count;
+  return marks;
 }
 
-/* A digit within lower-case letters is damage; E6, V75 and 3:e are not. */
-static bool digit_is_damage(ren_str word) {
-  size_t digits = 0, lower = 0, other = 0;
+/* Marks are lost, hardly ever invented: only what is no word with them gives them up. */
+static bool invents_marks(const ren__lexis *lexis, const tally *own, const tally *meant) {
+  return count_marks(own->form) > count_marks(meant->form) && (!lexis->model || own->cost <= REN__COMMON_COST);
+}
+
+/* Enough of the word must be left, and what nobody knows wants two who have it, unless
+ * it has but its marks back. */
+static bool is_likely_damage(const ren__lexis *lexis, const tally *own, const tally *meant) {
+  ren__word_diff diff = ren__word_compare(own->form, meant->form);
+  if (diff.cost > REN__LETTER && diff.cost * 20 > diff.letters * REN__LETTER * 9) return false;
+  if (loses_bracket(own->form, meant->form) || invents_marks(lexis, own, meant)) return false;
+  if (meant->cost >= REN__NO_WORD) return meant->votes > 2;
+  return (lexis->model && meant->cost <= REN__COMMON_COST) || meant->votes > 1 || (lexis->model && diff.diacritics);
+}
+
+ren__election ren__vote(const ren__lexis *lexis, const ren__ballot *ballot) {
+  static const ren__election stays = {0};
+  count c = {.lexis = lexis, .ballot = ballot};
+  double odds = 0;
+  size_t same = 0;
+  while (same < ballot->count && ren_str_eq(ballot->readings[same].form, ballot->readings[0].form)) same++;
+  if (same == ballot->count) return stays;
+  collect(&c);
+  sort_into_words(&c);
+  const tally *own = &c.forms[c.own];
+  size_t best = meant_by(&c, own->belongs, &odds);
+  const tally *meant = &c.forms[best];
+  if (best == c.own || odds < SURE || piece_is_common(&c, own, meant)) return stays;
+  if (!is_likely_damage(lexis, own, meant)) return stays;
+  odds = odds_of(&c, own, meant, own->belongs, odds);
+  if (odds < SURE) return stays;
+  return (ren__election){true, meant->form, (float)(1 - pow(10, -odds)), rule_of(own->form, meant->form)};
+}
+
+typedef struct cases {
+  size_t upper, lower;
+} cases;
+
+static cases count_cases(ren_str word) {
+  cases c = {0};
   for (size_t i = 0; i < word.len;) {
     uint32_t cp;
     i += ren_utf8_decode(word.ptr + i, word.len - i, &cp);
-    if (ren_is_digit(cp))
-      digits++;
-    else if (cp != REN_BAD_CODEPOINT && ren_is_letter(cp) && !ren_is_upper(cp))
-      lower++;
-    else
-      other++;
+    if (cp == REN_BAD_CODEPOINT || !ren_is_letter(cp)) continue;
+    c.upper += ren_is_upper(cp);
+    c.lower += !ren_is_upper(cp);
   }
-  return digits > 0 && lower >= 2 && digits <= lower && other <= 1;
+  return c;
 }
 
-/* Equal but for blanks and stops: a way of writing (m.fl., m fl), no damage. */
-static bool same_letters(ren_str a, ren_str b) {
-  size_t i = 0, j = 0;
-  for (;;) {
-    while (i < a.len && (a.ptr[i] == ' ' || a.ptr[i] == '.' || a.ptr[i] == ':' || a.ptr[i] == '/')) i++;
-    while (j < b.len && (b.ptr[j] == ' ' || b.ptr[j] == '.' || b.ptr[j] == ':' || b.ptr[j] == '/')) j++;
-    if (i == a.len || j == b.len) return i == a.len && j == b.len;
-    if (a.ptr[i++] != b.ptr[j++]) return false;
-  }
+static uint32_t first_letter(ren_str word) {
+  uint32_t cp = 0;
+  if (word.len) ren_utf8_decode(word.ptr, word.len, &cp);
+  return cp == REN_BAD_CODEPOINT ? 0 : cp;
 }
 
-/* What no evidence may change: numbers, and what a form may not bring in. */
-static bool is_protected(const ren__ballot *ballot, ren_str form, const ren__word_diff *diff) {
-  if (diff->cost == 0 || diff->cost == REN__UNRELATED || diff->digits || ren__has_digit(form)) return true;
-  if (ren__has_odd(form) && !memchr(form.ptr, ' ', form.len)) return true;
-  return ren__has_digit(ballot->own) && !digit_is_damage(ballot->own);
-}
+/* How the form is to be written: as it is where one's own casing tells nothing. */
+typedef enum casing { AS_IT_IS, SMALL, CAPITAL, CAPITALS } casing;
 
-static bool is_name(const ren__ballot *ballot, ren_str form) {
-  return first_upper(ballot->own) && first_upper(form) && !ballot->sentence_start;
-}
-
-typedef struct decision {
-  const ren_model *model;
-  const ren__ballot *ballot;
-  tally best;
-  size_t own, against;
-  ren__word_diff diff;
-} decision;
-
-static ren__election elect(const decision *d, float single, const char *rule) {
-  float doubt = 1.0f - single;
-  for (size_t k = 1; k < d->best.votes && k < 4; k++) doubt *= 0.5f;
-  float unity = (float)d->best.votes / (float)(d->best.votes + d->against + d->own);
-  return (ren__election){true, d->best.form, (1.0f - doubt) * (0.5f + 0.5f * unity), rule};
-}
-
-/* Lost diacritics of a word that is a word without them too: all witnesses must agree. */
-static bool marks_restored(const decision *d) {
-  if (!d->diff.diacritics || marks(d->best.form) <= marks(d->ballot->own) || d->own > 0) return false;
-  if (d->best.votes != d->ballot->count) return false;
-  return d->best.votes >= 2 || (d->ballot->own_lost_marks && d->model && is_word(d->model, d->best.form));
-}
-
-/* The model does not know the word, but knows what the witnesses have. */
-static ren__election with_model(const decision *d) {
-  static const ren__election stays = {0};
-  const ren__word_diff *diff = &d->diff;
-  bool agreed = d->best.votes >= 2 && d->against == 0;
-  unsigned flags = ren_model_word(d->model, d->best.form).flags;
-  bool noise = ren__word_is_noise(diff);
-  if (diff->inflection && !agreed) return stays;
-  if (is_name(d->ballot, d->best.form) && !diff->diacritics && diff->cost > 2)
-    if (!agreed || diff->inflection || (flags & REN_WORD_NAME) || !noise) return stays;
-  if (diff->letters < 2) return stays;
-  int limit = diff->letters < 4 ? REN__LETTER : diff->letters * REN__LETTER * 2 / 5;
-  if (diff->letters < 4 && !agreed && !noise) return stays;
-  if (!noise && diff->cost > limit) return stays;
-  return elect(d, 0.92f, "witness-word");
-}
-
-/* Without a model only shapes that OCR mixes up are evidence of damage, and a form
- * that stands elsewhere in the texts too is a word. */
-static ren__election without_model(const decision *d) {
-  static const ren__election stays = {0};
-  const ren__ballot *ballot = d->ballot;
-  bool odd = ren__has_odd(ballot->own) || digit_is_damage(ballot->own);
-  if (d->own > 0 || d->best.votes < 2 || ballot->own_seen > 1 || same_letters(ballot->own, d->best.form)) return stays;
-  if (d->diff.diacritics && marks(d->best.form) <= marks(ballot->own)) return stays; /* lost, never invented */
-  if (is_name(ballot, d->best.form) && !d->diff.diacritics && d->diff.cost > 2) return stays;
-  bool noise = ren__word_is_noise(&d->diff);
-  if (odd && (noise || (d->diff.letters >= 4 && d->diff.cost * 5 <= d->diff.letters * REN__LETTER * 2)))
-    return elect(d, 0.92f, "witness-word");
-  if (d->diff.inflection || !noise || d->diff.cost > 3) return stays;
-  return elect(d, 0.88f, "witness-vote");
-}
-
-ren__election ren__vote(const ren_model *model, const ren__ballot *ballot) {
-  static const ren__election stays = {0};
-  decision d = {.model = model, .ballot = ballot};
-  if (ballot->count == 0) return stays;
-  d.best = count_votes(model, ballot, &d.own, &d.against);
-  if (d.best.votes == 0 || d.best.votes <= d.own || d.best.votes <= d.against) return stays;
-  d.diff = ren__word_compare(ballot->own, d.best.form);
-  if (is_protected(ballot, d.best.form, &d.diff)) return stays;
-  if (marks_restored(&d)) return elect(&d, 0.93f, "witness-diacritics");
-  if (!model) return without_model(&d);
-  return is_word(model, ballot->own) ? stays : with_model(&d);
+static casing casing_for(ren_str own, ren_str form) {
+  cases in_own = count_cases(own), in_form = count_cases(form);
+  bool same_first = ren_to_lower(first_letter(own)) == ren_to_lower(first_letter(form));
+  if (in_own.lower == 0) return in_own.upper > 1 ? CAPITALS : AS_IT_IS;
+  if (in_form.lower == 0 && in_own.lower < 2) return AS_IT_IS;
+  if (!same_first || in_own.upper > 1) return AS_IT_IS;
+  if (in_own.upper == 0) return SMALL;
+  return ren__first_upper(own) ? CAPITAL : AS_IT_IS;
 }
 
 ren_str ren__in_casing(char *buf, size_t room, ren_str own, ren_str form) {
-  size_t upper = 0, lower = 0, len = 0;
-  bool first_own = first_upper(own), first = true;
-  for (size_t i = 0; i < own.len;) {
-    uint32_t cp;
-    i += ren_utf8_decode(own.ptr + i, own.len - i, &cp);
-    if (cp == REN_BAD_CODEPOINT || !ren_is_letter(cp)) continue;
-    upper += ren_is_upper(cp);
-    lower += !ren_is_upper(cp);
-  }
-  for (size_t i = 0; i < form.len; first = false) {
+  casing how = casing_for(own, form);
+  size_t len = 0;
+  for (size_t i = 0; i < form.len;) {
     uint32_t cp;
     char bytes[4];
+    bool first = i == 0;
     i += ren_utf8_decode(form.ptr + i, form.len - i, &cp);
     if (cp == REN_BAD_CODEPOINT) return (ren_str){buf, 0};
-    if (upper >= 2 && lower == 0)
+    if (how == CAPITALS || (how == CAPITAL && first))
       cp = ren_to_upper(cp);
-    else if (first && first_own)
-      cp = ren_to_upper(cp);
-    else if (upper == 0 && lower > 0)
+    else if (how != AS_IT_IS)
       cp = ren_to_lower(cp);
     size_t size = ren_utf8_encode(cp, bytes);
     if (len + size > room) return (ren_str){buf, 0};

@@ -1,30 +1,38 @@
 /* consensus_vote.h: whether a word may be replaced by what other witnesses have.
  *
- * A difference between boards is never levelled. So a word is replaced only if
- *  - the two forms differ as OCR makes words differ (dedup_words.h), never in digits,
- *    and not as two forms of one word (beslutet, besluten) do;
- *  - it is not a word by itself: the model does not know it or, without a model, it
- *    stands nowhere else in the texts; the one exception are lost diacritics (for, för), where
- *    the witnesses must be of one mind;
- *  - the other form is a word: known to the model, or held by two witnesses, and no
- *    other word has as many;
- *  - names give way only for lost diacritics or look-alike letters.
+ * The forms that stand in a place, one's own among them, are sorted into words: a form
+ * belongs to a word already there if it is likelier a misreading of it than a word of
+ * its own (word_channel.h, consensus_lexis.h). What is one's own is replaced by the word
+ * it belongs to only if that is likelier, by decades, than
+ *
+ *  - that it stands there as it was meant: boards differ, and a word that exists, or
+ *    that another witness has as well, is more readily meant than a string that nobody
+ *    knows. What is no likely misreading never gives way;
+ *  - that it is a misreading of something else: of another word that witnesses have, or
+ *    of one that stands in the lexicon;
+ *  - that the others are misread and it is right.
+ *
+ * Figures never change (word_channel.h). Confidence is the share of the likelihood.
  */
 #ifndef REN_DEDUP_CONSENSUS_VOTE_H
 #define REN_DEDUP_CONSENSUS_VOTE_H
 
-#include <renskrift/model.h>
+#include "dedup/consensus_lexis.h"
 
 enum { REN__WITNESSES = 16 };
 
-/* What the witnesses have in one place. */
+/* What a text has in the place. */
+typedef struct ren__witnessed {
+  ren_str form;
+  const ren__word_rates *rates; /* of the text */
+} ren__witnessed;
+
 typedef struct ren__ballot {
-  ren_str own;
-  bool sentence_start; /* a capital says nothing there */
-  bool own_lost_marks; /* the text has far fewer å, ä and ö than its witnesses */
-  size_t own_seen;     /* how often the form stands in all the texts, without a model */
-  ren_str votes[REN__WITNESSES];
+  ren__witnessed readings[REN__WITNESSES + 1]; /* the first one is one's own */
   size_t count;
+  /* By how many decades a form that exists fits the words around worse than another. */
+  double (*misfit)(void *payload, ren_str own, ren_str other);
+  void *payload;
 } ren__ballot;
 
 typedef struct ren__election {
@@ -33,7 +41,7 @@ typedef struct ren__election {
   float confidence;
   const char *rule;
 } ren__election;
-ren__election ren__vote(const ren_model *model, const ren__ballot *ballot);
+ren__election ren__vote(const ren__lexis *lexis, const ren__ballot *ballot);
 
 /* form in the casing of own, into buf; empty if it does not fit. */
 ren_str ren__in_casing(char *buf, size_t room, ren_str own, ren_str form);

@@ -46,3 +46,24 @@ float ren__cleanness(const ren_model *model, ren_str text) {
   double damage = 4.0 * (double)bad / (double)words;
   return (float)((0.5 + 0.5 * marked) * (damage < 1 ? 1 - damage : 0));
 }
+
+enum { TELLING = 4 /* letters of a word that tells */ };
+
+/* Of words of clean text no list has these; of damaged words one letter in seven is. */
+static const double UNKNOWN = 0.02, ONE_IN = 7, LEAST = 0.002, MOST = 0.2;
+
+double ren__misread(const ren__lexis *lexis, const ren__dedup_tokens *tokens) {
+  size_t words = 0, odd = 0;
+  for (size_t i = 0; i < tokens->count; i++) {
+    ren_str word = tokens->list[i].word;
+    if (ren_utf8_count(word) < TELLING) continue;
+    words++;
+    if (lexis->model)
+      odd += ren_model_word(lexis->model, word).flags == 0;
+    else
+      odd += ren__times_seen(lexis, word) == 0;
+  }
+  double share = ((double)odd + 1) / ((double)words + 10) - UNKNOWN;
+  double rate = share / ONE_IN;
+  return rate < LEAST ? LEAST : rate > MOST ? MOST : rate;
+}

@@ -51,6 +51,15 @@ static void add_pair(aligner *al, size_t i, size_t j) {
 
 /* ---- stretches without equal keys --------------------------------------- */
 
+/* Whether the one word is nearer to the two together than to either alone. */
+static bool both_belong(const aligner *al, size_t i, size_t count_a, size_t j, size_t count_b, int together) {
+  for (size_t k = 0; k < 2; k++) {
+    ren_str x = al->a->list[i + (count_a == 2 ? k : 0)].word, y = al->b->list[j + (count_b == 2 ? k : 0)].word;
+    if (ren__word_compare(x, y).cost <= together) return false;
+  }
+  return true;
+}
+
 /* Cost of the words i.. against j..; above OTHER: not to be paired. */
 static int pair_cost(const aligner *al, size_t i, size_t count_a, size_t j, size_t count_b) {
   const ren__dedup_token *x = &al->a->list[i], *y = &al->b->list[j];
@@ -64,7 +73,9 @@ static int pair_cost(const aligner *al, size_t i, size_t count_a, size_t j, size
   if (a.len == 0 || b.len == 0 || a.len > 3 * b.len + 2 || b.len > 3 * a.len + 2) return one_to_one ? OTHER : OTHER + 1;
   ren__word_diff diff = ren__word_compare(a, b);
   bool noise = ren__word_is_noise(&diff);
-  if (!one_to_one) return noise ? MERGED + diff.cost * 25 / (diff.letters + 1) : OTHER + 1;
+  if (!one_to_one)
+    return noise && both_belong(al, i, count_a, j, count_b, diff.cost) ? MERGED + diff.cost * 25 / (diff.letters + 1)
+                                                                       : OTHER + 1;
   int cost = diff.letters ? diff.cost * 25 / diff.letters : 0;
   if (!noise) cost += 30;
   return cost < OTHER ? cost : OTHER;

@@ -1,94 +1,29 @@
 /* OCR damage or other wording? See dedup_words.h. */
-#include "dedup/dedup_words.h"
-#include "dedup/skeleton.h"
+#include "dedup/word_signs.h"
 #include "utf8.h"
 
-#include <string.h>
-
-typedef struct sign {
-  uint32_t cp;  /* lower case */
-  uint8_t code; /* first letter code, 0 for signs */
-  bool letter, digit, thin;
-} sign;
-
-static int read_signs(sign out[REN__WORD_MAX], ren_str word) {
-  int count = 0;
-  for (size_t i = 0; i < word.len;) {
-    uint32_t cp;
-    i += ren_utf8_decode(word.ptr + i, word.len - i, &cp);
-    if (cp == 0xAD) continue;
-    if (count == REN__WORD_MAX) return -1;
-    sign *s = &out[count++];
-    uint8_t codes[2] = {0, 0};
-    ren__letter_codes(cp, codes);
-    s->cp = cp == REN_BAD_CODEPOINT ? cp : ren_to_lower(cp);
-    s->code = codes[0];
-    s->letter = cp != REN_BAD_CODEPOINT && ren_is_letter(cp);
-    s->digit = ren_is_digit(cp);
-    s->thin = s->cp == 'i' || s->cp == 'l' || s->cp == 'j' || s->cp == '1' || (!s->letter && !s->digit);
-  }
-  return count;
-}
-
-/* Letters that a digit stands for when OCR goes wrong. */
-static bool digit_shape(uint32_t digit, uint32_t letter) {
-  switch (digit) {
-  case '0': return letter == 'o' || letter == 0xF6;
-  case '1': return letter == 'l' || letter == 'i' || letter == 'j' || letter == 't';
-  case '3': return letter == 'a' || letter == 0xE4 || letter == 0xE5;
-  case '4': return letter == 'a' || letter == 0xE4 || letter == 0xE5;
-  case '5': return letter == 's';
-  case '6': return letter == 0xF6 || letter == 'b' || letter == 'o';
-  case '8': return letter == 'b' || letter == 's' || letter == 0xE5;
-  case '9': return letter == 'g' || letter == 'q';
-  default: return false;
-  }
-}
-
-/* Further pairs that real OCR mixes up, beyond the letter classes. */
-static bool shapes_alike(uint32_t x, uint32_t y) {
-  static const char pairs[][2] = {{'n', 'u'}, {'a', 'o'}, {'e', 'o'}, {'v', 'y'}, {'n', 'r'},
-                                  {'r', 't'}, {'g', 'y'}, {'a', 's'}, {'d', 'o'}, {'h', 'n'}};
-  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-    uint32_t p = (unsigned char)pairs[i][0], q = (unsigned char)pairs[i][1];
-    if ((x == p && y == q) || (x == q && y == p)) return true;
-  }
-  return false;
-}
-
-static int substitution(const sign *x, const sign *y) {
+static int substitution(const ren__sign *x, const ren__sign *y) {
   if (x->cp == y->cp && x->cp != REN_BAD_CODEPOINT) return 0;
   if (x->digit && y->digit) return 2 * REN__LETTER;
-  if (x->digit && y->letter) return digit_shape(x->cp, y->cp) ? 1 : REN__LETTER;
-  if (y->digit && x->letter) return digit_shape(y->cp, x->cp) ? 1 : REN__LETTER;
+  if (x->digit && y->letter) return ren__digit_shape(x->cp, y->cp) ? 1 : REN__LETTER;
+  if (y->digit && x->letter) return ren__digit_shape(y->cp, x->cp) ? 1 : REN__LETTER;
   if (!x->letter || !y->letter) return x->digit || y->digit ? 2 * REN__LETTER : 2;
   if (x->code == y->code) return 1;
-  return shapes_alike(x->cp, y->cp) ? 3 : REN__LETTER;
+  return ren__shapes_alike(x->cp, y->cp) ? 3 : REN__LETTER;
 }
 
-static int gap(const sign *s) {
+static int gap(const ren__sign *s) {
   if (s->digit) return 2 * REN__LETTER;
   return s->thin ? 2 : REN__LETTER;
 }
 
-/* Two letters written for one, and the reverse. */
-static int merged(const sign *one, const sign *first, const sign *second) {
-  static const struct {
-    uint16_t one;
-    char two[3];
-  } shapes[] = {{'m', "rn"}, {'m', "in"},  {'m', "ni"},  {'m', "nn"},  {'d', "cl"},  {'d', "ol"}, {'n', "ri"},
-                {'n', "ii"}, {'u', "ii"},  {'h', "li"},  {'k', "lc"},  {'w', "vv"},  {'b', "lo"}, {'b', "li"},
-                {'k', "lt"}, {0xE4, "ii"}, {0xF6, "ii"}, {0xE4, "ae"}, {0xE5, "aa"}, {0xF6, "oe"}};
-  for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-    if (one->cp == shapes[i].one && first->cp == (unsigned char)shapes[i].two[0] &&
-        second->cp == (unsigned char)shapes[i].two[1])
-      return 2;
-  return REN__UNRELATED;
+static int merged(const ren__sign *one, const ren__sign *first, const ren__sign *second) {
+  return ren__signs_merge(one, first, second) ? 2 : REN__UNRELATED;
 }
 
 static int least(int x, int y) { return x < y ? x : y; }
 
-static int weighted_distance(const sign *a, int a_len, const sign *b, int b_len) {
+static int weighted_distance(const ren__sign *a, int a_len, const ren__sign *b, int b_len) {
   int rows[3][REN__WORD_MAX + 1];
   rows[0][0] = 0;
   for (int j = 1; j <= b_len; j++) rows[0][j] = rows[0][j - 1] + gap(&b[j - 1]);
@@ -108,7 +43,7 @@ static int weighted_distance(const sign *a, int a_len, const sign *b, int b_len)
 }
 
 /* Both begin alike and end in other letters: an ending, so another form of the word. */
-static bool is_ending(const sign *a, int a_len, const sign *b, int b_len) {
+static bool is_ending(const ren__sign *a, int a_len, const ren__sign *b, int b_len) {
   int shorter = a_len < b_len ? a_len : b_len, common = 0;
   while (common < shorter && substitution(&a[common], &b[common]) <= 1) common++;
   if (common < 2 || (common == a_len && common == b_len) || a_len - common > 4 || b_len - common > 4) return false;
@@ -120,7 +55,7 @@ static bool is_ending(const sign *a, int a_len, const sign *b, int b_len) {
   return true;
 }
 
-static bool same_without_diacritics(const sign *a, int a_len, const sign *b, int b_len) {
+static bool same_without_diacritics(const ren__sign *a, int a_len, const ren__sign *b, int b_len) {
   if (a_len != b_len) return false;
   for (int i = 0; i < a_len; i++) {
     if (a[i].cp == b[i].cp) continue;
@@ -130,7 +65,7 @@ static bool same_without_diacritics(const sign *a, int a_len, const sign *b, int
   return true;
 }
 
-static int count_digits(const sign *s, int len) {
+static int count_digits(const ren__sign *s, int len) {
   int count = 0;
   for (int i = 0; i < len; i++) count += s[i].digit;
   return count;
@@ -138,7 +73,7 @@ static int count_digits(const sign *s, int len) {
 
 /* The digits of both in order; false if a digit has no like on the other side
  * while both words have digits, or one of the words is a number. */
-static bool digits_differ(const sign *a, int a_len, const sign *b, int b_len) {
+static bool digits_differ(const ren__sign *a, int a_len, const ren__sign *b, int b_len) {
   int in_a = count_digits(a, a_len), in_b = count_digits(b, b_len);
   if (in_a == 0 && in_b == 0) return false;
   if (in_a && in_b) {
@@ -155,8 +90,8 @@ static bool digits_differ(const sign *a, int a_len, const sign *b, int b_len) {
 
 ren__word_diff ren__word_compare(ren_str a, ren_str b) {
   ren__word_diff diff = {.cost = REN__UNRELATED};
-  sign x[REN__WORD_MAX], y[REN__WORD_MAX];
-  int x_len = read_signs(x, a), y_len = read_signs(y, b);
+  ren__sign x[REN__WORD_MAX], y[REN__WORD_MAX];
+  int x_len = ren__signs_read(x, a), y_len = ren__signs_read(y, b);
   if (x_len < 0 || y_len < 0) {
     if (ren__same_words(a, b)) diff.cost = 0;
     diff.letters = REN__WORD_MAX;

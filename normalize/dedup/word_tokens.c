@@ -31,6 +31,14 @@ static void make_key(ren__dedup_token *token) {
   token->key = hash;
 }
 
+/* A bar is no punctuation, but what l, i and 1 are read as. */
+static ren_str with_bars(ren_str text, ren_str word) {
+  size_t start = (size_t)(word.ptr - text.ptr), end = start + word.len;
+  while (start > 0 && text.ptr[start - 1] == '|') start--;
+  while (end < text.len && text.ptr[end] == '|') end++;
+  return (ren_str){text.ptr + start, end - start};
+}
+
 bool ren__dedup_tokens_read(ren__dedup_tokens *tokens, ren_str text) {
   size_t at = 0;
   ren_str word;
@@ -38,7 +46,7 @@ bool ren__dedup_tokens_read(ren__dedup_tokens *tokens, ren_str text) {
   while (ren__dedup_token_next(text, &at, &word)) {
     if (!ren_grow(&tokens->list, &tokens->cap, tokens->count, sizeof *tokens->list)) return false;
     ren__dedup_token *token = &tokens->list[tokens->count++];
-    token->word = word;
+    token->word = with_bars(text, word);
     make_key(token);
   }
   return true;

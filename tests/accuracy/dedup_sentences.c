@@ -156,7 +156,10 @@ static void coined(gen_random *r, ren_buf *out) {
 
 static void noun(gen_random *r, ren_buf *out) {
   size_t kind = gen_below(r, 5);
-  if (kind == 0) return coined(r, out);
+  if (kind == 0) {
+    coined(r, out);
+    return;
+  }
   ren_buf_puts(out, PICK(r, first_part));
   if (kind == 1) ren_buf_puts(out, PICK(r, first_part));
   if (kind == 2)

@@ -3,6 +3,7 @@
 
 #include <renskrift/dedup.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const char clean[] = "Nämnden har för andra året i rad överskridit sin budget, och någon åtgärdsplan finns "
@@ -50,7 +51,8 @@ static void test_repairs(void **state) {
   static const char *const damage[][2] = {
       {"för andra", "for andra"}, {"överskridit", "6verskridit"},     {"någon", "nagon"},
       {"måste", "m�ste"},         {"förvaltningen", "förvaltningcn"}, {"underskottet", "under?kottet"},
-      {"Därför", "Darfor"},       {"beslutet", "bes1utet"},
+      {"Därför", "Darfor"},       {"beslutet", "bes1utet"},           {"underskottet", "under skottet"},
+      {"Vi anser", "Vianser"},    {"hämtas in", "hämtasin"},          {"budget", "budg|t"},
   };
   for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
     char *bad = with(clean, damage[i][0], damage[i][1]), *good = mended(bad, clean, clean);
@@ -72,6 +74,20 @@ static void test_differences_stay(void **state) {
     assert_string_equal(after, own);
     free(own), free(after);
   }
+}
+
+/* Damage within a sentence that stands elsewhere in the other copies. */
+static void test_moved(void **state) {
+  (void)state;
+  static const char before[] = "Skolskjutsarna till Hagby skola har dragits in utan att föräldrarna fått yttra sig. ",
+                    after[] = " Vi vill i stället se en ordning där byalagen får besked i god tid och där turerna "
+                              "läggs så att även de minsta eleverna hinner hem före mörkrets inbrott.";
+  char other[2 * sizeof clean], own[2 * sizeof clean];
+  snprintf(other, sizeof other, "%s%s%s", before, clean, after);
+  snprintf(own, sizeof own, "%s%s%s", clean, after, before);
+  char *bad = with(own, "föräldrarna", "f6räldrarna"), *good = mended(bad, other, other);
+  assert_string_equal(good, own);
+  free(bad), free(good);
 }
 
 static void test_case_is_kept(void **state) {
@@ -108,8 +124,11 @@ static void test_bad_arguments(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_repairs), cmocka_unit_test(test_differences_stay),
-                                     cmocka_unit_test(test_case_is_kept), cmocka_unit_test(test_clean_text_stays),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_repairs),
+                                     cmocka_unit_test(test_differences_stay),
+                                     cmocka_unit_test(test_moved),
+                                     cmocka_unit_test(test_case_is_kept),
+                                     cmocka_unit_test(test_clean_text_stays),
                                      cmocka_unit_test(test_bad_arguments)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
