@@ -286,8 +286,8 @@ static size_t torn_pieces(const ren__cue_words *words, const ren__tokens *tokens
     const ren__token *next = &t[n];
     if (!may_be_torn(&t[n - 1], next) || joined->len + next->fold.len > LONGEST_TORN) return 1;
     for (size_t j = 0; j < next->fold.len; j++) ren__fold_push(joined, next->fold.letters[j]);
-    bool fragment = n == 1 && t->words && next->words && next->before; /* two words that stand for themselves */
-    *found = fragment ? 0 : match_joined(words, joined, next);
+    bool fragment = n == 1 && t->words && next->words && next->before;     /* two words that stand for themselves */
+    *found = fragment ? 0 : match_joined(words, joined, next) & ~t->words; /* `protokollet få`: said without it */
     if (*found) return n + 1;
   }
   return 1;

@@ -15,6 +15,17 @@ static bool fold_is(const ren__token *t, const char *word) {
   return ren__fold_eq(&fold, &t->fold);
 }
 
+/* `Reservationsanslag`, `motionsspår`: the noun only begins the word. */
+static bool begins_compound(const ren__token *t) {
+  static const char *const stems[] = {"reservations", "motions", "yrkandes", "uttalandes", "röstförklarings"};
+  for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
+    ren__fold stem;
+    ren__fold_str(&stem, ren_str_of(stems[i]));
+    if (t->fold.len >= stem.len + 3u && memcmp(t->fold.letters, stem.letters, stem.len) == 0) return true;
+  }
+  return false;
+}
+
 bool ren__leadin_noun(const ren__tokens *tokens, size_t i, size_t end, ren_kind *kind, size_t *words) {
   size_t at = i;
   *words = 1;
@@ -24,6 +35,7 @@ bool ren__leadin_noun(const ren__tokens *tokens, size_t i, size_t end, ren_kind 
   if (at >= end) return false;
   uint64_t w = tokens->items[at].words;
   *words = at - i + 1;
+  if (begins_compound(&tokens->items[at])) return false;
   if (w & REN__WORD(REN__W_ERSATTARYTTRANDE))
     *kind = REN_KIND_ERSATTARYTTRANDE;
   else if (w & REN__WORD(REN__W_PROTOKOLLSANTECKNING))
@@ -178,6 +190,19 @@ static bool names_matter(const ren__tokens *tokens, const char *text, size_t res
   return false;
 }
 
+/* `RESERVATION MÅL OCH BUDGET 2023`: a line of its own, without an end. */
+static bool is_title_line(const ren__tokens *tokens, size_t first, size_t end) {
+  enum { MOST = 12 };
+  const uint64_t speech = REN__WORD(REN__W_SIG) | REN__WORD(REN__W_OSS) | REN__WORD(REN__W_VI) |
+                          REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_GIVES) | REN__WORD(REN__W_GIVEN) |
+                          REN__WORD(REN__W_NONE) | REN__WORD(REN__W_FROM);
+  if (end != tokens->count || end - first > MOST || !(tokens->items[first].flags & REN__TOKEN_UPPER)) return false;
+  if (tokens->items[end].before & (REN__GAP_STOP | REN__GAP_COLON | REN__GAP_COMMA)) return false;
+  for (size_t i = first; i < end; i++)
+    if (tokens->items[i].words & speech) return false;
+  return true;
+}
+
 /* Kinds whose name is also that of a paper: only a heading when nothing but names follows. */
 static bool is_paper(ren_kind kind) {
   return kind == REN_KIND_YTTRANDE || kind == REN_KIND_YRKANDE || kind == REN_KIND_MOTION;
@@ -217,6 +242,7 @@ static bool read_names(ren__leadin *out, const ren__tokens *tokens, const char *
   if (!from && !(t->before & REN__GAP_OPEN) && is_paper(out->kind)) return false;
   if (!ren__persons_read(&out->persons, tokens, text, names, end, true)) return false;
   if (!from && !out->persons.with_party) return false;
+  if (out->plural && is_paper(out->kind)) return false; /* `Yttranden av A (s) och B (m)`: they spoke */
   return accept_tail(out, tokens, end);
 }
 
@@ -245,7 +271,9 @@ bool ren__leadin_heading(ren__leadin *out, const ren__tokens *tokens, const char
   }
   if (read_names(out, tokens, text, rest, end)) return true;
   bool listed = noun > first && !is(tokens, first, REN__W_BILAGA); /* `5. Motion om utegym` of an agenda */
-  if (listed || !names_matter(tokens, text, rest, end)) return false;
+  if (listed) return false;
+  out->loosely = !names_matter(tokens, text, rest, end);
+  if (out->loosely && (is_paper(out->kind) || !is_title_line(tokens, first, end))) return false;
   out->bare = out->titled = true;
   out->follow = REN__OPEN;
   return true;

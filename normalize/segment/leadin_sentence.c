@@ -69,10 +69,16 @@ void ren__leadin_follow(ren__leadin *out, const ren__tokens *tokens, size_t rest
   }
 }
 
+/* `Även SD-gruppen reserverar sig`. */
+static bool is_also(const ren__token *t) {
+  return fold_is(t, "även") || fold_is(t, "också") || fold_is(t, "vidare") || fold_is(t, "dessutom");
+}
+
 static bool subject(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t verb,
                     size_t slack) {
   size_t from = first;
-  if (is(tokens, first, REN__W_VI)) {
+  while (from < verb && is_also(&tokens->items[from])) from++;
+  if (is(tokens, from, REN__W_VI)) {
     out->first_person = true;
     from++;
     while (from < verb && is(tokens, from, REN__W_VI)) from++;
@@ -82,6 +88,11 @@ static bool subject(ren__leadin *out, const ren__tokens *tokens, const char *tex
   if (!ren__persons_read(&out->persons, tokens, text, from, verb, true)) return false;
   if (!out->persons.with_party && !out->persons.marked) return false;
   return verb - out->persons.stop <= slack;
+}
+
+/* `Anna Ek och Bo Alm reserverar sig`: names alone will do where nobody else can be meant. */
+static bool plain_subject(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t verb) {
+  return ren__persons_read(&out->persons, tokens, text, first, verb, true) && out->persons.stop == verb;
 }
 
 /* `Därför reserverar vi oss`, `Vi vill reservera oss`, not `avstår från att reservera oss`. */
@@ -109,11 +120,6 @@ static size_t find_self(const ren__tokens *tokens, size_t verb, size_t end) {
   if (verb + 2 < end && next && ren__fold_distance(&sig, &t[1].fold, REN__WHOLE, 5) != REN__COST_NONE) return verb + 1;
   bool glued = t->fold.len > 10 && t->fold.letters[t->fold.len - 1] == 'g';
   return glued && verb + 1 < end ? verb : end;
-}
-
-/* `Anna Ek och Bo Alm reserverar sig`: names alone will do where nobody else can be meant. */
-static bool plain_subject(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t verb) {
-  return ren__persons_read(&out->persons, tokens, text, first, verb, true) && out->persons.stop == verb;
 }
 
 /* `Mot beslutet reserverar sig A (L)`; old minutes name no parties. */
@@ -196,7 +202,8 @@ static bool read_gives(ren__leadin *out, const ren__tokens *tokens, const char *
     if (!noun && !(is(tokens, i, REN__W_PROTOKOLLET) && is(tokens, i - 1, REN__W_TILL))) continue;
     if (!noun) out->kind = REN_KIND_PROTOKOLLSANTECKNING;
     size_t slack = find(tokens, verb, end, REN__WORD(REN__W_FOLJANDE)) < end ? 12 : 4;
-    if (!inverted && !subject(out, tokens, text, first, verb, slack)) return false;
+    if (!inverted && !subject(out, tokens, text, first, verb, slack) && !plain_subject(out, tokens, text, first, verb))
+      return false;
     if (out->first_person && !out->persons.count && out->kind == REN_KIND_YTTRANDE) return false;
     ren__leadin_follow(out, tokens, verb + 1, end);
     out->certain = true;
@@ -307,12 +314,14 @@ static bool read_by_context(ren__leadin *out, const ren__tokens *tokens, const c
   if (context < 0 || !ren__persons_read(&out->persons, tokens, text, first, end, true)) return false;
   size_t stop = out->persons.stop;
   if (!out->persons.with_party || stop >= end) return false;
-  if (tokens->items[stop].flags & REN__TOKEN_UPPER && !(tokens->items[stop].flags & REN__TOKEN_CAPITALS)) return false;
+  bool colon = tokens->items[stop].before & REN__GAP_COLON;
+  if (!colon && tokens->items[stop].flags & REN__TOKEN_UPPER && !(tokens->items[stop].flags & REN__TOKEN_CAPITALS))
+    return false;
   bool notes =
       context == REN_KIND_PROTOKOLLSANTECKNING || context == REN_KIND_YRKANDE || context == REN_KIND_ROSTFORKLARING;
   if (context == REN_KIND_YRKANDE && !demands_something(tokens, stop, end)) return false;
   const uint64_t points = REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_HANVISAR);
-  if (!notes && !(tokens->items[stop].before & REN__GAP_COLON) && !(tokens->items[stop].words & points)) return false;
+  if (!notes && !colon && !(tokens->items[stop].words & points)) return false;
   out->kind = (ren_kind)context;
   ren__leadin_follow(out, tokens, stop, end);
   return true;

@@ -19,6 +19,7 @@ typedef struct ren__leadin {
   bool bare;         /* a heading that names nobody: `Reservation`, `Särskilda uttalanden` */
   bool plural;       /* ... of several texts */
   bool titled;       /* ... but the matter: `Reservation angående skolskjuts` */
+  bool loosely;      /* ... by nothing but standing in one line: only a title on a sheet of its own */
   bool opens_list;   /* `Mot beslutet reserverar sig` with the names in the lines below */
   bool first_person; /* `Vi reserverar oss` */
   bool certain;      /* has cue words of its own, not only its place under a heading */

@@ -118,6 +118,17 @@ static bool is_joined_stem(const ren__tokens *tokens, const char *text, size_t i
   return t[1].before & REN__GAP_DASH || ren__organ_is_stem((ren_str){text + t->start, t->end - t->start});
 }
 
+/* Part of a town behind the name: `Socialutskottet Väster`, `Stadsområdesnämnd Norr`. */
+static bool is_quarter(const ren__token *t) {
+  static const char *const quarters[] = {"norr",   "söder",   "öster",   "väster",   "nordost",     "nordväst",
+                                         "sydost", "sydväst", "centrum", "hisingen", "innerstaden", "norra",
+                                         "södra",  "östra",   "västra",  "city"};
+  if (!(t->flags & REN__TOKEN_UPPER)) return false;
+  for (size_t i = 0; i < sizeof quarters / sizeof *quarters; i++)
+    if (fold_is(t, quarters[i])) return true;
+  return false;
+}
+
 static const uint32_t joins = REN__GAP_BLANK | REN__GAP_NEWLINE | REN__GAP_DASH;
 
 /* `Direktionen för Sydvästra gymnasieförbundet`, `Styrelsen för AB Kvarnbyhem`: names, up
@@ -184,6 +195,8 @@ bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *tex
       if (genitive && i + 1 < end && !(t[i + 1].before & ~joins) && is_tail(&t[i + 1], &more) &&
           !(t[i + 1].flags & REN__TOKEN_UPPER && !(t[i + 1].flags & REN__TOKEN_CAPITALS)))
         *out = (ren__organ){first, i + 1, more}; /* socialnämndens arbetsutskott */
+      else if (!genitive && i + 1 < end && t[i + 1].before == REN__GAP_BLANK && is_quarter(&t[i + 1]))
+        out->last++; /* Socialnämnd Nordost */
       return true;
     }
     /* words before the tail: joined by a hyphen or `och`, a place in genitive, an adjective */

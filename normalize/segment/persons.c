@@ -10,10 +10,12 @@ typedef struct reader {
   const ren__tokens *tokens;
   const char *text;
   size_t first, at, end;
-  bool in_name;     /* the last person's name may still grow */
-  bool bare;        /* party letters may stand without parentheses */
-  bool all;         /* `båda` stands before the parentheses: `Anna Ek och Bo Alm, båda (S)` */
-  const char *next; /* the party of the next name: `V-ledamoten Farida Noor` */
+  bool in_name;        /* the last person's name may still grow */
+  bool bare;           /* party letters may stand without parentheses */
+  bool all;            /* `båda` stands before the parentheses: `Anna Ek och Bo Alm, båda (S)` */
+  const char *next;    /* the party of the next name: `V-ledamoten Farida Noor` */
+  const char *through; /* the party of all names behind `genom`: r->party */
+  char party[16];
   size_t skipped;   /* words that could not be made out */
   bool resumed;     /* one was just skipped: a name may begin without a comma */
   size_t open_from; /* first person since the last parentheses: `(alla L)` reaches back to it */
@@ -49,6 +51,7 @@ static void add_name(reader *r, const ren__token *t) {
   ren__person *p = add_person(r, t->start, t->end);
   r->in_name = p != NULL;
   if (p && r->next) set_party(r, p, r->next);
+  if (p && r->through) set_party(r, p, r->through);
   r->next = NULL;
 }
 
@@ -404,15 +407,56 @@ static size_t end_of_office(const reader *r, size_t i) {
   return i;
 }
 
+/* `Rektor Nils Ek`, `fröken Berg`: what people were before they were politicians. */
+static bool is_profession(const reader *r, size_t i) {
+  static const char *const words[] = {
+      "lantbrukare",    "rektor",       "byggmästare", "direktör",   "ingenjör",    "disponent",  "kyrkoherde",
+      "folkskollärare", "redaktör",     "advokat",     "doktor",     "major",       "kapten",     "nämndeman",
+      "kamrer",         "fröken",       "lärare",      "ombudsman",  "snickare",    "chaufför",   "hemmansägare",
+      "riksdagsman",    "borgmästare",  "överlärare",  "köpman",     "handlare",    "fabrikör",   "agronom",
+      "civilingenjör",  "vaktmästare",  "motionären",  "direktören", "lektor",      "adjunkt",    "arkitekt",
+      "överste",        "bankdirektör", "förvaltare",  "godsägare",  "tandläkare",  "läkare",     "kantor",
+      "prosten",        "komminister",  "kontorist",   "husmor",     "jordbrukare", "verkmästare"};
+  if (r->in_name && !(token_at(r, i)->before & REN__GAP_COMMA)) return false;
+  if (!is_capitalised(r, i + 1) || (token_at(r, i)->flags & REN__TOKEN_UPPER && !is_capitalised(r, i + 2)))
+    return false;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    ren__fold fold;
+    ren__fold_str(&fold, ren_str_of(words[k]));
+    if (ren__fold_eq(&fold, &token_at(r, i)->fold)) return true;
+  }
+  return false;
+}
+
+/* `SD, genom Jesper Tott`: who signs for the party named before. */
+static bool read_through(reader *r) {
+  ren__fold through;
+  ren__fold_str(&through, REN_STR("genom"));
+  ren__persons *out = r->out;
+  if (!out->count || !ren__fold_eq(&through, &token_at(r, r->at)->fold) || !is_capitalised(r, r->at + 1)) return false;
+  ren__person *last = &out->items[out->count - 1];
+  if (last->start != last->end) return false;
+  memcpy(r->party, last->party, sizeof r->party);
+  r->through = r->party;
+  out->count--;
+  r->at++;
+  r->open_from = out->count;
+  return true;
+}
+
 /* Words that belong to a list of persons without being a name. */
 static bool read_other(reader *r) {
   const ren__token *t = token_at(r, r->at);
+  if (read_through(r)) return true;
   bool lower = !(t->flags & REN__TOKEN_UPPER) || t->flags & REN__TOKEN_CAPITALS;
   if (is(r, r->at, REN__W_AND) && lower) {
     r->in_name = false;
   } else if (is(r, r->at, REN__W_GROUP)) {
     r->in_name = false;
     r->out->marked = r->bare = true;
+  } else if (is_profession(r, r->at)) {
+    r->in_name = false;
+    r->out->marked = true;
   } else if (is_title(r, r->at)) {
     r->in_name = false;
     r->out->marked = true;
@@ -468,6 +512,7 @@ bool ren__persons_read(ren__persons *out, const ren__tokens *tokens, const char 
     if (r.at > first && t->before & REN__GAP_STOP && !(t->before & REN__GAP_CLOSE) && !speck && out->count &&
         !is(&r, r.at - 1, REN__W_MFL) && t[-1].fold.len > 1 && !inside_name(&r, r.at))
       break; /* the sentence ends */
+    if (r.at > first && t->before & REN__GAP_COLON && t->before & REN__GAP_BLANK && out->with_party) break;
     read_empty_brackets(&r);
     if (opens(&r, r.at)) {
       if (!read_parentheses(&r)) break;

@@ -56,7 +56,9 @@ static bool read_instammer(ren__pointer *out, const ren__tokens *tokens, size_t 
 
 static bool read_hanvisar(ren__pointer *out, const ren__tokens *tokens, size_t i, size_t end) {
   if (!is(tokens, i + 1, REN__W_TILL) || i + 2 >= end) return false;
-  if (!noun_within(tokens, i + 2, end, 8, nouns | REN__WORD(REN__W_BILAGA))) return false;
+  bool own = noun_within(tokens, i + 2, end, 3, REN__WORD(REN__W_SITT)) &&
+             noun_within(tokens, i + 2, end, 4, REN__WORD(REN__W_FORSLAG));
+  if (!own && !noun_within(tokens, i + 2, end, 8, nouns | REN__WORD(REN__W_BILAGA))) return false;
   return set(out, REN_REFERS_SE, i, i + 2, tokens, end);
 }
 

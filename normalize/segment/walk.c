@@ -147,6 +147,7 @@ static void extend_formula(ren__walk *w, size_t first_word, size_t end_word) {
   if (!b->active || b->count) return;
   size_t end = end_of_words(w, end_word);
   if (end > b->lead_end) b->lead_end = b->end = end;
+  if (w->tokens.items[end_word].before & REN__GAP_COLON && end_word == w->tokens.count) b->follow = REN__OPEN;
   find_pointers(w, first_word, end_word);
 }
 
@@ -174,6 +175,8 @@ static bool splits(const ren__walk *w, const ren__leadin *lead) {
 /* Whether a lead-in may stand here at all. */
 static bool welcome(const ren__walk *w, const ren__leadin *lead) {
   if (lead->titled && w->section == REN__SECTION_PAPERS) return false;
+  if (lead->loosely && !ren__walk_is_loose(w)) return false;
+  if (lead->bare && w->number && w->wants_heading) return false; /* the heading of the matter */
   if (lead->titled && is_paper(lead->kind) && !w->appendix && (lead->kind != REN_KIND_MOTION || w->number))
     return false;
   if (lead->bare && w->section != REN__SECTION_DISTRIBUTION) return true;
@@ -333,7 +336,8 @@ static bool begin_under_heading(ren__walk *w) {
 
 static void section_line(ren__walk *w, ren__section section) {
   ren__block *b = &w->block;
-  bool inside = b->active && b->follow == REN__OPEN && !is_paper(b->kind);
+  bool sheet = ren__walk_is_loose(w) && ren__block_has_text(b) && b->first_person;
+  bool inside = b->active && b->follow == REN__OPEN && (!is_paper(b->kind) || sheet);
   bool soft = section == REN__SECTION_SOFT || (section == REN__SECTION_DECISION && !ren__block_has_text(b));
   if (inside && soft && !b->signed_off) {
     add_text(w, 0, w->tokens.count);

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { HEADING_MAX = 240, CROWD_MAX = 1200, LINE_MAX = 120, SHORT_LINE = 40, HEAD_PARAS = 6 };
 
@@ -163,6 +164,17 @@ static void begin_section(ren__walk *w) {
   w->section_item = w->list->count;
 }
 
+/* `KS`, `Kf`, `Au`; not `Se` or `Jfr`. */
+static bool is_organ_code(const ren__walk *w, const ren__token *t) {
+  static const char *const no[] = {"jfr", "av", "enl", "från", "samt"};
+  if (t->end - t->start < 2 || t->end - t->start > 5 || t->flags & REN__TOKEN_DIGITS) return false;
+  for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+    ren_str s = {w->text.ptr + t->start, t->end - t->start}, word = ren_str_of(no[i]);
+    if (s.len == word.len && strncasecmp(s.ptr, word.ptr, s.len) == 0) return false;
+  }
+  return (t->flags & REN__TOKEN_UPPER) != 0;
+}
+
 /* `KS § 171`, `Kf § 77`, `Kommunstyrelsen § 205/2009`: the first word of the number, or 0.
  * Such words also refer to other minutes; there the number does not go on. */
 static size_t sign_after_organ(const ren__walk *w) {
@@ -174,7 +186,8 @@ static size_t sign_after_organ(const ren__walk *w) {
   if (w->section == REN__SECTION_PAPERS || !(t[0].flags & REN__TOKEN_UPPER)) return 0;
   while (i < w->tokens.count && i < MOST && !(t[i].before & REN__GAP_SECTION)) i++;
   if (i >= w->tokens.count || i >= MOST || t[i].before & ~(uint32_t)(REN__GAP_SECTION | REN__GAP_BLANK)) return 0;
-  bool code = i == 1 && t[0].fold.len <= 5 && !(t[0].words & ~REN__WORD(REN__W_ORGAN));
+  const uint64_t small = REN__WORD(REN__W_SE) | REN__WORD(REN__W_I) | REN__WORD(REN__W_OM) | REN__WORD(REN__W_MED);
+  bool code = i == 1 && is_organ_code(w, &t[0]) && !(t[0].words & small);
   bool name = ren__organ_read(&organ, &w->tokens, w->text.ptr, 0, i) && organ.last + 1 == i && !organ.genitive;
   if ((!code && !name) || !ren__paragraph_read(&p, &w->tokens, w->text.ptr, i, w->tokens.count)) return 0;
   return w->number == 0 || (p.number > w->number && p.number <= w->number + AHEAD) ? i : 0;
@@ -190,6 +203,16 @@ static bool read_paragraph(const ren__walk *w, ren__paragraph *out, size_t *sign
   return true;
 }
 
+/* `§ 62 forts.`, or its sign alone again at the head of a page inside a text. */
+static bool goes_on(const ren__walk *w, const ren__paragraph *p) {
+  ren__fold again;
+  ren__fold_str(&again, REN_STR("forts"));
+  if (p->number != w->number || !w->number) return false;
+  if (p->next >= w->tokens.count) return w->block.active;
+  return p->next + 1 == w->tokens.count &&
+         ren__fold_distance(&again, &w->tokens.items[p->next].fold, REN__PREFIX, 4) != REN__COST_NONE;
+}
+
 bool ren__walk_paragraph_line(ren__walk *w) {
   ren__paragraph p;
   if (!w->tokens.count) return false;
@@ -203,6 +226,7 @@ bool ren__walk_paragraph_line(ren__walk *w) {
   if (!read_paragraph(w, &p, &sign)) return false;
   if (!heading_like(w, w->tokens.items[p.next].before & REN__GAP_SLASH ? p.next + 1 : p.next)) return false;
   if (!p.sure && (p.number != w->number + 1 || !w->number)) return false;
+  if (goes_on(w, &p)) return true;
   begin_section(w);
   w->number = p.number;
   ren__organ organ;
@@ -272,7 +296,8 @@ bool ren__walk_organ_line(ren__walk *w) {
   bool here = ren__organ_same(name, w->organ);
   w->report |= organ.genitive && is_report(w, organ.last + 1);
   bool waits = w->context >= 0 && !w->block.active && !w->context_plural; /* a heading for its text */
-  if (here && (w->block.active || waits) && !w->chapter) return true;     /* a running head */
+  bool inside = w->block.active && !(w->block.signed_off && ren__walk_is_loose(w));
+  if (here && (inside || waits) && !w->chapter) return true; /* a running head */
   ren__walk_flush(w);
   enter_organ(w, name);
   if (!waits || !ren__walk_is_loose(w)) w->context = -1;
@@ -307,6 +332,10 @@ bool ren__walk_appendix_line(ren__walk *w) {
   w->section = REN__SECTION_NONE;
   w->chapter = w->wants_heading = false;
   w->appendix = true;
+  if (!w->home_organ.len) {
+    ren__walk_enter_place(w);
+    enter_home(w);
+  }
   ren__walk_enter_matter(w);
   return true;
 }
@@ -337,9 +366,18 @@ void ren__walk_enter_place(ren__walk *w) {
   if (ren__date_find(&date, &w->tokens, w->text.ptr, 0, n)) enter_date(w, date.iso);
 }
 
+/* `Fågelsjö som ovan`, `Dag som ovan`. */
+static bool is_as_above(const ren__walk *w) {
+  size_t n = w->tokens.count;
+  ren__fold above;
+  ren__fold_str(&above, REN_STR("ovan"));
+  return n >= 2 && n <= 4 && has(w, n - 2, REN__W_SOM) && ren__fold_eq(&above, &w->tokens.items[n - 1].fold);
+}
+
 bool ren__walk_is_date_line(const ren__walk *w) {
   ren__date date;
   size_t n = w->tokens.count;
+  if (is_as_above(w)) return true;
   if (w->para->length > 60 || n < 3 || n > 7) return false;
   if (!ren__date_find(&date, &w->tokens, w->text.ptr, 0, n) || date.last + 1 != n) return false;
   for (size_t i = 0; i < date.first; i++)
@@ -362,13 +400,24 @@ bool ren__walk_first_person(const ren__walk *w, size_t first, size_t end) {
   return any(w, first, end, REN__WORD(REN__W_VI) | REN__WORD(REN__W_OUR) | REN__WORD(REN__W_OSS));
 }
 
+/* `Anna Ek (M) deltar inte i beslutet.`, `Följande ledamöter deltar inte i beslutet: ...` */
+static bool abstains(const ren__walk *w) {
+  enum { REACH = 40 };
+  ren__persons names;
+  size_t n = w->tokens.count, verb = 0;
+  while (verb < n && verb < REACH && !has(w, verb, REN__W_DELTAR)) verb++;
+  if (verb >= n || verb >= REACH || !any(w, verb, verb + 5, REN__WORD(REN__W_BESLUT))) return false;
+  if (has(w, 0, REN__W_FOLJANDE)) return verb <= 3;
+  return ren__persons_read(&names, &w->tokens, w->text.ptr, 0, verb, true) && names.with_party && names.stop == verb;
+}
+
 bool ren__walk_is_official(const ren__walk *w) {
   ren__organ organ;
   size_t verb, n = w->tokens.count;
   if (ren__walk_first_person(w, 0, n)) return false;
   for (size_t i = 0; i + 1 < n && i < 24; i++)
     if (has(w, i, REN__W_FOLJANDE) && has(w, i + 1, REN__W_LYDELSE)) return true;
-  return acting_organ(w, &organ, &verb) && organ.first == 0;
+  return abstains(w) || (acting_organ(w, &organ, &verb) && organ.first == 0);
 }
 
 static void acting_facts(ren__walk *w) {
@@ -404,7 +453,8 @@ static bool is_day_and_hour(const ren__walk *w) {
   for (size_t i = 0; i < n; i++) {
     const ren__token *t = &w->tokens.items[i];
     bool in_date = i >= date.first && i <= date.last, weekday = i == 0 && t->fold.len >= 6;
-    if (!in_date && !weekday && !has(w, i, REN__W_DEN) && !(t->flags & REN__TOKEN_DIGITS) && t->fold.len > 3 &&
+    bool page = t->fold.len == 4 && t->fold.letters[0] == 's'; /* `Sida 3` */
+    if (!in_date && !weekday && !page && !has(w, i, REN__W_DEN) && !(t->flags & REN__TOKEN_DIGITS) && t->fold.len > 3 &&
         !(t->fold.len == 7 && t->fold.letters[0] == 'k')) /* klockan */
       return false;
   }
