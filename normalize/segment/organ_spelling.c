@@ -112,8 +112,7 @@ static const char *const stems[] = {"social",
                                     "förenings",
                                     "turism",
                                     "arbetslivs",
-                                    "servicehus",
-                                    "tekniska"};
+                                    "servicehus"};
 
 enum { TAILS = sizeof tails / sizeof *tails, STEMS = sizeof stems / sizeof *stems };
 

@@ -234,6 +234,7 @@ static bool join_pair(ren__tokens *tokens, size_t i) {
   const uint32_t specks = REN__GAP_COMMA | REN__GAP_STOP | REN__GAP_QUOTE | REN__GAP_OTHER;
   if (i + 1 >= tokens->count || !(t->flags & REN__TOKEN_UPPER) || t->words || t[1].flags & REN__TOKEN_UPPER)
     return false;
+  if (t[1].words && t->fold.len > 2) return false; /* `Tekniska nämnden` */
   if (t[1].before != REN__GAP_BLANK && t[1].before & ~specks) return false;
   ren__fold joined = t->fold;
   for (size_t j = 0; j < t[1].fold.len; j++) ren__fold_push(&joined, t[1].fold.letters[j]);
