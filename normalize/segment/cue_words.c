@@ -1,6 +1,7 @@
 #include "segment/cue_words.h"
 
 #include "segment/cue_table.h"
+#include "segment/organ_spelling.h"
 
 #include "alloc.h"
 
@@ -41,12 +42,15 @@ static bool in_length(const ren__cue_sieve *cue, size_t length) {
 /* With less than 3 quarters to spend only a look-alike can stand for the first letter. */
 static bool any_beginning(const ren__cue_sieve *cue) { return cue->anchor == REN__ANY || cue->limit >= 3; }
 
+enum { SHORTEST_TORN = 6, SHORTEST_TORN_KEY = 8 };
+
 static void build_sets(ren__cue_words *words) {
   for (unsigned c = 0; c < 26; c++) words->alike[c] = ren__fold_alike(1u << c);
   words->alike[26] = ~0u;
   for (size_t i = 0; i < words->count; i++) {
     uint64_t bit = UINT64_C(1) << i % 64;
     unsigned first = words->items[i].fold.letters[0] - 'a';
+    if (words->sieve[i].length >= SHORTEST_TORN) words->torn[first].bits[i / 64] |= bit;
     for (size_t n = 0; n <= REN__FOLD_MAX; n++)
       if (in_length(&words->sieve[i], n)) words->by_length[n].bits[i / 64] |= bit;
     for (unsigned c = 0; c < 27; c++)
@@ -81,6 +85,11 @@ bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t s
   build_sets(words);
   for (size_t i = 0; i < RIVALS; i++) set_word(&words->rivals[i], &ren__cue_rivals[i]);
   return true;
+}
+
+void ren__cue_words_expect(ren__cue_words *words, bool damaged) {
+  if (words->damaged != damaged) memset(words->seen, 0, (words->seen_mask + 1) * sizeof *words->seen);
+  words->damaged = damaged;
 }
 
 void ren__cue_words_clear(ren__cue_words *words) {
@@ -216,6 +225,8 @@ static uint64_t match_all(const ren__cue_words *words, size_t count, const ren__
         found |= REN__WORD(cue->word);
     }
   }
+  if (!found && words->damaged && count >= words->counts[REN__REACH_KEYS] && ren__organ_is_word(fold))
+    found = REN__WORD(REN__W_ORGAN);
   return found;
 }
 
@@ -234,33 +245,46 @@ uint64_t ren__cue_classes(ren__cue_words *words, const ren__token *token, const 
   return slot->words & within[reach];
 }
 
-/* Whether the pieces of a cue may be these: about its length, its first letter, all its
- * letters but one. */
-static bool may_join(const ren__cue_sieve *sieve, const ren__cue_word *cue, const ren__fold *joined) {
-  enum { SHORTEST_TORN = 6 };
-  if (cue->fold.len < SHORTEST_TORN || joined->len + 1u < cue->fold.len) return false;
-  if (cue->anchor == REN__WHOLE && joined->len > cue->fold.len + 1u) return false;
-  if (cue->anchor != REN__WHOLE && joined->len > cue->fold.len + 4u) return false;
-  return joined->letters[0] == cue->fold.letters[0] && few_bits(sieve->mask & ~joined->mask, 1);
+/* Whether pieces may be this cue: about its length, all its letters but one. */
+static bool may_join(const ren__cue_sieve *cue, size_t length, uint32_t mask) {
+  if (length + 1u < cue->length || length > cue->length + (cue->anchor == REN__WHOLE ? 1u : 4u)) return false;
+  return few_bits(cue->mask & ~mask, 1);
+}
+
+/* The cues that pieces of so many letters may be, in text that was read badly: in other
+ * text only long keys. False: none. */
+static bool torn_cues(ren__cue_set *out, const ren__cue_words *words, uint8_t letter, size_t length, uint32_t mask,
+                      bool damaged) {
+  const size_t count = damaged ? words->count : words->counts[REN__REACH_KEYS];
+  bool any = false;
+  if (letter < 'a' || letter > 'z' || length < (damaged ? SHORTEST_TORN : SHORTEST_TORN_KEY) - 1u) return false;
+  for (size_t at = 0; at < REN__CUE_SETS; at++) {
+    out->bits[at] = 0;
+    for (uint64_t bits = words->torn[letter - 'a'].bits[at]; bits; bits &= bits - 1) {
+      size_t i = at * 64 + (size_t)__builtin_ctzll(bits);
+      const ren__cue_sieve *cue = &words->sieve[i];
+      if (i >= count || (!damaged && cue->length < SHORTEST_TORN_KEY) || !may_join(cue, length, mask)) continue;
+      out->bits[at] |= bits & -bits;
+      any = true;
+    }
+  }
+  return any;
 }
 
 /* The classes of pieces put together; `last` is the last of them. A piece that says what
  * the whole would say stays alone. */
-static uint64_t match_joined(const ren__cue_words *words, const ren__fold *joined, const ren__token *last) {
+static uint64_t match_joined(const ren__cue_words *words, const ren__cue_set *cues, const ren__fold *joined,
+                             const ren__token *last) {
   uint64_t found = 0;
   bool letter_off = joined->len == last->fold.len + 1; /* `R eservation`: the rest is one too, but damaged */
-  uint8_t letter = joined->letters[0];
-  const ren__cue_set *length = &words->by_length[joined->len];
-  const ren__cue_set *first = &words->by_first[letter >= 'a' && letter <= 'z' ? letter - 'a' : 26];
   for (size_t at = 0; at < REN__CUE_SETS; at++)
-    for (uint64_t bits = length->bits[at] & first->bits[at]; bits; bits &= bits - 1) {
-      size_t i = at * 64 + (size_t)__builtin_ctzll(bits);
-      const ren__cue_word *cue = &words->items[i];
+    for (uint64_t bits = cues->bits[at]; bits; bits &= bits - 1) {
+      const ren__cue_word *cue = &words->items[at * 64 + (size_t)__builtin_ctzll(bits)];
+      bool same = last->words & REN__WORD(cue->word);
       unsigned cost;
-      if ((last->words & REN__WORD(cue->word) && !letter_off) || !may_join(&words->sieve[i], cue, joined)) continue;
+      if (same && !letter_off) continue;
       if (last->words & REN__CUES && cue->fold.len < last->fold.len + 4u && !letter_off) continue;
-      if (matches(cue, joined, &cost) && cost <= (cue->fold.len < 8 || last->words & REN__WORD(cue->word) ? 0u : 4u))
-        found |= REN__WORD(cue->word);
+      if (matches(cue, joined, &cost) && cost <= (cue->fold.len < 8 || same ? 0u : 4u)) found |= REN__WORD(cue->word);
     }
   return found;
 }
@@ -280,14 +304,22 @@ static size_t torn_pieces(const ren__cue_words *words, const ren__tokens *tokens
                           uint64_t *found) {
   enum { MOST_PIECES = 3, LONGEST_TORN = 26 };
   const ren__token *t = &tokens->items[i];
-  *joined = t->fold;
-  if (t->words & REN__CUES || !t->fold.len) return 1;
+  const uint32_t merged = 1u << ('m' - 'a') | 1u << ('w' - 'a'); /* what rn and vv may become where pieces meet */
+  size_t length = t->fold.len;
+  uint32_t mask = t->fold.mask | merged;
+  if (t->words & REN__CUES || !length) return 1;
   for (size_t n = 1; n < MOST_PIECES && i + n < tokens->count; n++) {
     const ren__token *next = &t[n];
-    if (!may_be_torn(&t[n - 1], next) || joined->len + next->fold.len > LONGEST_TORN) return 1;
-    for (size_t j = 0; j < next->fold.len; j++) ren__fold_push(joined, next->fold.letters[j]);
-    bool fragment = n == 1 && t->words && next->words && next->before;     /* two words that stand for themselves */
-    *found = fragment ? 0 : match_joined(words, joined, next) & ~t->words; /* `protokollet få`: said without it */
+    ren__cue_set cues;
+    length += next->fold.len;
+    mask |= next->fold.mask;
+    if (!may_be_torn(&t[n - 1], next) || length > LONGEST_TORN) return 1;
+    bool fragment = n == 1 && t->words && next->words && next->before; /* two words that stand for themselves */
+    if (fragment || !torn_cues(&cues, words, t->fold.letters[0], length, mask, tokens->damaged)) continue;
+    *joined = t->fold;
+    for (size_t k = 1; k <= n; k++)
+      for (size_t j = 0; j < t[k].fold.len; j++) ren__fold_push(joined, t[k].fold.letters[j]);
+    *found = match_joined(words, &cues, joined, next) & ~t->words; /* `protokollet få`: said without it */
     if (*found) return n + 1;
   }
   return 1;
@@ -300,8 +332,8 @@ static void join_torn(const ren__cue_words *words, ren__tokens *tokens) {
     ren__fold joined;
     uint64_t found;
     size_t n = torn_pieces(words, tokens, i, &joined, &found);
-    ren__token *out = &tokens->items[kept++];
-    *out = tokens->items[i];
+    ren__token *out = &tokens->items[kept];
+    if (kept++ != i) *out = tokens->items[i];
     if (n > 1) {
       out->end = tokens->items[i + n - 1].end;
       out->fold = joined;

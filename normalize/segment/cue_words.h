@@ -121,9 +121,11 @@ typedef struct ren__cue_words {
   uint32_t alike[27];                        /* per letter: what looks like it */
   ren__cue_set by_length[REN__FOLD_MAX + 1]; /* which may match a word this long */
   ren__cue_set by_first[27];                 /* ... that begins with this letter; the last: with any other */
+  ren__cue_set torn[26];                     /* which may be found in pieces, by their first letter */
   ren__cue_word *rivals;                     /* ->word: the class they are rivals of */
   size_t rival_count;
   const ren_model *model; /* may be NULL; real words are then no misread cues */
+  bool damaged;           /* the text was read badly: organs are told by all of their letters */
   ren__seen_word *seen;
   size_t seen_mask;
 } ren__cue_words;
@@ -132,6 +134,9 @@ typedef struct ren__cue_words {
 bool ren__cue_words_init(ren__cue_words *words, const ren_model *model, size_t size);
 size_t ren__cue_words_slots(size_t size); /* of the table of seen words */
 void ren__cue_words_clear(ren__cue_words *words);
+
+/* Tells whether the text to come was read badly. */
+void ren__cue_words_expect(ren__cue_words *words, bool damaged);
 
 /* The classes within reach that a word of the text may be. */
 uint64_t ren__cue_classes(ren__cue_words *words, const ren__token *token, const char *text, ren__reach reach);

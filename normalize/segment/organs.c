@@ -175,13 +175,22 @@ static bool read_namnden_for(ren__organ *out, const ren__tokens *tokens, size_t 
   return true;
 }
 
+enum { MOST_WORDS = 8 };
+
+/* Whether a word that an organ's name could end with stands there at all. */
+static bool organ_ahead(const ren__tokens *tokens, size_t first, size_t end) {
+  for (size_t i = first; i < end && i < first + MOST_WORDS; i++)
+    if (tokens->items[i].words & REN__WORD(REN__W_ORGAN)) return true;
+  return false;
+}
+
 /* A name of one word, or with what is joined to it before: `Bygg- och miljönämnden`,
  * `Enskede-Årsta-Vantörs stadsdelsnämnd`, `Äldre- samt vård- och omsorgsnämnden`. */
 bool ren__organ_read(ren__organ *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
   const ren__token *t = tokens->items;
-  if (first >= end) return false;
+  if (!organ_ahead(tokens, first, end)) return false;
   if (read_namnden_for(out, tokens, first, end)) return true;
-  for (size_t i = first; i < end && i < first + 8; i++) {
+  for (size_t i = first; i < end && i < first + MOST_WORDS; i++) {
     bool genitive;
     if (i > first && t[i].before & ~(joins | REN__GAP_COMMA)) return false;
     if (is_tail(&t[i], &genitive)) {
@@ -229,31 +238,25 @@ bool ren__organ_search(ren__organ *out, const ren__tokens *tokens, const char *t
 }
 
 /* Two words that are one: `Friti dsnämnden`, `Fri,tidsnämnden`. */
-static bool join_pair(ren__tokens *tokens, size_t i) {
+static void join_pair(ren__tokens *tokens, size_t i) {
   ren__token *t = &tokens->items[i];
   const uint32_t specks = REN__GAP_COMMA | REN__GAP_STOP | REN__GAP_QUOTE | REN__GAP_OTHER;
-  if (i + 1 >= tokens->count || !(t->flags & REN__TOKEN_UPPER) || t->words || t[1].flags & REN__TOKEN_UPPER)
-    return false;
-  if (t[1].words && t->fold.len > 2) return false; /* `Tekniska nämnden` */
-  if (t[1].before != REN__GAP_BLANK && t[1].before & ~specks) return false;
+  if (i + 1 >= tokens->count || !(t->flags & REN__TOKEN_UPPER) || t->words || t[1].flags & REN__TOKEN_UPPER) return;
+  if (t[1].words && t->fold.len > 2) return; /* `Tekniska nämnden` */
+  if (t[1].before != REN__GAP_BLANK && t[1].before & ~specks) return;
   ren__fold joined = t->fold;
   for (size_t j = 0; j < t[1].fold.len; j++) ren__fold_push(&joined, t[1].fold.letters[j]);
-  if (!ren__organ_is_word(&joined)) return false;
+  if (!ren__organ_is_word(&joined)) return;
   t->end = t[1].end;
   t->fold = joined;
   t->words |= REN__WORD(REN__W_ORGAN);
   for (size_t j = i + 1; j < tokens->count; j++) tokens->items[j] = tokens->items[j + 1];
   tokens->count--;
-  return true;
 }
 
 void ren__organs_mend(ren__tokens *tokens, const char *text) {
   enum { HEAD_WORDS = 24 }; /* organs stand at the start of lines and sentences */
-  for (size_t i = 0; i < tokens->count && i < HEAD_WORDS; i++) {
-    ren__token *t = &tokens->items[i];
-    if (t->words || join_pair(tokens, i)) continue;
-    if (ren__organ_is_word(&t->fold)) t->words |= REN__WORD(REN__W_ORGAN);
-  }
+  for (size_t i = 0; i < tokens->count && i < HEAD_WORDS; i++) join_pair(tokens, i);
   for (size_t i = 1; i + 1 < tokens->count && i < HEAD_WORDS; i++) {
     ren__token *t = &tokens->items[i];
     bool organ = t[1].words & REN__WORD(REN__W_ORGAN), little = !t->words && t->fold.len >= 2 && t->fold.len <= 3;

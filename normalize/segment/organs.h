@@ -11,8 +11,7 @@ typedef struct ren__organ {
   bool genitive;      /* `socialnämndens` */
 } ren__organ;
 
-/* In a text that was read badly: marks words as organs by all of their letters, puts torn
- * ones together and reads `och` between them. */
+/* In a text that was read badly: puts torn organs together and reads `och` between them. */
 void ren__organs_mend(ren__tokens *tokens, const char *text);
 
 /* An organ whose name begins at word `first` (after no more than an article) and ends

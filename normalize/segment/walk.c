@@ -491,6 +491,7 @@ static void walk_para(ren__walk *w) {
 ren_status ren__walk_document(ren__walk *w, ren_error *err) {
   w->context = -1;
   w->tokens.damaged = ren__damage_shows(w->text);
+  ren__cue_words_expect(w->words, w->tokens.damaged);
   w->roster = ren__roster_new(w->text, w->words->model);
   if (!w->roster || !ren__paras_find(&w->paras, w->words, w->titles, w->text) ||
       !ren__numbering_find(&w->paras, w->text))
