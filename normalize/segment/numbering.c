@@ -154,6 +154,7 @@ bool ren__numbering_find(ren__paras *paras, ren_str text) {
     paras->items[c->para].number = c->number;
     paras->items[c->para].number_end = c->end;
     paras->items[c->para].furniture = false;
+    paras->misread_signs = true;
   }
   ren_free(all.items);
   return ok;

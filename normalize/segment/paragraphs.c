@@ -282,6 +282,7 @@ static bool join_lines(ren__paras *paras, const lines *all) {
 bool ren__paras_find(ren__paras *paras, ren__cue_words *words, const ren__titles *titles, ren_str text) {
   lines all = {.text = text.ptr, .titles = titles};
   paras->count = 0;
+  paras->misread_signs = false;
   bool ok = split_lines(&all, words, text);
   if (ok) {
     find_measure(&all);

@@ -25,6 +25,7 @@ typedef struct ren__para {
 typedef struct ren__paras {
   ren__para *items;
   size_t count, cap;
+  bool misread_signs; /* numbers stand behind something else than the section sign */
 } ren__paras;
 
 bool ren__paras_find(ren__paras *paras, ren__cue_words *words, const ren__titles *titles, ren_str text);

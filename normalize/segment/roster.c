@@ -1,6 +1,5 @@
 #include "segment/roster.h"
 
-#include "segment/damage_signs.h"
 #include "segment/parties.h"
 
 #include "alloc.h"
@@ -21,7 +20,7 @@ enum { NAMES_MAX = 4096, SLOTS = 2 * NAMES_MAX, NAME_WORDS = 4 };
 struct ren__roster {
   ren_str text;
   const ren_model *model;
-  bool noisy;
+  bool damaged;
   named *items;
   size_t count, cap;
   uint16_t slots[SLOTS]; /* number of the item + 1, by hash of the spelling; 0: free */
@@ -121,12 +120,12 @@ static bool add_names(ren__roster *r, size_t open, const char *party) {
   return true;
 }
 
-ren__roster *ren__roster_new(ren_str text, const ren_model *model) {
+ren__roster *ren__roster_new(ren_str text, const ren_model *model, bool damaged) {
   ren__roster *r = ren_alloc(sizeof *r);
   if (!r) return NULL;
   r->text = text;
   r->model = model;
-  r->noisy = ren__damage_shows(text);
+  r->damaged = damaged;
   for (size_t at = 0; at < text.len; at++) {
     const char *open = memchr(text.ptr + at, '(', text.len - at);
     if (!open) break;
@@ -206,7 +205,7 @@ void ren__roster_settle(const ren__roster *r, ren__person *person) {
   ren__fold_str(&said, name);
   if (said.len < SHORTEST_NAME) return;
   const named *own = find_exact(r, name), *near = NULL;
-  if (r->noisy && (!own || own->count == 1)) near = find_near(r, &said, person->party, own);
+  if (r->damaged && (!own || own->count == 1)) near = find_near(r, &said, person->party, own);
   if (near && !is_better(r, near, name)) near = NULL;
   const named *known = near ? near : own;
   if (!person->party[0] && known && !known->parties_differ && mark_behind(r, person->end))

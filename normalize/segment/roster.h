@@ -15,7 +15,7 @@
 typedef struct ren__roster ren__roster;
 
 /* Reads the names of the text; both must outlive the roster; model may be NULL. NULL: out of memory. */
-ren__roster *ren__roster_new(ren_str text, const ren_model *model);
+ren__roster *ren__roster_new(ren_str text, const ren_model *model, bool damaged);
 void ren__roster_free(ren__roster *roster);
 
 /* Gives the person the spelling (another place in the text) and party of the roster. */

@@ -490,12 +490,14 @@ static void walk_para(ren__walk *w) {
 
 ren_status ren__walk_document(ren__walk *w, ren_error *err) {
   w->context = -1;
-  w->tokens.damaged = ren__damage_shows(w->text);
-  ren__cue_words_expect(w->words, w->tokens.damaged);
-  w->roster = ren__roster_new(w->text, w->words->model);
-  if (!w->roster || !ren__paras_find(&w->paras, w->words, w->titles, w->text) ||
-      !ren__numbering_find(&w->paras, w->text))
+  bool damaged = ren__damage_shows(w->text);
+  ren__cue_words_expect(w->words, damaged);
+  if (!ren__paras_find(&w->paras, w->words, w->titles, w->text) || !ren__numbering_find(&w->paras, w->text))
     return ren_fail_nomem(err);
+  w->tokens.damaged = damaged || w->paras.misread_signs;
+  ren__cue_words_expect(w->words, w->tokens.damaged);
+  w->roster = ren__roster_new(w->text, w->words->model, w->tokens.damaged);
+  if (!w->roster) return ren_fail_nomem(err);
   for (size_t i = 0; i < w->paras.count && !w->failed; i++) {
     w->para = &w->paras.items[i];
     if (!w->para->furniture) walk_para(w);
