@@ -195,10 +195,17 @@ bool ren__organ_is_stem(ren_str word) {
   return nearest(stems, STEMS, &fold, 5) != NULL;
 }
 
-bool ren__organ_is_word(const ren__fold *fold) {
+static bool is_word(const ren__fold *fold) {
   enum { SHORTEST = 9 };
   size_t length = 0;
   if (fold->len < SHORTEST || fold->len == REN__FOLD_MAX || !find_tail(fold, &length)) return false;
   ren__fold first = part(fold, 0, fold->len - length);
   return first.len >= 4 && nearest(stems, STEMS, &first, 4) != NULL;
+}
+
+bool ren__organ_is_word(const ren__fold *fold) {
+  if (is_word(fold)) return true;
+  if (!fold->len || fold->letters[fold->len - 1] != 's') return false;
+  ren__fold cut = part(fold, 0, fold->len - 1u);
+  return is_word(&cut);
 }

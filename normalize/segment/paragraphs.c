@@ -232,6 +232,7 @@ static bool is_heading(const lines *all, const line *l) {
   ren__tokens tokens = {.items = items};
   ren__cursor cursor = {all->text, l->offset, l->offset + l->length};
   while (tokens.count < MOST_WORDS && ren__token_next(&cursor, &items[tokens.count])) tokens.count++;
+  if (tokens.count <= 3 && !l->ends && l->keys & REN__WORD(REN__W_ORGAN)) return true; /* a board's name alone */
   ren__section section = ren__section_of(all->titles, &tokens);
   return section != REN__SECTION_NONE && section != REN__SECTION_SOFT;
 }
