@@ -171,25 +171,6 @@ static bool names_place(const ren__tokens *tokens, const char *text, size_t firs
   return true;
 }
 
-/* `angående skolskjuts`, `§ 29, Ängsgärdet 2:14`, `ärende 12`, `mot beslutet om ...`: the
- * rest of a heading that says what the text is about. */
-static bool names_matter(const ren__tokens *tokens, const char *text, size_t rest, size_t end) {
-  static const char *const links[] = {"angående", "ang",   "gällande", "rörande",  "avseende", "beträffande",
-                                      "betr",     "kring", "om",       "ärende",   "ärendet",  "över",
-                                      "till",     "mot",   "i",        "paragraf", "punkt"};
-  const ren__token *t = &tokens->items[rest], *last = &tokens->items[end];
-  enum { LONGEST = 200 };
-  if (end != tokens->count || last->before & (REN__GAP_STOP | REN__GAP_COLON)) return false;
-  if (tokens->items[end - 1].end - t->start > LONGEST) return false;
-  if (t->before & REN__GAP_SECTION) return true;
-  if (t->before & REN__GAP_DASH && t->before & REN__GAP_BLANK) return (t->flags & REN__TOKEN_UPPER) != 0;
-  (void)text;
-  if (t->flags & REN__TOKEN_UPPER && !(t->flags & REN__TOKEN_CAPITALS)) return false;
-  for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-    if (fold_is(t, links[i])) return true;
-  return false;
-}
-
 /* `RESERVATION MÅL OCH BUDGET 2023`: a line of its own, without an end. */
 static bool is_title_line(const ren__tokens *tokens, size_t first, size_t end) {
   enum { MOST = 12 };
@@ -201,6 +182,25 @@ static bool is_title_line(const ren__tokens *tokens, size_t first, size_t end) {
   for (size_t i = first; i < end; i++)
     if (tokens->items[i].words & speech) return false;
   return true;
+}
+
+/* `angående skolskjuts`, `§ 29, Ängsgärdet 2:14`, `ärende 12`, `mot beslutet om ...`: the
+ * rest of a heading that says what the text is about. */
+static bool names_matter(const ren__tokens *tokens, size_t rest, size_t end) {
+  static const char *const links[] = {"angående", "ang",   "gällande", "rörande",  "avseende", "beträffande",
+                                      "betr",     "kring", "om",       "ärende",   "ärendet",  "över",
+                                      "till",     "mot",   "i",        "paragraf", "punkt"};
+  const ren__token *t = &tokens->items[rest], *last = &tokens->items[end];
+  enum { LONGEST = 200 };
+  if (end != tokens->count || last->before & (REN__GAP_STOP | REN__GAP_COLON)) return false;
+  if (tokens->items[end - 1].end - t->start > LONGEST) return false;
+  if (t->before & REN__GAP_SECTION) return true;
+  if (t->before & REN__GAP_DASH && t->before & REN__GAP_BLANK) return (t->flags & REN__TOKEN_UPPER) != 0;
+  if (t->before & REN__GAP_COLON) return is_title_line(tokens, rest, end);
+  if (t->flags & REN__TOKEN_UPPER && !(t->flags & REN__TOKEN_CAPITALS)) return false;
+  for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+    if (fold_is(t, links[i])) return true;
+  return false;
 }
 
 /* Kinds whose name is also that of a paper: only a heading when nothing but names follows. */
@@ -272,7 +272,7 @@ bool ren__leadin_heading(ren__leadin *out, const ren__tokens *tokens, const char
   if (read_names(out, tokens, text, rest, end)) return true;
   bool listed = noun > first && !is(tokens, first, REN__W_BILAGA); /* `5. Motion om utegym` of an agenda */
   if (listed) return false;
-  out->loosely = !names_matter(tokens, text, rest, end);
+  out->loosely = !names_matter(tokens, rest, end);
   if (out->loosely && (is_paper(out->kind) || !is_title_line(tokens, first, end))) return false;
   out->bare = out->titled = true;
   out->follow = REN__OPEN;

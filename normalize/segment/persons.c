@@ -207,6 +207,15 @@ static bool read_copyright(reader *r) {
   return true;
 }
 
+/* `Vänsterpartiet Fågelsjö` with nothing behind it, or `genom Anna Ek`. */
+static bool is_branch(const reader *r, size_t i) {
+  ren__fold through;
+  ren__fold_str(&through, REN_STR("genom"));
+  if (i >= r->end || token_at(r, i)->before != REN__GAP_BLANK || token_at(r, i)->words) return false;
+  if (!(token_at(r, i)->flags & REN__TOKEN_UPPER)) return false;
+  return i + 1 == r->tokens->count || (i + 1 < r->end && ren__fold_eq(&through, &token_at(r, i + 1)->fold));
+}
+
 static bool read_party_name(reader *r) {
   const ren__token *t = token_at(r, r->at);
   size_t used;
@@ -221,6 +230,7 @@ static bool read_party_name(reader *r) {
     add_group(r, party);
   }
   r->at += used;
+  if (is_branch(r, r->at)) r->at++;
   return true;
 }
 

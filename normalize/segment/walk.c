@@ -193,6 +193,7 @@ static bool welcome(const ren__walk *w, const ren__leadin *lead) {
 
 static void bare_heading(ren__walk *w, const ren__leadin *lead) {
   ren__walk_flush(w);
+  bool goes_on = w->context == (int)lead->kind && lead->titled && w->seen == w->context_seen + 1;
   ren__walk_enter_matter(w);
   if (lead->titled)
     ren__walk_facts(w);
@@ -200,7 +201,7 @@ static void bare_heading(ren__walk *w, const ren__leadin *lead) {
     ren__walk_enter_place(w);
   w->context = (int)lead->kind;
   w->context_plural = lead->plural;
-  w->context_at = w->para->offset;
+  if (!goes_on) w->context_at = w->para->offset; /* `Motion till kommunfullmäktige`, then its title */
   w->context_seen = w->seen;
   w->pending = (ren__persons){0};
   w->section = REN__SECTION_NONE;
@@ -318,7 +319,7 @@ static bool begin_under_heading(ren__walk *w) {
     return true;
   }
   bool person = ren__walk_first_person(w, 0, FIRST_PERSON_REACH);
-  if (kind == REN_KIND_MOTION && w->number == 0 && w->seen <= 4) person = true;
+  if (kind == REN_KIND_MOTION && w->number == 0 && w->seen <= w->context_seen + SHEET_HEAD) person = true;
   if (says_none(w) || (is_paper(kind) && !person && !w->pending.count) ||
       (w->context_plural && !person && !w->pending.count)) {
     w->context = is_paper(kind) || w->context_plural ? w->context : -1;
@@ -410,6 +411,10 @@ static void continue_block(ren__walk *w) {
     b->lead_end = b->end = w->para->offset + w->para->length;
     return;
   }
+  if (!text && b->heading && ren__walk_is_loose(w) && !w->chapter && ren__walk_sheet_line(w)) {
+    b->lead_end = b->end = w->para->offset + w->para->length;
+    return;
+  }
   bool known = named && (sure || b->signed_off || ren__persons_overlap(&names, &b->persons, w->text.ptr));
   if (text && (known || ren__walk_is_date_line(w) || (b->signed_off && is_office(w)))) {
     add_signature(w, named ? &names : NULL);
@@ -475,7 +480,9 @@ static void walk_para(ren__walk *w) {
     if (section == REN__SECTION_PEOPLE || section == REN__SECTION_END) ren__walk_facts(w);
     return;
   }
-  if (ren__walk_appendix_line(w) || ren__walk_organ_line(w) || begin_point(w)) return;
+  if (ren__walk_appendix_line(w)) return;
+  ren__walk_note_annex(w);
+  if (ren__walk_organ_line(w) || begin_point(w)) return;
   if ((cues || w->context >= 0) && read_leadins(w)) return;
   if (section == REN__SECTION_SOFT) {
     section_line(w, section);

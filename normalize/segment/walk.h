@@ -8,11 +8,17 @@
 #include "segment/headings.h"
 #include "segment/reservation_list.h"
 
-enum { REN__ORGANS_MAX = 64, REN__MATTERS_MAX = 400 };
+enum { REN__ORGANS_MAX = 64, REN__MATTERS_MAX = 400, REN__ANNEXES_MAX = 200 };
 
 typedef struct ren__matter {
   ren_str paragraph, heading, dnr;
 } ren__matter;
+
+/* `Bilaga 3` as the minutes of a matter name it. */
+typedef struct ren__annex {
+  uint32_t number;
+  size_t matter; /* index into ->matters */
+} ren__annex;
 
 typedef struct ren__known_organ {
   ren_str organ, date;
@@ -40,6 +46,8 @@ typedef struct ren__walk {
   size_t known_count;
   ren__matter matters[REN__MATTERS_MAX];
   size_t matter_count;
+  ren__annex annexes[REN__ANNEXES_MAX];
+  size_t annex_count;
   size_t organ_seen;   /* ->seen at a line with an organ in the middle of minutes; 0: none */
   uint32_t number;     /* of the last paragraph; 0: none yet */
   size_t section_item; /* first item of this paragraph in the list */
@@ -84,6 +92,16 @@ bool ren__walk_is_loose(const ren__walk *walk);
 bool ren__walk_appendix_line(ren__walk *walk);
 /* A line of the head of a sheet: `Ärende: Internbudget`, a date; true when it is one. */
 bool ren__walk_sheet_line(ren__walk *walk);
+
+/* A paragraph of the minutes that names an appendix. */
+void ren__walk_note_annex(ren__walk *walk);
+
+/* Sets the diary number found from word `first` on; its first word, or the end. */
+size_t ren__walk_find_dnr(ren__walk *walk, size_t first);
+/* Words [first, end) are the heading of the matter. */
+void ren__walk_take_heading(ren__walk *walk, size_t first, size_t end);
+/* The organ and date here are those of the whole document from here on. */
+void ren__walk_enter_home(ren__walk *walk);
 
 /* Ends the block being gathered and adds it to the list. */
 void ren__walk_flush(ren__walk *walk);

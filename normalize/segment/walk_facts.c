@@ -79,7 +79,7 @@ static void enter_date(ren__walk *w, const char *iso) {
 }
 
 /* Sets the diary number found from word `first` on; its first word, or the end. */
-static size_t find_dnr(ren__walk *w, size_t first) {
+size_t ren__walk_find_dnr(ren__walk *w, size_t first) {
   ren__dnr dnr;
   if (!ren__dnr_find(&dnr, &w->tokens, w->text.ptr, first, w->tokens.count)) return w->tokens.count;
   w->dnr = keep(w, (ren_str){dnr.value, dnr.length});
@@ -88,7 +88,7 @@ static size_t find_dnr(ren__walk *w, size_t first) {
 
 /* The heading behind `§ 12`: words [first, end), the rest of the line up to the diary
  * number, with an opening quotation mark but no bracket left open. */
-static void take_heading(ren__walk *w, size_t first, size_t end) {
+void ren__walk_take_heading(ren__walk *w, size_t first, size_t end) {
   if (end <= first) return;
   const ren__token *t = w->tokens.items;
   size_t from = t[first].start, to = t[end - 1].end;
@@ -219,14 +219,14 @@ bool ren__walk_paragraph_line(ren__walk *w) {
   if (numbered_matter(w) && heading_like(w, 2)) {
     bool below = w->context >= 0 && !w->block.active && ren__walk_is_loose(w); /* `Reservation`, then `Ärende 7` */
     if (!below) begin_section(w);
-    take_heading(w, 2, find_dnr(w, 2));
+    ren__walk_take_heading(w, 2, ren__walk_find_dnr(w, 2));
     return true;
   }
   size_t sign;
   if (!read_paragraph(w, &p, &sign)) return false;
+  if (goes_on(w, &p)) return true;
   if (!heading_like(w, w->tokens.items[p.next].before & REN__GAP_SLASH ? p.next + 1 : p.next)) return false;
   if (!p.sure && (p.number != w->number + 1 || !w->number)) return false;
-  if (goes_on(w, &p)) return true;
   begin_section(w);
   w->number = p.number;
   ren__organ organ;
@@ -240,7 +240,7 @@ bool ren__walk_paragraph_line(ren__walk *w) {
          w->tokens.items[rest].before & (REN__GAP_DASH | REN__GAP_SLASH) &&
          !(w->tokens.items[rest].before & REN__GAP_BLANK))
     rest++;
-  take_heading(w, rest, find_dnr(w, rest));
+  ren__walk_take_heading(w, rest, ren__walk_find_dnr(w, rest));
   note_matter(w);
   return true;
 }
@@ -274,7 +274,7 @@ static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   return has(w, organ->last + 1, REN__W_I) && n <= organ->last + 5 && !organ->genitive;
 }
 
-static void enter_home(ren__walk *w) {
+void ren__walk_enter_home(ren__walk *w) {
   w->home_organ = w->organ;
   w->home_date = w->date;
   w->section = REN__SECTION_NONE;
@@ -305,55 +305,11 @@ bool ren__walk_organ_line(ren__walk *w) {
   bool dated = ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count);
   const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
   if (!w->chapter && (ren__walk_is_loose(w) || dated || any(w, 0, w->tokens.count, head))) {
-    enter_home(w);
+    ren__walk_enter_home(w);
   } else if (!w->chapter) {
     w->organ_seen = w->seen; /* an addressee, or the next minutes begin: a § will tell */
   }
   if (dated) enter_date(w, date.iso);
-  return true;
-}
-
-bool ren__walk_is_loose(const ren__walk *w) { return w->number == 0 || w->appendix; }
-
-bool ren__walk_appendix_line(ren__walk *w) {
-  enum { MOST = 10 };
-  size_t n = w->tokens.count;
-  const uint64_t words = REN__WORD(REN__W_BILAGA) | REN__WORD(REN__W_TILL) | REN__WORD(REN__W_PARAGRAF) |
-                         REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_PROTOKOLLET) | REN__WORD(REN__W_ORGAN) |
-                         REN__WORD(REN__W_DEN) | REN__WORD(REN__W_MONTH);
-  if (n < 2 || n > MOST || !has(w, 0, REN__W_BILAGA) || !(w->tokens.items[0].flags & REN__TOKEN_UPPER)) return false;
-  if (w->section == REN__SECTION_PAPERS && !w->para->gap_before) return false;
-  for (size_t i = 1; i < n; i++) {
-    const ren__token *t = &w->tokens.items[i];
-    if (!(t->words & words) && !(t->flags & REN__TOKEN_DIGITS) && t->fold.len > 1) return false;
-  }
-  ren__walk_flush(w);
-  w->context = -1;
-  w->section = REN__SECTION_NONE;
-  w->chapter = w->wants_heading = false;
-  w->appendix = true;
-  if (!w->home_organ.len) {
-    ren__walk_enter_place(w);
-    enter_home(w);
-  }
-  ren__walk_enter_matter(w);
-  return true;
-}
-
-bool ren__walk_sheet_line(ren__walk *w) {
-  static const char *const words[] = {"ärende", "ärendet", "angående", "avser", "gäller"};
-  size_t n = w->tokens.count;
-  if (ren__walk_is_date_line(w)) return true;
-  if (n < 2 || w->para->length > LINE_MAX || w->tokens.items[n].before & REN__GAP_STOP) return false;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    ren__fold fold;
-    ren__fold_str(&fold, ren_str_of(words[i]));
-    if (!ren__fold_eq(&fold, &w->tokens.items[0].fold) || !(w->tokens.items[0].flags & REN__TOKEN_UPPER)) continue;
-    take_heading(w, 1, n);
-    return true;
-  }
-  if (!has(w, 0, REN__W_DNR)) return false;
-  find_dnr(w, 0);
   return true;
 }
 
@@ -480,7 +436,7 @@ static void title_facts(ren__walk *w) {
   if (w->wants_heading && w->number) {
     if (p->length <= HEADING_MAX && last != '.' && !has(w, 0, REN__W_DNR) && w->section == REN__SECTION_NONE) {
       ren_str dnr = w->dnr;
-      bool only_dnr = find_dnr(w, 0) < w->tokens.count && w->tokens.count <= 5;
+      bool only_dnr = ren__walk_find_dnr(w, 0) < w->tokens.count && w->tokens.count <= 5;
       if (only_dnr) return;
       w->dnr = dnr.len ? dnr : w->dnr;
       w->heading = keep_line(w, p->offset, p->offset + p->length);
@@ -503,9 +459,9 @@ void ren__walk_facts(ren__walk *w) {
   title_facts(w);
   if (any(w, 0, w->tokens.count, REN__WORD(REN__W_DNR)) && w->para->length <= HEADING_MAX && !w->chapter &&
       (w->number == 0 || !w->dnr.len))
-    find_dnr(w, 0);
+    ren__walk_find_dnr(w, 0);
   else if (w->number && !w->dnr.len && w->tokens.count <= 8 && w->para->length <= SHORT_LINE)
-    find_dnr(w, 0);
+    ren__walk_find_dnr(w, 0);
   ren__walk_learn_matter(w);
   head_date(w);
   acting_facts(w);
