@@ -259,7 +259,8 @@ static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   enum { HEAD_WORDS = 8 };
   size_t n = w->tokens.count;
   /* a head that was read badly: its other words say nothing */
-  if (w->tokens.damaged && !w->home_organ.len && w->seen <= HEAD_PARAS && n <= HEAD_WORDS) return true;
+  bool addressed = organ->first && has(w, organ->first - 1, REN__W_TILL); /* `Motion till kommunfullmäktige` */
+  if (w->tokens.damaged && !w->home_organ.len && w->seen <= HEAD_PARAS && n <= HEAD_WORDS && !addressed) return true;
   bool heading = w->number && w->wants_heading; /* the matter may be about a board */
   if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive && !heading;
   if (organ->genitive && organ->first == 0 && is_report(w, organ->last + 1)) return n <= 8;
