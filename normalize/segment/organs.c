@@ -312,6 +312,8 @@ void ren__organ_name(ren_buf *out, const ren__organ *organ, const ren__tokens *t
       word = ren_buf_str(&spelled);
     }
     append_word(out, word, lower, capital);
+    bool joined = i + 1 < tail && tokens->items[i + 1].words & REN__WORD(REN__W_AND);
+    if (joined && !(tokens->items[i + 1].before & REN__GAP_DASH)) ren_buf_putc(out, '-'); /* it was lost */
   }
   if (spelled.status != REN_OK) out->status = spelled.status;
   ren_buf_free(&spelled);

@@ -169,12 +169,17 @@ static void show_lines(const run *r, const label *l) {
   fputc('\n', stderr);
 }
 
+/* Parties exactly; one that a copy writes without its dots is written so. */
+static int same_party(const run *r, const char *want, ren_str got) {
+  return r->loose ? exact(want, got) : same(want, got, 0);
+}
+
 static void compare_signatories(const run *r, const label *l, const ren_reservation *x) {
   size_t right = 0, letters = 0;
   for (size_t i = 0; i < l->signers; i++) {
     int hit = 0, letter = 0;
     for (size_t j = 0; j < x->signatory_count; j++) {
-      if (!same(l->parties[i], x->signatories[j].party, 0)) continue;
+      if (!same_party(r, l->parties[i], x->signatories[j].party)) continue;
       hit |= same(l->names[i], x->signatories[j].name, r->loose);
       letter |= exact(l->names[i], x->signatories[j].name);
     }

@@ -157,6 +157,38 @@ static void first_person_needs_its_ring(void **state) {
 
 /* ---- facts ---------------------------------------------------------------- */
 
+/* Words torn by blanks and specks are one, glued ones are two. */
+static void torn_and_glued_words(void **state) {
+  (void)state;
+  const struct {
+    const char *text, *words; /* in the text, divided by bars */
+    bool damaged;
+  } cases[] = {{"Reserva tion av", "Reserva tion|av", false},
+               {"R eservation", "R eservation", true},
+               {"antec-knat", "antec-knat", true},
+               {"enligt fol jande", "enligt|fol jande", true},
+               {"enligt fol jande", "enligt|fol|jande", false},
+               {"FridaSolvik ochJens", "Frida|Solvik|och|Jens", false},
+               {"SDoch D", "SD|och|D", false},
+               {"september2024", "september|2024", false},
+               {"2025kl", "2025|kl", false},
+               {"(SDyantecknar", "SD|yantecknar", false},
+               {"McCarthy eHälsa BoråsAB", "McCarthy|eHälsa|BoråsAB", false}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    ren__tokens tokens = {.damaged = cases[i].damaged};
+    ren_buf shown = {0};
+    assert_true(ren__tokens_split(&tokens, cases[i].text, 0, strlen(cases[i].text), 100));
+    ren__cue_classify(&words, &tokens, cases[i].text);
+    for (size_t j = 0; j < tokens.count; j++) {
+      if (j) ren_buf_putc(&shown, '|');
+      ren_buf_append(&shown, cases[i].text + tokens.items[j].start, tokens.items[j].end - tokens.items[j].start);
+    }
+    assert_str(ren_buf_str(&shown), cases[i].words);
+    ren_buf_free(&shown);
+    ren__tokens_clear(&tokens);
+  }
+}
+
 static void dates(void **state) {
   (void)state;
   const struct {
@@ -167,6 +199,14 @@ static void dates(void **state) {
                {"den 12 auqusti 2O23", "2023-08-12"},
                {"31/8 2023", "2023-08-31"},
                {"24.5.2024", "2024-05-24"},
+               {"den 5 mars z025", "2025-03-05"},
+               {"2024-1l-26", "2024-11-26"},
+               {"2001-05-2z", "2001-05-22"},
+               {"2024 -09.17", "2024-09-17"},
+               {"2024-0917", "2024-09-17"},
+               {"den 24 september2024", "2024-09-24"},
+               {"den 16 juni 2025hl. 18.30", "2025-06-16"},
+               {"vintern 2000/2001", ""},
                {"den 31 skolor 2023", ""},
                {"2024-13-22", ""},
                {"KS 2023/551-1", ""},
@@ -191,6 +231,10 @@ static void diary_numbers(void **state) {
                {"Dnr: KS/2025:88", "KS/2025:88"},
                {"dnr 1.5.3-102/2024", "1.5.3-102/2024"},
                {"TN 2024/0203", "TN 2024/0203"},
+               {"Dor KS 2021/00330", "KS 2021/00330"},
+               {"D nr 8LS 2O24/77-1.2", "BLS 2024/77-1.2"},
+               {"Diarienummer.RS 2024/118O", "RS 2024/1180"},
+               {"Den KS 2021", ""},
                {"den 31 augusti 2023", ""},
                {"SOU 2020", ""},
                {"Dnr saknas", ""}};
@@ -315,6 +359,7 @@ int main(void) {
       cmocka_unit_test(damaged_cues_are_found),
       cmocka_unit_test(real_words_are_no_cues),
       cmocka_unit_test(first_person_needs_its_ring),
+      cmocka_unit_test(torn_and_glued_words),
       cmocka_unit_test(dates),
       cmocka_unit_test(diary_numbers),
       cmocka_unit_test(paragraph_signs),
