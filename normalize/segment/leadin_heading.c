@@ -246,6 +246,19 @@ static bool read_names(ren__leadin *out, const ren__tokens *tokens, const char *
   return accept_tail(out, tokens, end);
 }
 
+/* `Yrkande angående kameror (SD)`: whose it is. */
+static void read_parties_behind(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t rest,
+                                size_t end) {
+  size_t open = end;
+  out->persons = (ren__persons){0};
+  if (!(tokens->items[end].before & REN__GAP_CLOSE)) return;
+  while (open > rest && !(tokens->items[open - 1].before & REN__GAP_OPEN)) open--;
+  if (open-- == rest) return;
+  if (!ren__persons_read(&out->persons, tokens, text, open, end, true) || out->persons.stop < end ||
+      !only_groups(&out->persons))
+    out->persons = (ren__persons){0};
+}
+
 bool ren__leadin_heading(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end) {
   size_t noun = skip_prefix(tokens, first, end), words;
   if (noun >= end || !ren__leadin_noun(tokens, noun, end, &out->kind, &words)) return false;
@@ -274,6 +287,7 @@ bool ren__leadin_heading(ren__leadin *out, const ren__tokens *tokens, const char
   if (listed) return false;
   out->loosely = !names_matter(tokens, rest, end);
   if (out->loosely && (is_paper(out->kind) || !is_title_line(tokens, first, end))) return false;
+  read_parties_behind(out, tokens, text, rest, end);
   out->bare = out->titled = true;
   out->follow = REN__OPEN;
   return true;

@@ -295,14 +295,15 @@ static bool read_instammer(ren__leadin *out, const ren__tokens *tokens, const ch
 
 /* `A (m) och B (fp): bifall till ...` */
 static bool is_demand(const ren__token *t) {
-  static const char *const demands[] = {"bifall", "avslag", "återremiss", "bordläggning", "tillägg", "ändring"};
+  static const char *const demands[] = {"bifall",  "avslag",  "återremiss", "bordläggning",
+                                        "tillägg", "ändring", "förslag"};
   for (size_t i = 0; i < sizeof demands / sizeof *demands; i++)
     if (fold_is(t, demands[i])) return true;
   return false;
 }
 
 static bool demands_something(const ren__tokens *tokens, size_t first, size_t end) {
-  const uint64_t verbs = REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_INSTAMMER) | REN__WORD(REN__W_FORSLAG);
+  const uint64_t verbs = REN__WORD(REN__W_DECIDES) | REN__WORD(REN__W_INSTAMMER);
   if (tokens->items[first].before & REN__GAP_COLON && is_demand(&tokens->items[first])) return true;
   return find(tokens, first, first + 5 < end ? first + 5 : end, verbs) < (first + 5 < end ? first + 5 : end);
 }

@@ -9,7 +9,8 @@
 #include <string.h>
 
 typedef struct line {
-  size_t offset, length, first_word;
+  size_t offset, length;
+  size_t width, first_word; /* in letters */
   uint64_t keys;
   uint64_t hash; /* of the letters, digits left out; 0 for long lines */
   bool gap_before, page_before;
@@ -123,7 +124,8 @@ static bool add_line(lines *all, line l, ren__cue_words *words, ren_str text) {
   l.page_number = ren__page_number((ren_str){s, l.length});
   l.page_numbered = l.page_number || ren__page_numbered((ren_str){s, l.length});
   l.furniture = ren__page_foot(text.ptr, l.offset, l.offset + l.length);
-  l.first_word = first_word(s, l.length);
+  l.width = ren_utf8_count((ren_str){s, l.length});
+  l.first_word = ren_utf8_count((ren_str){s, first_word(s, l.length)});
   l.spread = is_spread(s, l.length);
   read_words(&l, words, text.ptr);
   all->items[all->count++] = l;
@@ -179,7 +181,7 @@ static void find_measure(lines *all) {
   size_t pairs = 0, broken = 0, gaps = 0, histogram[MAX_MEASURE + 1] = {0};
   for (size_t i = 0; i < all->count; i++) {
     const line *l = &all->items[i];
-    histogram[l->length < MAX_MEASURE ? l->length : MAX_MEASURE]++;
+    histogram[l->width < MAX_MEASURE ? l->width : MAX_MEASURE]++;
     if (i && l->gap_before) gaps++;
     if (i == 0 || l->gap_before) continue;
     pairs++;
@@ -254,9 +256,9 @@ static bool continues(const lines *all, const line *before, const line *l) {
     return l->small && !before->ends && before->length > 40 && !((before->keys | l->keys) & REN__CUES) &&
            all->text[before->offset + before->length - 1] != ')'; /* `..., punkt 1 (M)`, then `av Anna Ek (M).` */
   if ((l->small || before->dangles || ends_a_name(all, before, l)) && !before->ends) return true;
-  if (!all->measure || before->length * 5 < all->measure * 4 || before->spread || l->spread) return false;
-  bool filled = before->length * 10 >= all->measure * 9 ||
-                before->length + 1 + l->first_word > all->measure; /* the next word had no room */
+  if (!all->measure || before->width * 5 < all->measure * 4 || before->spread || l->spread) return false;
+  bool filled = before->width * 10 >= all->measure * 9 ||
+                before->width + 1 + l->first_word > all->measure; /* the next word had no room */
   bool full = before->ends ? all->has_gaps && !(l->keys & REN__CUES) : filled;
   return (full || (l->small && !before->ends)) && !is_heading(all, l);
 }

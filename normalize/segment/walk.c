@@ -203,7 +203,7 @@ static void bare_heading(ren__walk *w, const ren__leadin *lead) {
   w->context_plural = lead->plural;
   if (!goes_on) w->context_at = w->para->offset; /* `Motion till kommunfullmäktige`, then its title */
   w->context_seen = w->seen;
-  w->pending = (ren__persons){0};
+  w->pending = lead->persons;
   w->section = REN__SECTION_NONE;
   w->wants_heading = false;
   /* `Reservationer m.m.` outside a paragraph opens a chapter with a text per organ */
@@ -340,11 +340,12 @@ static void section_line(ren__walk *w, ren__section section) {
   bool sheet = ren__walk_is_loose(w) && ren__block_has_text(b) && b->first_person;
   bool inside = b->active && b->follow == REN__OPEN && (!is_paper(b->kind) || sheet);
   bool soft = section == REN__SECTION_SOFT || (section == REN__SECTION_DECISION && !ren__block_has_text(b));
-  if (inside && soft && !b->signed_off) {
-    add_text(w, 0, w->tokens.count);
+  bool begins = !b->active && soft && w->appendix && w->pending.count && begin_under_heading(w);
+  if (inside && soft && !b->signed_off) add_text(w, 0, w->tokens.count);
+  if (begins || (inside && soft && !b->signed_off)) {
+    b->proposes = ren__walk_is_loose(w);
     return;
   }
-  if (soft && w->appendix && w->pending.count && begin_under_heading(w)) return;
   ren__walk_flush(w);
   w->section = section == REN__SECTION_SOFT ? REN__SECTION_OTHER : section;
   w->context = section == REN__SECTION_MOTIONS ? (int)REN_KIND_YRKANDE : -1;
@@ -421,12 +422,13 @@ static void continue_block(ren__walk *w) {
     return;
   }
   bool endless = b->words > (b->supposed ? SUPPOSED_WORDS : ANNOUNCED_WORDS);
-  if (b->signed_off || endless || (text && ren__walk_is_official(w))) {
+  if (b->signed_off || endless || (text && !b->proposes && ren__walk_is_official(w))) {
     ren__walk_flush(w);
     ren__walk_facts(w);
     return;
   }
   add_text(w, 0, w->tokens.count);
+  b->proposes = false;
 }
 
 /* `1. Bemannade skolbibliotek, punkt 1 (V)` in the chapter of reservations of a committee's
@@ -473,14 +475,13 @@ static void walk_para(ren__walk *w) {
   if (w->tokens.damaged) ren__organs_mend(&w->tokens, w->text.ptr);
   for (size_t i = 0; i < w->tokens.count && !cues; i++) /* one that was cut in two shows here only */
     cues = (w->tokens.items[i].words & REN__CUES) != 0;
-  if (ren__walk_paragraph_line(w)) return;
+  if (ren__walk_paragraph_line(w) || ren__walk_appendix_line(w)) return;
   ren__section section = p->length <= 90 ? section_of(w) : REN__SECTION_NONE;
   if (section != REN__SECTION_NONE && section != REN__SECTION_SOFT && !(cues && w->tokens.count > 3)) {
     section_line(w, section);
     if (section == REN__SECTION_PEOPLE || section == REN__SECTION_END) ren__walk_facts(w);
     return;
   }
-  if (ren__walk_appendix_line(w)) return;
   ren__walk_note_annex(w);
   if (ren__walk_organ_line(w) || begin_point(w)) return;
   if ((cues || w->context >= 0) && read_leadins(w)) return;
