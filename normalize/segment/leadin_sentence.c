@@ -141,12 +141,15 @@ static bool opens_list(const ren__tokens *tokens, size_t first, size_t self, siz
          !(last->before & REN__GAP_STOP);
 }
 
-/* `Vi reserverade oss i nämnden` tells of another time. */
-static bool tells_of_past(const ren__tokens *tokens, size_t verb, int context) {
-  ren__fold past;
-  ren__fold_str(&past, REN_STR("reserverade"));
-  return context != REN_KIND_RESERVATION &&
-         ren__fold_distance(&past, &tokens->items[verb].fold, REN__WHOLE, 4) != REN__COST_NONE;
+/* `reserverade`, `har reserverat`: of another time, unless the minutes are written so. */
+static bool is_past(const ren__token *verb) {
+  static const char *const forms[] = {"reserverade", "reserverat"};
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    ren__fold past;
+    ren__fold_str(&past, ren_str_of(forms[i]));
+    if (ren__fold_distance(&past, &verb->fold, REN__WHOLE, 4) != REN__COST_NONE) return true;
+  }
+  return false;
 }
 
 /* `A (L) reserverar sig ...`, `Mot beslutet reserverar sig A (L) ...`, `Vi reserverar oss` */
@@ -157,19 +160,19 @@ static bool read_reserverar(ren__leadin *out, const ren__tokens *tokens, const c
   if (self == end) return false;
   out->kind = REN_KIND_RESERVATION;
   out->certain = true;
+  out->past = context != REN_KIND_RESERVATION && is_past(&tokens->items[verb]);
   bool ours = is(tokens, self, REN__W_OSS);
   bool formula =
       context == REN_KIND_RESERVATION || is(tokens, self + 1, REN__W_MOT) || is(tokens, self + 1, REN__W_TILL);
   if (subject(out, tokens, text, first, verb, 10) ||
       (formula && !ours && plain_subject(out, tokens, text, first, verb))) {
-    if (out->first_person && !out->persons.count &&
-        (!begins_reservation(tokens, first, verb) || tells_of_past(tokens, verb, context)))
+    if (out->first_person && !out->persons.count && (!begins_reservation(tokens, first, verb) || out->past))
       return false;
     ren__leadin_follow(out, tokens, self + 1, end);
     return true;
   }
   if (ours) {
-    if (!begins_reservation(tokens, first, verb) || tells_of_past(tokens, verb, context)) return false;
+    if (!begins_reservation(tokens, first, verb) || out->past) return false;
     out->first_person = true;
     out->persons = (ren__persons){.stop = self};
     ren__leadin_follow(out, tokens, self + 1, end);

@@ -172,9 +172,17 @@ static bool splits(const ren__walk *w, const ren__leadin *lead) {
   return lead->certain && (named || lead->persons.marked);
 }
 
+static bool only_groups(const ren__persons *persons) {
+  for (size_t i = 0; i < persons->count; i++)
+    if (persons->items[i].start != persons->items[i].end) return false;
+  return true;
+}
+
 /* Whether a lead-in may stand here at all. */
 static bool welcome(const ren__walk *w, const ren__leadin *lead) {
   if (lead->titled && w->section == REN__SECTION_PAPERS) return false;
+  bool minutes = w->number || w->organ.len || w->context >= 0;
+  if (lead->past && !minutes && only_groups(&lead->persons)) return false; /* `SD reserverade sig mot kartavgiften` */
   if (lead->loosely && !ren__walk_is_loose(w)) return false;
   if (lead->bare && w->number && w->wants_heading) return false; /* the heading of the matter */
   if (lead->titled && is_paper(lead->kind) && !w->appendix && (lead->kind != REN_KIND_MOTION || w->number))
@@ -245,8 +253,7 @@ static size_t own_words_end(ren__walk *w, size_t own) {
 static bool speaks_for_sheet(ren__walk *w, const ren__leadin *lead) {
   if (w->context != (int)lead->kind || w->context_plural || w->block.active || lead->heading) return false;
   if (!ren__walk_is_loose(w) || lead->first != 0 || lead->own < w->tokens.count) return false;
-  for (size_t i = 0; i < lead->persons.count; i++)
-    if (lead->persons.items[i].start != lead->persons.items[i].end) return false;
+  if (!only_groups(&lead->persons)) return false;
   ren__persons_merge(&w->pending, &lead->persons, w->text.ptr);
   return true;
 }
@@ -443,8 +450,7 @@ static bool begin_point(ren__walk *w) {
   ren__leadin lead = {.kind = (ren_kind)w->context, .heading = true, .certain = true, .follow = REN__OPEN, .end = n};
   lead.own = n;
   if (!ren__persons_read(&lead.persons, &w->tokens, w->text.ptr, open, n, true) || lead.persons.stop < n) return false;
-  for (size_t i = 0; i < lead.persons.count; i++)
-    if (lead.persons.items[i].start != lead.persons.items[i].end) return false;
+  if (!only_groups(&lead.persons)) return false;
   begin_block(w, &lead);
   return true;
 }
@@ -477,6 +483,8 @@ static void walk_para(ren__walk *w) {
     cues = (w->tokens.items[i].words & REN__CUES) != 0;
   if (ren__walk_paragraph_line(w) || ren__walk_appendix_line(w)) return;
   ren__section section = p->length <= 90 ? section_of(w) : REN__SECTION_NONE;
+  bool addressee = w->section == REN__SECTION_DISTRIBUTION && section == REN__SECTION_OTHER && !p->gap_before;
+  if (addressee) return;
   if (section != REN__SECTION_NONE && section != REN__SECTION_SOFT && !(cues && w->tokens.count > 3)) {
     section_line(w, section);
     if (section == REN__SECTION_PEOPLE || section == REN__SECTION_END) ren__walk_facts(w);

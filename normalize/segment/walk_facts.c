@@ -307,7 +307,7 @@ bool ren__walk_organ_line(ren__walk *w) {
   const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
   if (!w->chapter && (ren__walk_is_loose(w) || dated || any(w, 0, w->tokens.count, head))) {
     ren__walk_enter_home(w);
-  } else if (!w->chapter) {
+  } else if (!w->chapter && p->gap_before) {
     w->organ_seen = w->seen; /* an addressee, or the next minutes begin: a § will tell */
   }
   if (dated) enter_date(w, date.iso);
