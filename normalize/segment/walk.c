@@ -42,6 +42,7 @@ void ren__walk_flush(ren__walk *w) {
     return;
   }
   if (drop) return;
+  w->context_used |= w->context == (int)item.kind;
   item.file = ren_str_of(w->file);
   item.origin = ren_text_origin(w->source, item.offset, item.length);
   item.organ = w->organ;
@@ -211,6 +212,7 @@ static void bare_heading(ren__walk *w, const ren__leadin *lead) {
   w->context_plural = lead->plural;
   if (!goes_on) w->context_at = w->para->offset; /* `Motion till kommunfullmäktige`, then its title */
   w->context_seen = w->seen;
+  w->context_used = false;
   w->pending = lead->persons;
   w->section = REN__SECTION_NONE;
   w->wants_heading = false;
@@ -315,7 +317,7 @@ static bool says_none(const ren__walk *w) { return w->tokens.count <= 5 && has(w
 
 /* Text right under a bare heading is its block. */
 static bool begin_under_heading(ren__walk *w) {
-  if (w->context < 0 || w->block.active) return false;
+  if (w->context < 0 || w->block.active || (w->context_used && !w->context_plural)) return false;
   bool head = !w->context_plural && ren__walk_is_loose(w) && w->seen <= w->context_seen + SHEET_HEAD;
   if (head && ren__walk_sheet_line(w)) return true;
   ren_kind kind = (ren_kind)w->context;
@@ -455,6 +457,16 @@ static bool begin_point(ren__walk *w) {
   return true;
 }
 
+/* `RESERVATIONER 2018/19:FiU22` over a page of a committee's report. */
+static bool is_running_head(const ren__walk *w) {
+  enum { MOST = 8 };
+  bool digits = false;
+  if (!w->report || !w->chapter || !w->block.active || w->tokens.count > MOST) return false;
+  if (!(w->tokens.items[0].words & REN__CUES) || !(w->tokens.items[0].flags & REN__TOKEN_CAPITALS)) return false;
+  for (size_t i = 1; i < w->tokens.count; i++) digits |= (w->tokens.items[i].flags & REN__TOKEN_DIGITS) != 0;
+  return digits;
+}
+
 /* Besides the fixed headings: `Samhällsbyggnadsnämndens beslut`. */
 static ren__section section_of(const ren__walk *w) {
   ren__organ organ;
@@ -481,7 +493,7 @@ static void walk_para(ren__walk *w) {
   if (w->tokens.damaged) ren__organs_mend(&w->tokens, w->text.ptr);
   for (size_t i = 0; i < w->tokens.count && !cues; i++) /* one that was cut in two shows here only */
     cues = (w->tokens.items[i].words & REN__CUES) != 0;
-  if (ren__walk_paragraph_line(w) || ren__walk_appendix_line(w)) return;
+  if (is_running_head(w) || ren__walk_paragraph_line(w) || ren__walk_appendix_line(w)) return;
   ren__section section = p->length <= 90 ? section_of(w) : REN__SECTION_NONE;
   bool addressee = w->section == REN__SECTION_DISTRIBUTION && section == REN__SECTION_OTHER && !p->gap_before;
   if (addressee) return;

@@ -60,6 +60,7 @@ typedef struct ren__walk {
 
   int context; /* kind whose bare heading stands above, or -1 */
   bool context_plural;
+  bool context_used;    /* its text has come */
   size_t context_at;    /* offset of that heading */
   size_t context_seen;  /* ->seen at it */
   ren__persons pending; /* name lines under it, before the text */
