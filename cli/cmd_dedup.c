@@ -46,12 +46,34 @@ static const cli_option options[] = {
      .value = "ID",
      AT(forget),
      .help = "Take a text out. May be given several times."},
+    {.kind = CLI_HEADING, .name = "Parts, for an engine that joins (see docs/dedup.md)"},
+    {.kind = CLI_FLAG,
+     .name = "sketch",
+     AT(sketch),
+     .help = "For each text a renskrift/text/1 record and the grams by which it is found (renskrift/gram/1)."},
+    {.kind = CLI_FLAG,
+     .name = "verify",
+     AT(verify),
+     .help = "Compare the records a and b of each line; a renskrift/pair/1 record with weight and spans if they are "
+             "related."},
+    {.kind = CLI_FLAG,
+     .name = "group",
+     AT(group),
+     .help = "Groups from renskrift/text/1 and renskrift/pair/1 records, component by component (member "
+             "\"component\")."},
+    {.kind = CLI_TEXT,
+     .name = "common",
+     .value = "FILE",
+     AT(common_hashes),
+     .help = "With --sketch and --verify: the hashes of stretches that are boilerplate, one a line."},
+    {.kind = CLI_FLAG, .name = "all", AT(all), .help = "With --verify: unrelated pairs, too."},
     {.kind = CLI_HEADING, .name = "Input and output"},
     {.kind = CLI_CHOICE,
      .name = "format",
-     .value = "ndjson|csv|text",
+     .value = "ndjson|csv|text|tsv",
      AT(format),
-     .help = "Records (renskrift/cluster/1, default), a table of groups, or a list of groups to read."},
+     .help = "Records (renskrift/cluster/1, default), a table of groups, a list of groups to read, or (with --sketch) "
+             "tab-separated values."},
     {.kind = CLI_TEXT,
      .letter = 'o',
      .name = "output",
@@ -64,12 +86,21 @@ static const cli_option options[] = {
     {.kind = CLI_END}};
 
 static int check_settings(cli *c, const cli_command *command, const dedup_settings *s) {
+  int parts = s->sketch + s->verify + s->group;
+  bool tsv = s->format == DEDUP_AS_TSV;
   const struct {
     bool wrong;
     const char *message;
   } rules[] = {
       {s->pairs && s->passages, "--pairs and --passages do not go together"},
       {s->format != DEDUP_AS_NDJSON && (s->pairs || s->passages), "--pairs and --passages come as ndjson only"},
+      {parts > 1, "--sketch, --verify and --group do not go together"},
+      {parts && (s->pairs || s->passages || s->index), "--sketch, --verify and --group stand for themselves"},
+      {parts && s->format != DEDUP_AS_NDJSON && !(s->sketch && tsv),
+       "--sketch gives ndjson or tsv, --verify and --group ndjson"},
+      {tsv && !s->sketch, "--format tsv is for --sketch"},
+      {s->common_hashes && !s->sketch && !s->verify, "--common is for --sketch and --verify"},
+      {s->all && !s->verify, "--all is for --verify"},
       {s->only_new && !s->index, "--new is for --index"},
       {s->forget.count && !s->index, "--forget is for --index"},
       {s->only_new && (s->pairs || s->passages || s->format != DEDUP_AS_NDJSON), "--new gives groups as ndjson only"},
@@ -93,6 +124,8 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
     cli_inputs_collect(c, &inputs, &operands, CLI_READS_TEXT | CLI_READS_STREAMS | CLI_READS_PACKED, NULL);
   if (s.index && (inputs.count || !operands.count))
     dedup_with_index(c, &s, &inputs, model);
+  else if (inputs.count && (s.sketch || s.verify || s.group))
+    dedup_filter(c, &s, &inputs, model);
   else if (inputs.count)
     dedup_once(c, &s, &inputs, model);
   if (cli_interrupted()) cli_fail(c, CLI_INTERRUPTED, NULL, "interrupted");

@@ -15,7 +15,7 @@ typedef enum dedup_format { DEDUP_AS_NDJSON, DEDUP_AS_CSV, DEDUP_AS_TEXT, DEDUP_
 typedef struct dedup_settings {
   cli_common common;
   cli_shared shared;
-  const char *output, *index, *boilerplate;
+  const char *output, *index, *common_hashes;
   int format; /* dedup_format */
   bool pairs, passages, only_new, sketch, verify, group, all;
   cli_list forget;

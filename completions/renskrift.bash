@@ -23,7 +23,8 @@ _renskrift() {
     *:--delimiter) mapfile -t COMPREPLY < <(compgen -W "tab" -- "$current") && return ;;
     *:--steps) mapfile -t COMPREPLY < <(compgen -W "encoding lines spelling" -- "$current") && return ;;
     ocr:--format) mapfile -t COMPREPLY < <(compgen -W "text hocr alto tsv ndjson pdf" -- "$current") && return ;;
-    reservations:--format | dedup:--format)
+    dedup:--format) mapfile -t COMPREPLY < <(compgen -W "ndjson csv text tsv" -- "$current") && return ;;
+    reservations:--format)
       mapfile -t COMPREPLY < <(compgen -W "ndjson csv text" -- "$current") && return ;;
     *:--format) mapfile -t COMPREPLY < <(compgen -W "text ndjson diff" -- "$current") && return ;;
     *:--from)
@@ -64,7 +65,8 @@ _renskrift() {
           --hyphenation --batch-memory --language --tessdata --text-layer --page-timeout --jobs --model"
         ;;
       dedup)
-        options="--pairs --passages --min-similarity --min-passage-words --index --new --forget --format --output --jobs
+        options="--pairs --passages --min-similarity --min-passage-words --index --new --forget --sketch --verify
+          --group --common --all --format --output --jobs
           --model"
         ;;
       report)

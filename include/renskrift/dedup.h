@@ -38,13 +38,14 @@ typedef struct ren_pair {
   size_t a, b;
   ren_relation relation;
   float similarity;     /* 0..1: share of both texts' letters that align */
+  float weight;         /* 0..1: what it counts for when groups are made */
   ren_span_pair *spans; /* aligned passages, by a_offset */
   size_t span_count;
 } ren_pair;
 
 typedef struct ren_member {
   size_t item;
-  float similarity; /* with the canonical member */
+  float similarity; /* with the canonical member; below 0: not compared (ren_dedup_group only) */
   ren_relation relation;
 } ren_member;
 
@@ -122,6 +123,80 @@ REN_API const ren_dedup_item *ren_dedup_index_items(const ren_dedup_index *index
 REN_API void ren_dedup_index_write_new(const ren_dedup_index *index, const ren_dedup *dedup, ren_buf *out);
 /* From now on this is what is known. */
 REN_API ren_status ren_dedup_index_told(ren_dedup_index *index, const ren_dedup *dedup, ren_error *err);
+
+/* ---- in parts -------------------------------------------------------------------
+ *
+ * For more texts than a machine holds: an engine that joins, counts and caps (SQL, sort
+ * and join) stands between the parts. Each depends on what it is given only, so the
+ * results do not depend on how the texts are spread. docs/dedup.md has the whole way. */
+
+/* A stretch of boilerplate, or a gram by which texts are found. Each once a text. */
+typedef enum ren_gram_family { REN_GRAM_STRETCH, REN_GRAM_LONG, REN_GRAM_SHORT } ren_gram_family;
+typedef struct ren_gram {
+  ren_gram_family family;
+  unsigned place; /* 0..63: in steps of 32 bones (consonants) from the start; it begins anew after 2,048 */
+  uint64_t hash;
+} ren_gram;
+
+/* What an engine must know of a text. */
+typedef struct ren_text_facts {
+  uint64_t words[2]; /* equal for texts of the same words (and guard, if they are short): they are one text */
+  size_t length;     /* bytes */
+  unsigned clean;    /* 0..50, see ren_cluster.canonical */
+} ren_text_facts;
+
+/* Hashes of the stretches that are boilerplate in the whole batch: more than 60 + n/1000 of
+ * n different texts have them. Ascending. */
+typedef struct ren_boilerplate {
+  const uint64_t *hashes;
+  size_t count;
+} ren_boilerplate;
+
+typedef struct ren_sketch {
+  ren_text_facts facts;
+  ren_gram *grams; /* by family and hash; without those that lie in boilerplate */
+  size_t gram_count;
+} ren_sketch;
+/* opts may be NULL, and so may boilerplate: stretches are given only then. */
+REN_API ren_status ren_dedup_sketch(ren_sketch **out, const ren_dedup_item *item, const ren_boilerplate *boilerplate,
+                                    const ren_dedup_opts *opts, ren_error *err);
+REN_API void ren_sketch_free(ren_sketch *sketch);
+
+/* Compares two texts at a time. Work space of one thread. boilerplate is borrowed. */
+typedef struct ren_verifier ren_verifier;
+REN_API ren_status ren_verifier_new(ren_verifier **out, const ren_boilerplate *boilerplate, const ren_dedup_opts *opts,
+                                    ren_error *err);
+REN_API void ren_verifier_free(ren_verifier *verifier);
+/* What ren_dedup_new would say of the two: item 0 of the pair is x, 1 is y. *related is false
+ * if there is nothing to tell. The spans are borrowed until the next call. */
+REN_API ren_status ren_verifier_compare(ren_verifier *verifier, const ren_dedup_item *x, const ren_dedup_item *y,
+                                        ren_pair *pair, bool *related, ren_error *err);
+
+/* A text in a graph of verified pairs. */
+typedef struct ren_graph_text {
+  ren_str id; /* each once */
+  ren_str refers_id;
+  ren_text_facts facts;
+} ren_graph_text;
+/* Groups of texts by their verified pairs (a and b: indices of texts; at least one pair of
+ * each two that have different words; both orders will do). The result has clusters only
+ * and borrows the texts' ids. */
+REN_API ren_status ren_dedup_group(ren_dedup **out, const ren_graph_text *texts, size_t count, const ren_pair *pairs,
+                                   size_t pair_count, const ren_dedup_opts *opts, ren_error *err);
+
+/* The same for NDJSON: lines of renskrift/text/1 and renskrift/pair/1, each with the string
+ * or number "component"; those of one component follow each other (lines without it are of one
+ * component). Clusters are appended to out when their component is whole. */
+typedef struct ren_grouper ren_grouper;
+REN_API ren_status ren_grouper_new(ren_grouper **out, const ren_dedup_opts *opts, ren_error *err);
+REN_API void ren_grouper_free(ren_grouper *grouper);
+REN_API ren_status ren_grouper_add(ren_grouper *grouper, ren_str line, ren_buf *out, ren_error *err);
+REN_API ren_status ren_grouper_end(ren_grouper *grouper, ren_buf *out, ren_error *err);
+
+/* A renskrift/text/1 line and renskrift/gram/1 lines, or the same as tab-separated values. */
+REN_API void ren_sketch_write(const ren_sketch *sketch, const ren_dedup_item *item, bool tsv, ren_buf *out);
+/* A renskrift/pair/1 line with weight and spans; pair NULL: the two are unrelated. */
+REN_API void ren_pair_write(const ren_pair *pair, ren_str id_x, ren_str id_y, ren_buf *out);
 
 /* Corrections of one item by the other members of its group: damaged words only,
  * where the others agree; never a difference of wording, number or name. Edits of

@@ -119,14 +119,18 @@ static bool collect_common(maker *m, size_t count, size_t limit) {
   return true;
 }
 
+static void begin_rolling(maker *m, bool sampled) {
+  m->top = 1;
+  for (int i = 1; i < REN__STRETCH; i++) m->top *= BASE;
+  m->mask = sampled ? (1 << SAMPLE_BITS) - 1 : 0;
+}
+
 static ren_status find_boilerplate(maker *m, size_t common, unsigned threads, ren_error *err) {
   ren__bone_store *s = m->store;
   size_t limit = common ? common : COMMON_MIN + s->count / 1000;
   s->rare = ren_alloc_array(s->count, sizeof *s->rare);
   if (!s->rare) return ren_fail_nomem(err);
-  m->top = 1;
-  for (int i = 1; i < REN__STRETCH; i++) m->top *= BASE;
-  m->mask = s->start[s->count] > SMALL_BATCH ? (1 << SAMPLE_BITS) - 1 : 0;
+  begin_rolling(m, s->start[s->count] > SMALL_BATCH);
   if (s->count > limit) { /* fewer texts cannot make any */
     m->first = ren_alloc_array(s->count + 1, sizeof *m->first);
     if (!m->first) return ren_fail_nomem(err);
@@ -177,4 +181,44 @@ void ren__bone_store_free(ren__bone_store *store) {
   if (!store) return;
   ren_free(store->bytes), ren_free(store->start), ren_free(store->rare);
   ren_free(store);
+}
+
+/* ---- one text, without a batch ------------------------------------------------ */
+
+static ren_status fill_given(maker *m, ren_error *err) {
+  ren__bone_store *s = m->store;
+  ren_status status = read_bones(m, 1, err);
+  if (status != REN_OK) return status;
+  s->rare = ren_alloc_array(s->count, sizeof *s->rare);
+  if (!s->rare) return ren_fail_nomem(err);
+  begin_rolling(m, true);
+  for (size_t task = 0; task < ren__task_count(s->count); task++) mark_task(m, task);
+  return REN_OK;
+}
+
+ren_status ren__bone_store_given(ren__bone_store **out, const ren_str *texts, size_t count, const uint64_t *common,
+                                 size_t common_count, ren_error *err) {
+  *out = NULL;
+  ren__bone_store *store = ren_alloc(sizeof *store);
+  if (!store) return ren_fail_nomem(err);
+  maker m = {.store = store, .texts = texts, .common = (uint64_t *)(uintptr_t)common, .common_count = common_count};
+  store->count = count;
+  ren_status status = fill_given(&m, err);
+  if (status == REN_OK)
+    *out = store;
+  else
+    ren__bone_store_free(store);
+  return status;
+}
+
+size_t ren__stretches(uint64_t *out, ren__bones b) {
+  maker m = {0};
+  uint64_t hash = 0;
+  size_t count = 0;
+  begin_rolling(&m, true);
+  for (size_t i = 0; i < b.count; i++) {
+    hash = roll(&m, hash, b.ptr, i);
+    if (i + 1 >= REN__STRETCH && is_sampled(&m, mix(hash))) out[count++] = mix(hash);
+  }
+  return count;
 }

@@ -28,7 +28,14 @@ typedef struct ren__bone_store {
 /* common 0: by the number of texts. REN_ELIMIT for more than 2^26 texts. */
 ren_status ren__bone_store_new(ren__bone_store **out, const ren_str *texts, size_t count, size_t common,
                                unsigned threads, ren_error *err);
+/* With the boilerplate given: hashes of sampled stretches, ascending. */
+ren_status ren__bone_store_given(ren__bone_store **out, const ren_str *texts, size_t count, const uint64_t *common,
+                                 size_t common_count, ren_error *err);
 void ren__bone_store_free(ren__bone_store *store);
+
+/* Hashes of the stretches of a text that are sampled in large batches. Writes at most one
+ * for each bone, in the order of the text; returns how many. */
+size_t ren__stretches(uint64_t *out, ren__bones bones);
 
 static inline ren__bones ren__bones_of(const ren__bone_store *store, size_t text) {
   return (ren__bones){store->bytes + store->start[text], (size_t)(store->start[text + 1] - store->start[text])};

@@ -18,10 +18,11 @@ ren__subject ren__dedup_subject(const ren_dedup *d, size_t k) {
   return (ren__subject){d->class_text[k], ren__dedup_ranked(d, rank)->guard, d->class_words[k], (uint32_t)k};
 }
 
-ren__judge_opts ren__dedup_judge_opts(const ren_dedup *d) {
-  return (ren__judge_opts){d->store, (uint32_t)((double)d->opts.min_similarity * REN__ONE + 0.5),
-                           d->opts.min_passage_words};
+ren__judge_opts ren__judge_opts_of(const ren_dedup_opts *opts, const ren__bone_store *store) {
+  return (ren__judge_opts){store, (uint32_t)((double)opts->min_similarity * REN__ONE + 0.5), opts->min_passage_words};
 }
+
+ren__judge_opts ren__dedup_judge_opts(const ren_dedup *d) { return ren__judge_opts_of(&d->opts, d->store); }
 
 const ren_dedup_item *ren__dedup_ranked(const ren_dedup *d, size_t rank) { return &d->items[d->by_rank[rank]]; }
 
@@ -44,7 +45,7 @@ const ren__class_pair *ren__dedup_class_pair(const ren_dedup *d, uint32_t a, uin
   return p && p->a == a && p->b == b ? p : NULL;
 }
 
-static ren_status check(const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts, ren_error *err) {
+ren_status ren__dedup_check(const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts, ren_error *err) {
   if (count && !items) return ren_fail(err, REN_EINVAL, "no items given");
   if (opts->version != 1) return ren_fail(err, REN_EINVAL, "unknown version %u of the dedup options", opts->version);
   if (!(opts->min_similarity > 0 && opts->min_similarity <= 1))
@@ -73,7 +74,7 @@ ren_status ren__dedup_new_with(ren_dedup **out, const ren_dedup_item *items, siz
   static const ren_dedup_opts defaults = REN_DEDUP_OPTS_INIT;
   *out = NULL;
   if (!opts) opts = &defaults;
-  ren_status status = check(items, count, opts, err);
+  ren_status status = ren__dedup_check(items, count, opts, err);
   if (status != REN_OK) return status;
   ren_dedup *d = ren_alloc(sizeof *d);
   if (!d) return ren_fail_nomem(err);
@@ -98,6 +99,7 @@ ren_status ren_dedup_new(ren_dedup **out, const ren_dedup_item *items, size_t co
 
 void ren_dedup_free(ren_dedup *d) {
   if (!d) return;
+  ren_free(d->own_items);
   ren_free(d->by_rank), ren_free(d->rank), ren_free(d->class_of), ren_free(d->class_start), ren_free(d->class_rank);
   ren_free(d->class_text), ren_free(d->class_words);
   ren__bone_store_free(d->store);

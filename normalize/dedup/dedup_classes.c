@@ -18,13 +18,16 @@ int ren__compare_bytes(ren_str a, ren_str b) {
   return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static int by_rank(const void *p, const void *q, void *items) {
-  uint32_t i = *(const uint32_t *)p, j = *(const uint32_t *)q;
-  const ren_dedup_item *x = (const ren_dedup_item *)items + i, *y = (const ren_dedup_item *)items + j;
+int ren__compare_items(const ren_dedup_item *x, const ren_dedup_item *y) {
   int order = ren__compare_bytes(x->id, y->id);
   if (order == 0) order = ren__compare_bytes(x->text, y->text);
   if (order == 0) order = ren__compare_bytes(x->guard, y->guard);
-  if (order == 0) order = ren__compare_bytes(x->refers_id, y->refers_id);
+  return order ? order : ren__compare_bytes(x->refers_id, y->refers_id);
+}
+
+static int by_rank(const void *p, const void *q, void *items) {
+  uint32_t i = *(const uint32_t *)p, j = *(const uint32_t *)q;
+  int order = ren__compare_items((const ren_dedup_item *)items + i, (const ren_dedup_item *)items + j);
   return order ? order : (i > j) - (i < j);
 }
 
@@ -48,6 +51,12 @@ typedef struct printer {
   wordprint *prints;
 } printer;
 
+bool ren__item_key(ren__words_key *key, size_t *words, const ren_dedup_item *item, ren_buf *scratch) {
+  if (!ren__words_key_of(key, words, item->text, scratch)) return false;
+  if (*words < REN__FEW_WORDS) key->low ^= XXH3_64bits(item->guard.ptr ? item->guard.ptr : "", item->guard.len);
+  return true;
+}
+
 static bool print_task(void *payload, size_t chunk) {
   printer *p = payload;
   ren_buf scratch = {0};
@@ -58,9 +67,8 @@ static bool print_task(void *payload, size_t chunk) {
     wordprint *w = &p->prints[r];
     w->rank = (uint32_t)r;
     size_t words = 0;
-    ok = ren__words_key_of(&w->key, &words, item->text, &scratch);
+    ok = ren__item_key(&w->key, &words, item, &scratch);
     w->words = (uint32_t)words;
-    if (w->words < REN__FEW_WORDS) w->key.low ^= XXH3_64bits(item->guard.ptr ? item->guard.ptr : "", item->guard.len);
   }
   ren_buf_free(&scratch);
   return ok;
@@ -98,8 +106,7 @@ static bool class_room(ren_dedup *d) {
   return d->class_start && d->class_rank && d->class_text && d->class_words;
 }
 
-/* Numbers the classes by their first rank and lists their members. */
-static ren_status number_classes(ren_dedup *d, const uint32_t *first, const uint32_t *words, ren_error *err) {
+ren_status ren__dedup_number_classes(ren_dedup *d, const uint32_t *first, const uint32_t *words, ren_error *err) {
   d->class_of = ren_alloc_array(d->count, sizeof *d->class_of);
   if (!d->class_of) return ren_fail_nomem(err);
   for (size_t r = 0; r < d->count; r++) d->class_of[r] = first[r] == r ? (uint32_t)d->classes++ : d->class_of[first[r]];
@@ -131,7 +138,7 @@ ren_status ren__dedup_classify(ren_dedup *d, ren_error *err) {
   if (status == REN_OK) {
     qsort(prints, d->count, sizeof *prints, by_key);
     mark_first(d, prints, first, words);
-    status = number_classes(d, first, words, err);
+    status = ren__dedup_number_classes(d, first, words, err);
   }
   ren_free(prints), ren_free(first), ren_free(words);
   return status;

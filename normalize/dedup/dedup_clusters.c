@@ -7,11 +7,10 @@
 
 #include <math.h>
 
-enum { CLEAN_STEPS = 50 }; /* differences below 1/50 do not make a text cleaner */
-
 /* Cleanest, then longest, then first by id. */
 static bool is_better(const ren_dedup *d, size_t x, size_t y) {
-  int clean_x = (int)lroundf(d->cleanness[x] * CLEAN_STEPS), clean_y = (int)lroundf(d->cleanness[y] * CLEAN_STEPS);
+  int clean_x = (int)lroundf(d->cleanness[x] * REN__CLEAN_STEPS),
+      clean_y = (int)lroundf(d->cleanness[y] * REN__CLEAN_STEPS);
   if (clean_x != clean_y) return clean_x > clean_y;
   if (d->items[x].text.len != d->items[y].text.len) return d->items[x].text.len > d->items[y].text.len;
   return d->rank[x] < d->rank[y];
@@ -23,7 +22,7 @@ static size_t choose_canonical(ren_dedup *d, const ren_cluster *c) {
     for (size_t k = 0; k < c->member_count; k++) {
       size_t item = c->members[k].item;
       if (round == 0 && d->pointer[d->rank[item]]) continue;
-      d->cleanness[item] = ren__cleanness(d->opts.model, d->items[item].text);
+      if (!d->no_texts) d->cleanness[item] = ren__cleanness(d->opts.model, d->items[item].text);
       if (best == SIZE_MAX || is_better(d, item, best)) best = item;
     }
   return best;
@@ -45,7 +44,10 @@ static bool relate(const ren_dedup *d, ren__comparer *comparer, size_t canonical
   ren__verdict v = {0};
   if (pair)
     v = pair->verdict;
-  else if (!ren__class_compare(d, comparer, class_x, class_y, &v))
+  else if (d->no_texts) {
+    *m = (ren_member){m->item, -1.0f, REN_RELATION_NEAR_IDENTICAL};
+    return true;
+  } else if (!ren__class_compare(d, comparer, class_x, class_y, &v))
     return false;
   m->similarity = (float)v.similarity / REN__ONE;
   m->relation = v.relation == REN_RELATION_SHARES || !v.related ? REN_RELATION_NEAR_IDENTICAL : v.relation;
@@ -97,7 +99,7 @@ static bool list_members(ren_dedup *d, uint32_t *size, uint32_t *number) {
 
 ren_status ren__dedup_tell_clusters(ren_dedup *d, ren_error *err) {
   d->cluster_of = ren_alloc_array(d->count, sizeof *d->cluster_of);
-  d->cleanness = ren_alloc_array(d->count, sizeof *d->cleanness);
+  if (!d->cleanness) d->cleanness = ren_alloc_array(d->count, sizeof *d->cleanness);
   uint32_t *size = ren_alloc_array(d->count, sizeof *size), *number = ren_alloc_array(d->count, sizeof *number);
   bool ok = d->cluster_of && d->cleanness && size && number && list_members(d, size, number) &&
             ren_parallel(d->cluster_count, d->opts.threads, cluster_task, d);

@@ -69,9 +69,8 @@ static bool read_edge(const deriver *v, const ren__class_pair *p, uint32_t witne
     if (!*out) return false;
   }
   for (uint32_t k = 0; k < p->span_count; k++) {
-    ren_span_pair s = v->d->found.spans[p->first_span + k];
-    if (p->a == witness) s = (ren_span_pair){s.b_offset, s.b_length, s.a_offset, s.a_length, s.similarity};
-    (*out)[k] = s;
+    const ren_span_pair *s = &v->d->found.spans[p->first_span + k];
+    (*out)[k] = p->a == witness ? ren__span_turned(s) : *s;
   }
   if (p->span_count > 1) qsort(*out, p->span_count, sizeof **out, by_witness);
   return true;
@@ -82,10 +81,10 @@ static size_t carry(const ren_span_pair *s, size_t at) {
   return s->a_offset + (size_t)((double)(at - s->b_offset) * (double)s->a_length / (double)s->b_length + 0.5);
 }
 
-/* Moves an offset down to the start of a character. */
+/* Moves an offset down to the start of a character, if the text is there. */
 static size_t on_character(ren_str text, size_t at) {
   if (at > text.len) at = text.len;
-  while (at > 0 && at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) at--;
+  while (text.ptr && at > 0 && at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) at--;
   return at;
 }
 
@@ -100,7 +99,7 @@ static bool compose(deriver *v, size_t x_count, ren_str text_x, size_t y_count, 
       size_t b0 = on_character(text_y, carry(y, from)), b1 = on_character(text_y, carry(y, to));
       if (!ren_grow(&v->spans, &v->span_cap, v->span_count, sizeof *v->spans)) return false;
       v->spans[v->span_count++] = (ren_span_pair){a0, a1 - a0, b0, b1 - b0, x->similarity * y->similarity};
-      aligned += (double)(a1 - a0) + (double)(b1 - b0);
+      aligned += (double)(carry(x, to) - carry(x, from)) + (double)(carry(y, to) - carry(y, from));
     }
     if (x_end <= y_end)
       i++;

@@ -36,12 +36,15 @@ uint64_t ren__cluster_name(const ren_dedup *d, const ren_cluster *c) {
   return sum;
 }
 
+void ren__hex(char digits[16], uint64_t n) {
+  for (int i = 15; i >= 0; i--, n >>= 4) digits[i] = "0123456789abcdef"[n & 15];
+}
+
 static void put_cluster_id(ren_json *json, const ren_dedup *d, const ren_cluster *c) {
-  uint64_t sum = ren__cluster_name(d, c);
-  char name[17] = {0};
-  for (int i = 15; i >= 0; i--, sum >>= 4) name[i] = "0123456789abcdef"[sum & 15];
+  char digits[16];
+  ren__hex(digits, ren__cluster_name(d, c));
   ren_json_key(json, "id");
-  ren_json_cstr(json, name);
+  ren_json_str(json, (ren_str){digits, sizeof digits});
 }
 
 void ren__write_cluster(const ren_dedup *d, const ren_cluster *c, const bool *is_new, ren_buf *out) {
@@ -54,8 +57,10 @@ void ren__write_cluster(const ren_dedup *d, const ren_cluster *c, const bool *is
   for (size_t k = 0; k < c->member_count; k++) {
     ren_json_object(&json);
     put_id(&json, "id", d, c->members[k].item);
-    ren_json_key(&json, "similarity");
-    ren_json_num(&json, (double)c->members[k].similarity, DECIMALS);
+    if (c->members[k].similarity >= 0) {
+      ren_json_key(&json, "similarity");
+      ren_json_num(&json, (double)c->members[k].similarity, DECIMALS);
+    }
     ren_json_key(&json, "relation");
     ren_json_cstr(&json, ren_relation_name(c->members[k].relation));
     if (is_new) {

@@ -13,11 +13,13 @@
 #ifndef REN_DEDUP_STATE_H
 #define REN_DEDUP_STATE_H
 
+#include "dedup/dedup_words.h"
 #include "dedup/gram_index.h"
 #include "dedup/pair_judge.h"
 #include "dedup/verdict_memory.h"
 
 #define REN__NONE UINT32_MAX
+enum { REN__CLEAN_STEPS = 50 }; /* differences below 1/50 do not make a text cleaner */
 
 /* A verified pair of classes, a < b; spans are first..first+count of the list. */
 typedef struct ren__class_pair {
@@ -39,6 +41,8 @@ struct ren_dedup {
   size_t count;
   ren_dedup_opts opts;
   ren__verdict_memory *memory; /* borrowed; NULL if none */
+  bool no_texts;               /* items have lengths and cleanness only (group_graph.c) */
+  ren_dedup_item *own_items;   /* NULL, or what items points at */
 
   uint32_t *by_rank;     /* rank -> item */
   uint32_t *rank;        /* item -> rank */
@@ -74,6 +78,10 @@ ren_status ren__dedup_group(ren_dedup *d, ren_error *err);         /* 5 and poin
 ren_status ren__dedup_tell_pairs(ren_dedup *d, ren_error *err);    /* 6 */
 ren_status ren__dedup_tell_clusters(ren_dedup *d, ren_error *err); /* 6 */
 
+/* Numbers the classes by their first rank and lists their members; first[r]: smallest
+ * rank of r's class, words[r]: how many it has. */
+ren_status ren__dedup_number_classes(ren_dedup *d, const uint32_t *first, const uint32_t *words, ren_error *err);
+
 /* ren_dedup_new with verdicts remembered. */
 ren_status ren__dedup_new_with(ren_dedup **out, const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts,
                                ren__verdict_memory *memory, ren_error *err);
@@ -83,6 +91,14 @@ bool ren__class_compare(const ren_dedup *d, ren__comparer *comparer, uint32_t a,
 
 ren__subject ren__dedup_subject(const ren_dedup *d, size_t class_number);
 ren__judge_opts ren__dedup_judge_opts(const ren_dedup *d);
+ren__judge_opts ren__judge_opts_of(const ren_dedup_opts *opts, const ren__bone_store *store);
+ren_status ren__dedup_check(const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts, ren_error *err);
+/* Equal for items of the same words, and guard if they are short; words counts them. */
+bool ren__item_key(ren__words_key *key, size_t *words, const ren_dedup_item *item, ren_buf *scratch);
+/* By id, text and guard: the order of ranks. */
+int ren__compare_items(const ren_dedup_item *x, const ren_dedup_item *y);
+ren_span_pair ren__span_turned(const ren_span_pair *span); /* a for b */
+void ren__spans_sort(ren_span_pair *spans, size_t count);  /* by a_offset */
 const ren_dedup_item *ren__dedup_ranked(const ren_dedup *d, size_t rank);
 int ren__compare_bytes(ren_str a, ren_str b);
 /* Smallest rank of the items of that id, or REN__NONE. */
@@ -90,6 +106,8 @@ uint32_t ren__dedup_find_id(const ren_dedup *d, ren_str id);
 /* NULL if the two were not found related. */
 const ren__class_pair *ren__dedup_class_pair(const ren_dedup *d, uint32_t a, uint32_t b);
 
+/* 16 hexadecimal digits. */
+void ren__hex(char digits[16], uint64_t n);
 /* A name made of the members' ids, whatever their order: the sum of their hashes. */
 uint64_t ren__cluster_name(const ren_dedup *d, const ren_cluster *c);
 /* A renskrift/cluster/1 line; is_new (by item) may be NULL. */

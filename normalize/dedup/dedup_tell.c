@@ -16,11 +16,14 @@ typedef struct teller {
   size_t fresh; /* comparisons left for members whose bytes differ from their class's */
 } teller;
 
+ren_span_pair ren__span_turned(const ren_span_pair *s) {
+  return (ren_span_pair){s->b_offset, s->b_length, s->a_offset, s->a_length, s->similarity};
+}
+
 static bool add_spans(ren_dedup *d, ren_pair *pair, const ren_span_pair *spans, size_t count, bool swap) {
   size_t first = d->span_count;
   for (size_t k = 0; k < count; k++) {
-    ren_span_pair s = spans[k];
-    if (swap) s = (ren_span_pair){s.b_offset, s.b_length, s.a_offset, s.a_length, s.similarity};
+    ren_span_pair s = swap ? ren__span_turned(&spans[k]) : spans[k];
     if (!ren_grow(&d->spans, &d->span_cap, d->span_count, sizeof *d->spans)) return false;
     d->spans[d->span_count++] = s;
   }
@@ -35,7 +38,8 @@ static bool add_pair(ren_dedup *d, uint32_t x, uint32_t y, const ren__verdict *v
   bool swap = v->relation == REN_RELATION_CONTAINS ? v->b_contains_a : v->relation != REN_RELATION_REFERS && a > b;
   if (!ren_grow(&d->pairs, &d->pair_cap, d->pair_count, sizeof *d->pairs)) return false;
   ren_pair *pair = &d->pairs[d->pair_count++];
-  *pair = (ren_pair){swap ? b : a, swap ? a : b, v->relation, (float)v->similarity / REN__ONE, NULL, 0};
+  *pair = (ren_pair){
+      swap ? b : a, swap ? a : b, v->relation, (float)v->similarity / REN__ONE, (float)v->weight / REN__ONE, NULL, 0};
   return add_spans(d, pair, spans, count, swap);
 }
 
@@ -112,6 +116,10 @@ static int by_offset(const void *p, const void *q) {
   return (x->b_offset > y->b_offset) - (x->b_offset < y->b_offset);
 }
 
+void ren__spans_sort(ren_span_pair *spans, size_t count) {
+  if (count > 1) qsort(spans, count, sizeof *spans, by_offset);
+}
+
 ren_status ren__dedup_tell_pairs(ren_dedup *d, ren_error *err) {
   teller t = {.d = d, .comparer = {.opts = ren__dedup_judge_opts(d)}};
   bool ok = true;
@@ -125,7 +133,7 @@ ren_status ren__dedup_tell_pairs(ren_dedup *d, ren_error *err) {
     ren_pair *pair = &d->pairs[k];
     pair->spans = pair->span_count ? d->spans + first : NULL;
     first += pair->span_count;
-    if (pair->span_count > 1) qsort(pair->spans, pair->span_count, sizeof *pair->spans, by_offset);
+    ren__spans_sort(pair->spans, pair->span_count);
   }
   if (d->pair_count > 1) qsort(d->pairs, d->pair_count, sizeof *d->pairs, by_items);
   return REN_OK;

@@ -150,6 +150,7 @@ static bool has_type(const json_t *value, const char *type, const char *schema, 
   if (strcmp(t, "true or false") == 0) return json_is_boolean(value);
   if (strcmp(t, "integer from 0") == 0) return json_is_integer(value) && json_integer_value(value) >= 0;
   if (strcmp(t, "integer from 1") == 0) return json_is_integer(value) && json_integer_value(value) >= 1;
+  if (strcmp(t, "string or integer") == 0) return json_is_string(value) || json_is_integer(value);
   if (strcmp(t, "number") == 0) return json_is_number(value);
   if (strcmp(t, "number from 0 to 1") == 0)
     return json_is_number(value) && json_number_value(value) >= 0 && json_number_value(value) <= 1;

@@ -1,0 +1,100 @@
+/* What one text is found by, told to others. */
+#include "dedup/dedup_state.h"
+
+#include "alloc.h"
+#include "dedup/witness.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void ren_sketch_free(ren_sketch *s) {
+  if (!s) return;
+  ren_free(s->grams);
+  ren_free(s);
+}
+
+static int by_hash(const void *p, const void *q) {
+  const ren_gram *x = p, *y = q;
+  if (x->family != y->family) return (int)x->family - (int)y->family;
+  if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+  return (x->place > y->place) - (x->place < y->place);
+}
+
+/* One gram of a kind (the first place). */
+static void drop_repeats(ren_sketch *s) {
+  size_t kept = 0;
+  if (s->gram_count > 1) qsort(s->grams, s->gram_count, sizeof *s->grams, by_hash);
+  for (size_t i = 0; i < s->gram_count; i++)
+    if (kept == 0 || s->grams[kept - 1].family != s->grams[i].family || s->grams[kept - 1].hash != s->grams[i].hash)
+      s->grams[kept++] = s->grams[i];
+  s->gram_count = kept;
+}
+
+static bool add_stretches(ren_sketch *s, ren__bones bones) {
+  uint64_t *hashes = ren_alloc_array(bones.count, sizeof *hashes);
+  if (!hashes) return false;
+  size_t count = ren__stretches(hashes, bones);
+  for (size_t i = 0; i < count; i++) s->grams[s->gram_count++] = (ren_gram){REN_GRAM_STRETCH, 0, hashes[i]};
+  ren_free(hashes);
+  return true;
+}
+
+enum { STEP = 4, FEW_BONES = 600, VERY_FEW_BONES = 300, PLACE_STEP = 32, PLACES = 64 };
+
+/* Short texts have few grams: more of them are taken. Those inside boilerplate are not,
+ * unless there is hardly anything else. */
+static void add_long(ren_sketch *s, ren__bones b, size_t rare) {
+  uint32_t packed = 0, mask = b.count < VERY_FEW_BONES ? 0 : b.count < FEW_BONES ? 1 : STEP - 1;
+  bool formula = rare * 10 < b.count;
+  for (size_t i = 0; i < b.count; i++) {
+    packed = ren__gram_push(packed, b.ptr[i] & 15);
+    if (i + 1 < REN__GRAM) continue;
+    size_t at = i + 1 - REN__GRAM;
+    uint32_t hash = ren__gram_hash(packed);
+    if ((hash & mask) || (!formula && b.ptr[i] & b.ptr[at] & REN__COMMON)) continue;
+    s->grams[s->gram_count++] = (ren_gram){REN_GRAM_LONG, (unsigned)(at / PLACE_STEP % PLACES), hash};
+  }
+}
+
+static ren_status add_grams(ren_sketch *s, const ren_dedup_item *item, const ren_boilerplate *boilerplate,
+                            ren_error *err) {
+  ren__bone_store *store = NULL;
+  ren_status status = ren__bone_store_given(&store, &item->text, 1, boilerplate ? boilerplate->hashes : NULL,
+                                            boilerplate ? boilerplate->count : 0, err);
+  if (status != REN_OK) return status;
+  ren__bones bones = ren__bones_of(store, 0);
+  s->grams = ren_alloc_array(3 * bones.count + 1, sizeof *s->grams);
+  bool ok = s->grams && (boilerplate || add_stretches(s, bones));
+  if (ok) add_long(s, bones, store->rare[0]);
+  ren__bone_store_free(store);
+  if (!ok) return ren_fail_nomem(err);
+  drop_repeats(s);
+  return REN_OK;
+}
+
+ren_status ren_dedup_sketch(ren_sketch **out, const ren_dedup_item *item, const ren_boilerplate *boilerplate,
+                            const ren_dedup_opts *opts, ren_error *err) {
+  *out = NULL;
+  if (item->text.len >= REN__TEXT_MAX) return ren_fail(err, REN_ELIMIT, "the text is larger than 1 GiB");
+  ren_sketch *s = ren_alloc(sizeof *s);
+  ren__words_key key;
+  ren_buf scratch = {0};
+  size_t words = 0;
+  ren_status status = s && ren__item_key(&key, &words, item, &scratch) ? REN_OK : ren_fail_nomem(err);
+  ren_buf_free(&scratch);
+  if (status == REN_OK) {
+    float clean = ren__cleanness(opts ? opts->model : NULL, item->text);
+    s->facts = (ren_text_facts){{words ? key.high : 0, words ? key.low : 0},
+                                item->text.len,
+                                (unsigned)lroundf((clean < 0   ? 0
+                                                   : clean > 1 ? 1
+                                                               : clean) *
+                                                  REN__CLEAN_STEPS)};
+    if (words) status = add_grams(s, item, boilerplate, err);
+  }
+  if (status == REN_OK)
+    *out = s;
+  else
+    ren_sketch_free(s);
+  return status;
+}
