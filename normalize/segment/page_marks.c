@@ -16,7 +16,7 @@ static bool starts(ren_str s, const char *word) {
 
 static bool names_page(ren_str s) { return starts(s, "sid") || starts(s, "blad"); }
 
-bool ren__page_number(ren_str line) {
+bool ren__is_page_number(ren_str line) {
   enum { LONGEST = 20, MOST_DIGITS = 8 };
   size_t digits = 0, letters = 0, numbers = 0;
   if (line.len == 0 || line.len > LONGEST) return false;
@@ -38,13 +38,13 @@ bool ren__page_number(ren_str line) {
 /* The word `Sida` or two blanks before `15 (22)` begin the number. */
 bool ren__page_numbered(ren_str line) {
   enum { LONGEST = 140, REACH = 18 };
-  if (line.len < 6 || line.len > LONGEST || ren__page_number(line)) return false;
+  if (line.len < 6 || line.len > LONGEST || ren__is_page_number(line)) return false;
   for (size_t i = line.len - 1; i > 0 && line.len - i < REACH; i--) {
     ren_str rest = {line.ptr + i, line.len - i};
     if (line.ptr[i - 1] != ' ' && line.ptr[i - 1] != '\t') continue;
     bool apart = line.ptr[i - 1] == '\t' || (i > 1 && line.ptr[i - 2] == ' ');
     bool of_many = is_digit(rest.ptr[0]) && rest.ptr[rest.len - 1] == ')' && apart;
-    if ((names_page(rest) || of_many) && ren__page_number(rest)) return true;
+    if ((names_page(rest) || of_many) && ren__is_page_number(rest)) return true;
   }
   return false;
 }

@@ -7,7 +7,7 @@
 #include "segment/cue_tokens.h"
 
 /* `3 (12)`, `Sida 3 av 12`, `Sid 3`, `Blad 7`, `- 3 -`, `12`: nothing else in the line. */
-bool ren__page_number(ren_str line);
+bool ren__is_page_number(ren_str line);
 /* A line with such a number at its end: `Kommunstyrelsen 2021-11-09 Sida 14 av 22`. */
 bool ren__page_numbered(ren_str line);
 /* `Justerandes sign`, `Utdragsbestyrkande`. */

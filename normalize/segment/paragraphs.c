@@ -121,7 +121,7 @@ static bool add_line(lines *all, line l, ren__cue_words *words, ren_str text) {
   l.ends = !l.dangles && ends_sentence(s, l.length);
   l.small = begins_small(s, l.length);
   l.item = list_item(s, l.length);
-  l.page_number = ren__page_number((ren_str){s, l.length});
+  l.page_number = ren__is_page_number((ren_str){s, l.length});
   l.page_numbered = l.page_number || ren__page_numbered((ren_str){s, l.length});
   l.furniture = ren__page_foot(text.ptr, l.offset, l.offset + l.length);
   l.width = ren_utf8_count((ren_str){s, l.length});
