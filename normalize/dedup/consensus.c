@@ -34,9 +34,9 @@ typedef struct assembly {
   place *places;
   ren__lexis lexis;
   ren__confusions confusions;
-  ren_buf joined; /* forms of two words; sized before any is pointed at */
-  size_t kept;    /* of it, by places */
-  size_t deciding;
+  ren_buf joined;         /* forms of two words; sized before any is pointed at */
+  size_t kept;            /* of it, by places */
+  size_t deciding, which; /* the place, and which of the two words where a blank was lost */
   ren_buf parted;
 } assembly;
 
@@ -164,21 +164,21 @@ static bool hear_witnesses(assembly *as) {
 /* ---- the decisions ------------------------------------------------------------- */
 
 /* The words around in the first witness that has the other form tell which fits. */
-static double misfit(void *payload, ren_str own, ren_str other) {
+static double misfit(void *payload, ren_str form, ren_str other) {
   const assembly *as = payload;
   const ren_model *model = as->lexis.model;
   const place *p = &as->places[as->deciding];
-  if (!model || memchr(own.ptr, ' ', own.len) || memchr(other.ptr, ' ', other.len)) return 0;
+  if (!model || memchr(form.ptr, ' ', form.len) || memchr(other.ptr, ' ', other.len)) return 0;
   for (size_t w = 0; w < as->witnesses; w++) {
-    if (!ren_str_eq(p->one[w], other)) continue;
     const ren__dedup_tokens *t = &as->witness[w].tokens;
-    size_t at = p->at[w];
+    size_t at = p->at[w] + as->which;
+    if (p->one[w].len == 0 || at >= t->count || !ren_str_eq(t->list[at].word, other)) continue;
     ren_str none = {0}, a = at > 1 ? t->list[at - 2].word : none, b = at > 0 ? t->list[at - 1].word : none;
     ren_str c = at + 1 < t->count ? t->list[at + 1].word : none, d = at + 2 < t->count ? t->list[at + 2].word : none;
     double fits = (double)ren_model_trigram(model, a, b, other) + (double)ren_model_trigram(model, b, other, c) +
                   (double)ren_model_trigram(model, other, c, d);
-    double fit = (double)ren_model_trigram(model, a, b, own) + (double)ren_model_trigram(model, b, own, c) +
-                 (double)ren_model_trigram(model, own, c, d);
+    double fit = (double)ren_model_trigram(model, a, b, form) + (double)ren_model_trigram(model, b, form, c) +
+                 (double)ren_model_trigram(model, form, c, d);
     return fits - fit;
   }
   return 0;
@@ -232,8 +232,9 @@ static bool split_own(const assembly *as, ren_str own, ren_str form, ren_str par
 /* One of the two words, as the witnesses that have both have it. */
 static void append_part(assembly *as, size_t i, ren_str own, size_t which) {
   const place *p = &as->places[i];
-  ren__ballot ballot = {0};
+  ren__ballot ballot = {.around = {misfit, as}};
   char buf[512];
+  as->deciding = i, as->which = which;
   add_reading(&ballot, own, &as->own);
   for (size_t w = 0; w < as->witnesses; w++)
     if (memchr(p->one[w].ptr, ' ', p->one[w].len))
@@ -257,8 +258,8 @@ static bool part(assembly *as, size_t i, ren__election *e) {
 
 static ren__election decide_one(assembly *as, size_t i) {
   ren_str own = as->own.tokens.list[i].word;
-  ren__ballot ballot = {.misfit = misfit, .payload = as};
-  as->deciding = i;
+  ren__ballot ballot = {.around = {misfit, as}};
+  as->deciding = i, as->which = 0;
   add_reading(&ballot, own, &as->own);
   for (size_t w = 0; w < as->witnesses; w++) add_reading(&ballot, as->places[i].one[w], &as->witness[w]);
   ren__election e = ren__vote(&as->lexis, &ballot);

@@ -94,3 +94,7 @@ double ren__form_cost(const ren__lexis *lexis, ren_str form, size_t here) {
     cost = fmax(REN__COMMON_COST + 0.1, cost - ELSEWHERE - log10((double)(seen - here)));
   return fmin(fmax(cost, LEAST), MOST);
 }
+
+double ren__misfit(const ren__surroundings *around, ren_str form, ren_str other) {
+  return around->misfit ? around->misfit(around->payload, form, other) : 0;
+}

@@ -28,10 +28,17 @@ double ren__form_cost(const ren__lexis *lexis, ren_str form, size_t here);
 /* As dear as this is what nobody writes: signs in the midst, figures among letters. */
 #define REN__NO_WORD 12.5
 
+/* By how many decades a form that exists fits the words around worse than another. */
+typedef struct ren__surroundings {
+  double (*misfit)(void *payload, ren_str form, ren_str other); /* may be NULL */
+  void *payload;
+} ren__surroundings;
+double ren__misfit(const ren__surroundings *around, ren_str form, ren_str other);
+
 /* The cost of the likeliest word that the seen form may have been meant as, other than
  * `meant`: it stands there for it, and is misread. At most `limit`: what is dearer is
  * not looked for. */
-double ren__rival_cost(const ren__lexis *lexis, const ren__word_rates *rates, ren_str seen, ren_str meant,
-                       double limit);
+double ren__rival_cost(const ren__lexis *lexis, const ren__surroundings *around, const ren__word_rates *rates,
+                       ren_str seen, ren_str meant, double limit);
 
 #endif

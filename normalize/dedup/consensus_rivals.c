@@ -13,6 +13,7 @@ static const double ENDING = 2.5, ENDING_LESS = 5, WORD = 4, WORD_LESS = 0.5, NA
 
 typedef struct search {
   const ren__lexis *lexis;
+  const ren__surroundings *around;
   const ren__word_rates *rates;
   ren_str seen, meant;
   size_t length; /* of seen, in letters */
@@ -21,6 +22,9 @@ typedef struct search {
   double doubt; /* that the meant form is a word at all */
   bool capital, name;
 } search;
+
+/* Decades by which a rival may fit worse, and what more may cost. */
+static const double ENDING_FITS = 4, ENDING_UNFIT = 1, WORD_FITS = 2, WORD_UNFIT = 3;
 
 /* A word of the lexicon is a rival as likely as it is a word, and likelier if it is the
  * meant one with another ending: boards differ so. */
@@ -33,10 +37,13 @@ static void consider(search *s, size_t len, ren_word_info info) {
   if (!(info.flags & (REN_WORD_KNOWN | REN_WORD_ATTESTED | REN_WORD_COMPOUND)) && !s->capital) return;
   double word = -(double)info.logprob;
   double prior = fmax(WORD, word - WORD_LESS);
-  if (ren__other_ending(rival, s->meant)) prior = fmax(ENDING, word - ENDING_LESS);
+  bool ending = ren__other_ending(rival, s->meant);
+  if (ending) prior = fmax(ENDING, word - ENDING_LESS);
   if (s->name && info.flags & REN_WORD_NAME) prior = fmin(prior, NAME);
   prior -= s->doubt;
   if (prior >= s->least) return;
+  double misfit = ren__misfit(s->around, rival, s->meant);
+  prior += ending ? fmin(fmax(misfit - ENDING_FITS, 0), ENDING_UNFIT) : fmin(fmax(misfit - WORD_FITS, 0), WORD_UNFIT);
   double cost = prior + ren__word_channel(s->rates, s->seen, rival, s->least - prior);
   if (cost < s->least) s->least = cost;
 }
@@ -98,11 +105,11 @@ static void vary_ending(search *s, const unsigned char *meant, size_t len) {
     }
 }
 
-double ren__rival_cost(const ren__lexis *lexis, const ren__word_rates *rates, ren_str seen, ren_str meant,
-                       double limit) {
+double ren__rival_cost(const ren__lexis *lexis, const ren__surroundings *around, const ren__word_rates *rates,
+                       ren_str seen, ren_str meant, double limit) {
   unsigned char folded[REN_WORD_MAX + 1];
   size_t len = ren__fold(seen.ptr, seen.len, folded);
-  search s = {.lexis = lexis, .rates = rates, .seen = seen, .meant = meant, .least = limit};
+  search s = {.lexis = lexis, .around = around, .rates = rates, .seen = seen, .meant = meant, .least = limit};
   ren__walk walk = {REN_ROOT, 0};
   const ren__edge *last = NULL;
   uint32_t number = 0;

@@ -9,15 +9,17 @@
 static const double DIFFERS = 2;      /* a word differs between boards */
 static const double SHARED = 0.3;     /* ... and another one has it so */
 static const double ANOTHER_WORD = 1; /* of all differences: a word that is readily another */
-static const double COMMON = 2.5;     /* less than that of a word */
+static const double COMMON = 1.5;     /* less than that of a word */
 static const double RARE = 5.5;       /* a word that differs seldom, whatever is around it */
-static const double MISFIT = 2;       /* the least that tells */
-static const double MOST_UNFIT = 3;   /* what it tells at most */
-static const double MISREAD = 2.5;    /* what a misreading costs, roughly */
-static const double PIECE = 5.5;      /* of a common word */
-static const double SURE = 2;         /* how much likelier a change must be */
+/* Decades by which a word does not fit the words around, to tell of look-alike letters and
+ * of any; and what that tells. */
+static const double ODD_PLACE = 2, WRONG_PLACE = 5, LEAST_UNFIT = 2, MOST_UNFIT = 4;
+static const double MISREAD = 2.5; /* what a misreading costs, roughly */
+static const double PIECE = 5.5;   /* of a common word */
+static const double SURE = 2;      /* how much likelier a change must be */
 
 static const double SOUND = 2.1;       /* a text where a letter in 125 is misread */
+static const double USUALLY = 1;       /* a misreading that a text has everywhere: lost marks */
 static const double WORST = 20;        /* dearer misreadings are not told apart */
 static const double LOOK_ALIKE = 0.95; /* kinds of misreading that are no dearer */
 enum { LONG = 7 };                     /* letters of a word that has few neighbours */
@@ -112,11 +114,20 @@ static bool looks_alike(const tally *x, const tally *y) {
 
 static bool is_sound(const count *c) { return c->ballot->readings[0].rates->letter > SOUND; }
 
+/* Whether another text has the form x too, and not because it has all words so. */
+static bool is_shared(const count *c, const tally *x, const tally *y) {
+  for (size_t i = 1; i < c->ballot->count; i++) {
+    const ren__witnessed *r = &c->ballot->readings[i];
+    if (same_form(r->form, x->form) && ren__word_channel(r->rates, r->form, y->form, WORST) > USUALLY) return true;
+  }
+  return false;
+}
+
 /* Without a model any form may be a word: only lost marks and what OCR often mixes up in
  * damaged text tell. */
 static double difference_unread(const count *c, const tally *x, const tally *y) {
   if (x->cost >= REN__NO_WORD) return DIFFERS + x->cost;
-  if (x->votes > 1) return DIFFERS + SHARED;
+  if (is_shared(c, x, y)) return DIFFERS + SHARED;
   if (is_two(y->form) || ren__word_compare(x->form, y->form).diacritics) return DIFFERS + x->cost;
   bool readily = (is_sound(c) && ren_utf8_count(x->form) < LONG) || ren__first_upper(x->form) ||
                  ren__other_ending(x->form, y->form);
@@ -128,14 +139,13 @@ static double difference_unread(const count *c, const tally *x, const tally *y) 
 static double difference(const count *c, const tally *x, const tally *y) {
   if (!c->lexis->model) return difference_unread(c, x, y);
   if (x->cost > REN__COMMON_COST || is_two(x->form)) return DIFFERS + x->cost;
-  if (x->votes > 1) return DIFFERS + SHARED;
+  if (is_shared(c, x, y)) return DIFFERS + SHARED;
   if (is_sound(c) || ren__first_upper(x->form) || ren__other_ending(x->form, y->form)) return DIFFERS + ANOTHER_WORD;
   if (x->cost > RARE) return DIFFERS + x->cost - COMMON;
-  if (!looks_alike(x, y)) return DIFFERS + ANOTHER_WORD;
-  double misfit = c->ballot->misfit ? c->ballot->misfit(c->ballot->payload, x->form, y->form) : 0;
-  if (misfit < MISFIT) return DIFFERS + ANOTHER_WORD;
-  double unfit = fmin(misfit, y->votes > 1 ? MOST_UNFIT : MOST_UNFIT - 1);
-  return DIFFERS + fmax(x->cost - COMMON, ANOTHER_WORD + unfit);
+  double misfit = ren__misfit(&c->ballot->around, x->form, y->form);
+  misfit -= looks_alike(x, y) ? ODD_PLACE : WRONG_PLACE;
+  if (misfit < 0) return DIFFERS + ANOTHER_WORD;
+  return DIFFERS + ANOTHER_WORD + fmin(LEAST_UNFIT + misfit, y->votes > 1 ? MOST_UNFIT : MOST_UNFIT - 1);
 }
 
 /* Sorts the forms into words: each joins the word it is likeliest misread from. */
@@ -206,7 +216,7 @@ static double odds_of(const count *c, const tally *own, const tally *meant, size
     odds = fmin(odds, other - changed - share_of(c, word));
   }
   if (odds < SURE) return odds;
-  return ren__rival_cost(c->lexis, rates, own->form, meant->form, odds + changed) - changed;
+  return ren__rival_cost(c->lexis, &c->ballot->around, rates, own->form, meant->form, odds + changed) - changed;
 }
 
 /* A single witness does not tell that a common word is but a piece of another. */
@@ -238,7 +248,7 @@ static size_t count_marks(ren_str word) {
 
 /* Marks are lost, hardly ever invented: only what is no word with them gives them up. */
 static bool invents_marks(const ren__lexis *lexis, const tally *own, const tally *meant) {
-  return count_marks(own->form) > count_marks(meant->form) && (!lexis->model || own->cost <= REN__COMMON_COST);
+  return !lexis->model && count_marks(own->form) > count_marks(meant->form);
 }
 
 /* Enough of the word must be left, and what nobody knows wants two who have it, unless
@@ -246,6 +256,7 @@ static bool invents_marks(const ren__lexis *lexis, const tally *own, const tally
 static bool is_likely_damage(const ren__lexis *lexis, const tally *own, const tally *meant) {
   ren__word_diff diff = ren__word_compare(own->form, meant->form);
   if (diff.cost > REN__LETTER && diff.cost * 20 > diff.letters * REN__LETTER * 9) return false;
+  if (is_two(own->form) && diff.cost * 5 > diff.letters * REN__LETTER) return false;
   if (loses_bracket(own->form, meant->form) || invents_marks(lexis, own, meant)) return false;
   if (meant->cost >= REN__NO_WORD) return meant->votes > 2;
   return (lexis->model && meant->cost <= REN__COMMON_COST) || meant->votes > 1 || (lexis->model && diff.diacritics);

@@ -30,9 +30,7 @@ typedef struct ren__witnessed {
 typedef struct ren__ballot {
   ren__witnessed readings[REN__WITNESSES + 1]; /* the first one is one's own */
   size_t count;
-  /* By how many decades a form that exists fits the words around worse than another. */
-  double (*misfit)(void *payload, ren_str own, ren_str other);
-  void *payload;
+  ren__surroundings around;
 } ren__ballot;
 
 typedef struct ren__election {

@@ -6,6 +6,7 @@
 
 enum {
   LEAST_WORDS = 8, /* that must be free on both sides */
+  ISLAND = 3,      /* equal words that do not tell */
   LEAST_VOTES = 4, /* for a shift */
   SLACK = 4,       /* shifts so near count as one: words are cut and joined */
   REACH = 24,      /* words between two votes */
@@ -48,12 +49,24 @@ static uint64_t pair_key(const ren__dedup_tokens *t, size_t i) {
   return (uint64_t)t->list[i].key << 32 | t->list[i + 1].key;
 }
 
+static size_t words_in(const ren__unit *u) { return u->count_a > u->count_b ? u->count_a : u->count_b; }
+
+/* A few words that happen to be equal between stretches that are not. */
+static size_t island_end(const ren__units *units, size_t k) {
+  size_t end = k, words = 0;
+  for (; end < units->count && units->list[end].op != REN_DIFF_CHANGE; end++) words += units->list[end].count_a;
+  size_t around = (k > 0 ? words_in(&units->list[k - 1]) : 0) + (end < units->count ? words_in(&units->list[end]) : 0);
+  return words <= ISLAND && around >= LEAST_WORDS ? end : k;
+}
+
 static size_t mark_free(bool *free_words, const ren__units *units, bool second) {
   size_t count = 0;
-  for (size_t k = 0; k < units->count; k++) {
+  for (size_t k = 0, island = 0; k < units->count; k++) {
     const ren__unit *u = &units->list[k];
     size_t first = second ? u->b : u->a, n = second ? u->count_b : u->count_a;
-    for (size_t i = first; u->op == REN_DIFF_CHANGE && i < first + n; i++) free_words[i] = true, count++;
+    if (u->op != REN_DIFF_CHANGE && (k == 0 || units->list[k - 1].op == REN_DIFF_CHANGE)) island = island_end(units, k);
+    if (u->op != REN_DIFF_CHANGE && k >= island) continue;
+    for (size_t i = first; i < first + n; i++) free_words[i] = true, count++;
   }
   return count;
 }
@@ -129,7 +142,8 @@ static bool take(mover *m, ren__units *moved, size_t first, size_t count) {
   for (size_t k = 0; ok && k < part.count; k++) {
     ren__unit u = part.list[k];
     u.a += a0, u.b += b0;
-    if (u.op == REN_DIFF_CHANGE || !is_free(m, &u)) continue;
+    bool between = k > 0 && k + 1 < part.count && u.count_a == u.count_b && u.count_a <= ISLAND;
+    if ((u.op == REN_DIFF_CHANGE && !between) || !is_free(m, &u)) continue;
     ok = ren_grow(&moved->list, &moved->cap, moved->count, sizeof *moved->list);
     if (!ok) break;
     moved->list[moved->count++] = u;

@@ -7,8 +7,8 @@
 
 #include "dedup/word_align.h"
 
-/* Units of words that `units` leaves unmatched on both sides. Only SAME and NOISE; they
- * tile nothing. False: out of memory. */
+/* Units of words that `units` leaves unmatched on both sides: SAME, NOISE, and words that
+ * stand one to one between such; they tile nothing. False: out of memory. */
 bool ren__align_moved(ren__units *moved, const ren__units *units, const ren__dedup_tokens *a,
                       const ren__dedup_tokens *b);
 

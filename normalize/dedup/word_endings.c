@@ -28,7 +28,6 @@ bool ren__other_ending(ren_str a, ren_str b) {
     if (x == REN_BAD_CODEPOINT || y == REN_BAD_CODEPOINT || ren_to_lower(x) != ren_to_lower(y)) break;
     i += x_len, j += y_len, common++;
   }
-  bool short_words = common + 1 == STEM && a.len == b.len && i + 1 == a.len; /* den, det */
-  if ((common < STEM && !short_words) || (i == a.len && j == b.len)) return false;
+  if (common < STEM || (i == a.len && j == b.len)) return false;
   return is_ending((ren_str){a.ptr + i, a.len - i}) && is_ending((ren_str){b.ptr + j, b.len - j});
 }
