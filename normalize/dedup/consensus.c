@@ -34,9 +34,13 @@ typedef struct assembly {
   place *places;
   ren__lexis lexis;
   ren__confusions confusions;
-  ren_buf joined;         /* forms of two words; sized before any is pointed at */
-  size_t kept;            /* of it, by places */
-  size_t deciding, which; /* the place, and which of the two words where a blank was lost */
+  ren_buf joined;  /* forms of two words; sized before any is pointed at */
+  size_t kept;     /* of it, by places */
+  ren_str *agreed; /* what all texts make of each of one's own words */
+  size_t deciding;
+  bool parting; /* a blank was lost there; which of the two words */
+  size_t which;
+  ren_str pair[2];
   ren_buf parted;
 } assembly;
 
@@ -163,25 +167,25 @@ static bool hear_witnesses(assembly *as) {
 
 /* ---- the decisions ------------------------------------------------------------- */
 
-/* The words around in the first witness that has the other form tell which fits. */
+/* What all texts make of the places around, by distance; none: outside the text. */
+static ren_str around(const assembly *as, ptrdiff_t distance) {
+  ptrdiff_t at = (ptrdiff_t)as->deciding + distance;
+  return at < 0 || at >= (ptrdiff_t)as->own.tokens.count ? (ren_str){0} : as->agreed[at];
+}
+
+/* The words around tell which form fits. Where a blank was lost the other word counts. */
 static double misfit(void *payload, ren_str form, ren_str other) {
   const assembly *as = payload;
   const ren_model *model = as->lexis.model;
-  const place *p = &as->places[as->deciding];
   if (!model || memchr(form.ptr, ' ', form.len) || memchr(other.ptr, ' ', other.len)) return 0;
-  for (size_t w = 0; w < as->witnesses; w++) {
-    const ren__dedup_tokens *t = &as->witness[w].tokens;
-    size_t at = p->at[w] + as->which;
-    if (p->one[w].len == 0 || at >= t->count || !ren_str_eq(t->list[at].word, other)) continue;
-    ren_str none = {0}, a = at > 1 ? t->list[at - 2].word : none, b = at > 0 ? t->list[at - 1].word : none;
-    ren_str c = at + 1 < t->count ? t->list[at + 1].word : none, d = at + 2 < t->count ? t->list[at + 2].word : none;
-    double fits = (double)ren_model_trigram(model, a, b, other) + (double)ren_model_trigram(model, b, other, c) +
-                  (double)ren_model_trigram(model, other, c, d);
-    double fit = (double)ren_model_trigram(model, a, b, form) + (double)ren_model_trigram(model, b, form, c) +
-                 (double)ren_model_trigram(model, form, c, d);
-    return fits - fit;
-  }
-  return 0;
+  bool first = as->parting && as->which == 0, second = as->parting && as->which == 1;
+  ren_str a = around(as, second ? -1 : -2), b = second ? as->pair[0] : around(as, -1);
+  ren_str c = first ? as->pair[1] : around(as, 1), d = around(as, first ? 1 : 2);
+  double fits = (double)ren_model_trigram(model, a, b, other) + (double)ren_model_trigram(model, b, other, c) +
+                (double)ren_model_trigram(model, other, c, d);
+  double fit = (double)ren_model_trigram(model, a, b, form) + (double)ren_model_trigram(model, b, form, c) +
+               (double)ren_model_trigram(model, form, c, d);
+  return fits - fit;
 }
 
 static ren_status add_edit(ren_edits *edits, ren_str text, ren_str own, const ren__election *e, ren_error *err) {
@@ -229,16 +233,23 @@ static bool split_own(const assembly *as, ren_str own, ren_str form, ren_str par
   return least < REN__NEVER;
 }
 
+/* Whether the witness has two words for one's own one, or for both of one's own. */
+static bool has_two(const assembly *as, size_t i, size_t w, bool from_both) {
+  const place *p = &as->places[i];
+  if (!from_both) return p->one[w].len && memchr(p->one[w].ptr, ' ', p->one[w].len);
+  return p->one[w].len && as->places[i + 1].one[w].len && as->places[i + 1].at[w] == p->at[w] + 1 &&
+         !memchr(p->one[w].ptr, ' ', p->one[w].len);
+}
+
 /* One of the two words, as the witnesses that have both have it. */
 static void append_part(assembly *as, size_t i, ren_str own, size_t which) {
-  const place *p = &as->places[i];
   ren__ballot ballot = {.around = {misfit, as}};
   char buf[512];
-  as->deciding = i, as->which = which;
+  as->deciding = i, as->parting = true, as->which = which;
   add_reading(&ballot, own, &as->own);
   for (size_t w = 0; w < as->witnesses; w++)
-    if (memchr(p->one[w].ptr, ' ', p->one[w].len))
-      add_reading(&ballot, as->witness[w].tokens.list[p->at[w] + which].word, &as->witness[w]);
+    if (has_two(as, i, w, false))
+      add_reading(&ballot, as->witness[w].tokens.list[as->places[i].at[w] + which].word, &as->witness[w]);
   ren__election e = ren__vote(&as->lexis, &ballot);
   ren_str after = e.replace ? ren__in_casing(buf, sizeof buf, own, e.form) : own;
   ren_buf_append_str(&as->parted, after.len ? after : own);
@@ -248,6 +259,7 @@ static void append_part(assembly *as, size_t i, ren_str own, size_t which) {
 static bool part(assembly *as, size_t i, ren__election *e) {
   ren_str parts[2], x = first_token(e->form), y = rest_token(e->form);
   if (!split_own(as, as->own.tokens.list[i].word, e->form, parts)) return false;
+  as->pair[0] = x, as->pair[1] = y;
   ren_buf_clear(&as->parted);
   append_part(as, i, parts[0], 0);
   ren_buf_append(&as->parted, x.ptr + x.len, (size_t)(y.ptr - (x.ptr + x.len)));
@@ -256,12 +268,39 @@ static bool part(assembly *as, size_t i, ren__election *e) {
   return true;
 }
 
+/* What the witnesses that have two words here make of them together: each is damaged
+ * elsewhere. Empty if fewer than two have them. */
+static ren_str two_agreed(assembly *as, size_t i, bool from_both) {
+  ren__ballot first = {0}, second = {0};
+  ren_str between = {0};
+  for (size_t w = 0; w < as->witnesses; w++) {
+    const ren__dedup_tokens *t = &as->witness[w].tokens;
+    if (!has_two(as, i, w, from_both)) continue;
+    size_t at = as->places[i].at[w];
+    add_reading(&first, t->list[at].word, &as->witness[w]);
+    add_reading(&second, t->list[at + 1].word, &as->witness[w]);
+    if (between.len == 0) between = two_words(as, &as->witness[w], at);
+  }
+  if (first.count < 2 || between.len == 0) return (ren_str){0};
+  ren_str x = ren__meant_by_all(&as->lexis, &first), y = ren__meant_by_all(&as->lexis, &second);
+  ren_str a = first_token(between), b = rest_token(between);
+  size_t start = as->joined.len;
+  if (start + x.len + y.len + between.len + 1 > as->joined.cap) return (ren_str){0};
+  ren_buf_append_str(&as->joined, x);
+  ren_buf_append(&as->joined, a.ptr + a.len, (size_t)(b.ptr - (a.ptr + a.len)));
+  ren_buf_append_str(&as->joined, y);
+  return (ren_str){as->joined.ptr + start, as->joined.len - start};
+}
+
 static ren__election decide_one(assembly *as, size_t i) {
   ren_str own = as->own.tokens.list[i].word;
   ren__ballot ballot = {.around = {misfit, as}};
-  as->deciding = i, as->which = 0;
+  as->deciding = i, as->parting = false;
   add_reading(&ballot, own, &as->own);
-  for (size_t w = 0; w < as->witnesses; w++) add_reading(&ballot, as->places[i].one[w], &as->witness[w]);
+  as->joined.len = as->kept;
+  ren_str two = two_agreed(as, i, false);
+  for (size_t w = 0; w < as->witnesses; w++)
+    add_reading(&ballot, two.len && has_two(as, i, w, false) ? two : as->places[i].one[w], &as->witness[w]);
   ren__election e = ren__vote(&as->lexis, &ballot);
   if (e.replace && memchr(e.form.ptr, ' ', e.form.len)) e.replace = part(as, i, &e);
   return e;
@@ -281,14 +320,26 @@ static ren__election decide_both(assembly *as, size_t i, ren_str *span) {
   ren__ballot ballot = {0};
   as->joined.len = as->kept;
   add_reading(&ballot, two_words(as, &as->own, i), &as->own);
+  ren_str two = two_agreed(as, i, true);
   for (size_t w = 0; ballot.count && w < as->witnesses; w++) {
     if (p->both[w].len)
       add_reading(&ballot, p->both[w], &as->witness[w]);
-    else if (p->one[w].len && as->places[i + 1].one[w].len && as->places[i + 1].at[w] == p->at[w] + 1)
-      add_reading(&ballot, two_words(as, &as->witness[w], p->at[w]), &as->witness[w]);
+    else if (has_two(as, i, w, true))
+      add_reading(&ballot, two.len ? two : two_words(as, &as->witness[w], p->at[w]), &as->witness[w]);
   }
   ren__election e = ballot.count ? ren__vote(&as->lexis, &ballot) : stays;
   return memchr(e.form.ptr, ' ', e.form.len) ? stays : e; /* the words by themselves come next */
+}
+
+static bool agree(assembly *as) {
+  as->agreed = ren_alloc_array(as->own.tokens.count + 1, sizeof *as->agreed);
+  for (size_t i = 0; as->agreed && i < as->own.tokens.count; i++) {
+    ren__ballot ballot = {0};
+    add_reading(&ballot, as->own.tokens.list[i].word, &as->own);
+    for (size_t w = 0; w < as->witnesses; w++) add_reading(&ballot, as->places[i].one[w], &as->witness[w]);
+    as->agreed[i] = ren__meant_by_all(&as->lexis, &ballot);
+  }
+  return as->agreed != NULL;
 }
 
 static ren_status decide(assembly *as, ren_edits *edits, ren_error *err) {
@@ -311,7 +362,7 @@ static ren_status run(assembly *as, ren_edits *edits, ren_error *err) {
   if (!choose_witnesses(as) || !read_words(as)) return ren_fail_nomem(err);
   ren__confusions_of(&as->confusions, as->lexis.model);
   measure_all(as);
-  return hear_witnesses(as) ? decide(as, edits, err) : ren_fail_nomem(err);
+  return hear_witnesses(as) && agree(as) ? decide(as, edits, err) : ren_fail_nomem(err);
 }
 
 ren_status ren_dedup_consensus(ren_edits **out, const ren_dedup *d, size_t item, float min_confidence, ren_error *err) {
@@ -327,6 +378,7 @@ ren_status ren_dedup_consensus(ren_edits **out, const ren_dedup *d, size_t item,
   ren__units_free(&as.units);
   ren__units_free(&as.moved);
   ren_free(as.places);
+  ren_free(as.agreed);
   ren_free(as.lexis.forms);
   ren_buf_free(&as.joined);
   ren_buf_free(&as.parted);

@@ -9,7 +9,7 @@
 
 /* Costs in decades of a word that stands in the place of another: of the same word with
  * another ending, and of any word, less than that of the word itself. */
-static const double ENDING = 2.5, ENDING_LESS = 5, WORD = 4, WORD_LESS = 0.5, NAME = 3;
+static const double ENDING = 2.7, ENDING_LESS = 5, WORD = 4, WORD_LESS = 0.5, NAME = 3;
 
 typedef struct search {
   const ren__lexis *lexis;

@@ -15,12 +15,11 @@ static const double RARE = 5.5;       /* a word that differs seldom, whatever is
  * of any; and what that tells. */
 static const double ODD_PLACE = 2, WRONG_PLACE = 5, LEAST_UNFIT = 2, MOST_UNFIT = 4;
 static const double MISREAD = 2.5; /* what a misreading costs, roughly */
-static const double PIECE = 5.5;   /* of a common word */
 static const double SURE = 2;      /* how much likelier a change must be */
 
 static const double SOUND = 2.1;       /* a text where a letter in 125 is misread */
 static const double USUALLY = 1;       /* a misreading that a text has everywhere: lost marks */
-static const double WORST = 20;        /* dearer misreadings are not told apart */
+static const double WORST = 30;        /* dearer misreadings are not told apart */
 static const double LOOK_ALIKE = 0.95; /* kinds of misreading that are no dearer */
 enum { LONG = 7 };                     /* letters of a word that has few neighbours */
 
@@ -61,6 +60,12 @@ static int compare_bytes(ren_str a, ren_str b) {
 static bool before(const tally *x, const tally *y) {
   double a = MISREAD * (double)x->votes - x->cost, b = MISREAD * (double)y->votes - y->cost;
   return a != b ? a > b : compare_bytes(x->form, y->form) < 0;
+}
+
+static bool all_same(const ren__ballot *ballot) {
+  size_t same = 0;
+  while (same < ballot->count && ren_str_eq(ballot->readings[same].form, ballot->readings[0].form)) same++;
+  return same == ballot->count;
 }
 
 /* The readings as different forms, each in the spelling that most of them have. */
@@ -219,13 +224,15 @@ static double odds_of(const count *c, const tally *own, const tally *meant, size
   return ren__rival_cost(c->lexis, &c->ballot->around, rates, own->form, meant->form, odds + changed) - changed;
 }
 
-/* A single witness does not tell that a common word is but a piece of another. */
-static bool piece_is_common(const count *c, const tally *own, const tally *meant) {
+/* A single witness does not tell that two words are one. */
+static bool pieces_are_words(const count *c, const tally *own, const tally *meant) {
   const char *blank = memchr(own->form.ptr, ' ', own->form.len);
   if (!blank || meant->votes > 1) return false;
   size_t length = (size_t)(blank - own->form.ptr);
-  ren_str first = {own->form.ptr, length}, second = {blank + 1, own->form.len - length - 1};
-  return ren__form_cost(c->lexis, first, 0) < PIECE || ren__form_cost(c->lexis, second, 0) < PIECE;
+  ren_str piece[2] = {{own->form.ptr, length}, {blank + 1, own->form.len - length - 1}};
+  for (int k = 0; k < 2; k++)
+    if (ren_utf8_count(piece[k]) < 2 || ren__form_cost(c->lexis, piece[k], 0) > REN__COMMON_COST) return false;
+  return true;
 }
 
 /* A bracket that the other has not stands between two words of which one would be lost. */
@@ -255,7 +262,8 @@ static bool invents_marks(const ren__lexis *lexis, const tally *own, const tally
  * it has but its marks back. */
 static bool is_likely_damage(const ren__lexis *lexis, const tally *own, const tally *meant) {
   ren__word_diff diff = ren__word_compare(own->form, meant->form);
-  if (diff.cost > REN__LETTER && diff.cost * 20 > diff.letters * REN__LETTER * 9) return false;
+  bool short_word = diff.letters < 4 && meant->votes > 2 && own->cost > REN__COMMON_COST;
+  if (diff.cost > REN__LETTER && diff.cost * 20 > diff.letters * REN__LETTER * (short_word ? 14 : 9)) return false;
   if (is_two(own->form) && diff.cost * 5 > diff.letters * REN__LETTER) return false;
   if (loses_bracket(own->form, meant->form) || invents_marks(lexis, own, meant)) return false;
   if (meant->cost >= REN__NO_WORD) return meant->votes > 2;
@@ -266,19 +274,34 @@ ren__election ren__vote(const ren__lexis *lexis, const ren__ballot *ballot) {
   static const ren__election stays = {0};
   count c = {.lexis = lexis, .ballot = ballot};
   double odds = 0;
-  size_t same = 0;
-  while (same < ballot->count && ren_str_eq(ballot->readings[same].form, ballot->readings[0].form)) same++;
-  if (same == ballot->count) return stays;
+  if (all_same(ballot)) return stays;
   collect(&c);
   sort_into_words(&c);
   const tally *own = &c.forms[c.own];
   size_t best = meant_by(&c, own->belongs, &odds);
   const tally *meant = &c.forms[best];
-  if (best == c.own || odds < SURE || piece_is_common(&c, own, meant)) return stays;
+  if (best == c.own || odds < SURE || pieces_are_words(&c, own, meant)) return stays;
   if (!is_likely_damage(lexis, own, meant)) return stays;
   odds = odds_of(&c, own, meant, own->belongs, odds);
   if (odds < SURE) return stays;
   return (ren__election){true, meant->form, (float)(1 - pow(10, -odds)), rule_of(own->form, meant->form)};
+}
+
+ren_str ren__meant_by_all(const ren__lexis *lexis, const ren__ballot *ballot) {
+  count c = {.lexis = lexis, .ballot = ballot};
+  size_t most = 0, votes = 0;
+  double margin;
+  if (ballot->count == 0) return (ren_str){0};
+  if (all_same(ballot)) return ballot->readings[0].form;
+  collect(&c);
+  sort_into_words(&c);
+  for (size_t w = 0; w < c.form_count; w++) {
+    size_t here = 0;
+    for (size_t k = 0; k < c.form_count; k++)
+      if (c.forms[k].belongs == w) here += c.forms[k].votes;
+    if (here > votes) votes = here, most = w;
+  }
+  return c.forms[meant_by(&c, most, &margin)].form;
 }
 
 typedef struct cases {

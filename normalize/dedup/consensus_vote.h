@@ -41,6 +41,9 @@ typedef struct ren__election {
 } ren__election;
 ren__election ren__vote(const ren__lexis *lexis, const ren__ballot *ballot);
 
+/* The form that most of the readings are likeliest misread from. Empty: there are none. */
+ren_str ren__meant_by_all(const ren__lexis *lexis, const ren__ballot *ballot);
+
 /* form in the casing of own, into buf; empty if it does not fit. */
 ren_str ren__in_casing(char *buf, size_t room, ren_str own, ren_str form);
 

@@ -21,13 +21,13 @@ typedef struct aligner {
   long steps;
   int *cost;
   uint8_t *move;
-  bool failed;
+  bool failed, refining;
 } aligner;
 
 static void add_unit(aligner *al, ren__unit unit) {
   ren__units *u = al->units;
   if (al->failed || (unit.count_a == 0 && unit.count_b == 0)) return;
-  if (unit.op == REN_DIFF_CHANGE && u->count && u->list[u->count - 1].op == REN_DIFF_CHANGE) {
+  if (!al->refining && unit.op == REN_DIFF_CHANGE && u->count && u->list[u->count - 1].op == REN_DIFF_CHANGE) {
     u->list[u->count - 1].count_a += unit.count_a;
     u->list[u->count - 1].count_b += unit.count_b;
     return;
@@ -55,7 +55,7 @@ static void add_pair(aligner *al, size_t i, size_t j) {
 static bool both_belong(const aligner *al, size_t i, size_t count_a, size_t j, size_t count_b, int together) {
   for (size_t k = 0; k < 2; k++) {
     ren_str x = al->a->list[i + (count_a == 2 ? k : 0)].word, y = al->b->list[j + (count_b == 2 ? k : 0)].word;
-    if (ren__word_compare(x, y).cost <= together) return false;
+    if (ren__word_compare(x, y).cost < together + REN__LETTER / 2) return false;
   }
   return true;
 }
@@ -73,9 +73,11 @@ static int pair_cost(const aligner *al, size_t i, size_t count_a, size_t j, size
   if (a.len == 0 || b.len == 0 || a.len > 3 * b.len + 2 || b.len > 3 * a.len + 2) return one_to_one ? OTHER : OTHER + 1;
   ren__word_diff diff = ren__word_compare(a, b);
   bool noise = ren__word_is_noise(&diff);
-  if (!one_to_one)
-    return noise && both_belong(al, i, count_a, j, count_b, diff.cost) ? MERGED + diff.cost * 25 / (diff.letters + 1)
-                                                                       : OTHER + 1;
+  if (!one_to_one) {
+    bool likely = noise || (!diff.digits && diff.cost * 3 <= diff.letters * REN__LETTER);
+    if (!likely || !both_belong(al, i, count_a, j, count_b, diff.cost)) return OTHER + 1;
+    return MERGED + diff.cost * 25 / (diff.letters + 1);
+  }
   int cost = diff.letters ? diff.cost * 25 / diff.letters : 0;
   if (!noise) cost += 30;
   return cost < OTHER ? cost : OTHER;
@@ -208,6 +210,7 @@ static bool refine(aligner *al, ren__units *coarse) {
   al->cost = ren_alloc_array(MAX_CELLS, sizeof *al->cost);
   al->move = ren_alloc_array(2 * MAX_CELLS, 1);
   if (!al->cost || !al->move) return false;
+  al->refining = true;
   for (size_t k = 0; k < coarse->count; k++) {
     const ren__unit *u = &coarse->list[k];
     if (u->op == REN_DIFF_CHANGE)

@@ -26,7 +26,8 @@ bool ren__dedup_tokens_read(ren__dedup_tokens *tokens, ren_str text);
 void ren__dedup_tokens_free(ren__dedup_tokens *tokens);
 
 /* count_a words of a against count_b of b. SAME: equal but for case; one to one.
- * NOISE: one to one, one to two or two to one. CHANGE: any numbers. */
+ * NOISE: one to one, one to two or two to one. CHANGE: any numbers; one to one where words
+ * stand in each other's place. */
 typedef struct ren__unit {
   ren_diff_op op;
   size_t a, b, count_a, count_b;

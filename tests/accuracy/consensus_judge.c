@@ -9,7 +9,7 @@ const char *const miss_names[MISS_KINDS] = {"marks", "digit", "blank", "lost", "
 /* What became of a word; words that run together, or that one edit covers, are a cluster. */
 typedef struct fate {
   bool before, after; /* right */
-  bool touched;
+  bool touched; /* by an edit of more than blanks */
   size_t first, last; /* the cluster */
 } fate;
 
@@ -73,6 +73,17 @@ static void mark_right(const copy *c, fate *fates, size_t first, size_t last, re
   }
 }
 
+/* Equal but for blanks. */
+static bool same_letters(ren_str a, ren_str b) {
+  size_t i = 0, k = 0;
+  for (;; i++, k++) {
+    while (i < a.len && (a.ptr[i] == ' ' || a.ptr[i] == '\n')) i++;
+    while (k < b.len && (b.ptr[k] == ' ' || b.ptr[k] == '\n')) k++;
+    if (i == a.len || k == b.len) return i == a.len && k == b.len;
+    if (a.ptr[i] != b.ptr[k]) return false;
+  }
+}
+
 static void find_fates(judge *j, size_t k) {
   const copy *c = &j->group->copies[k];
   ren_str text = ren_buf_str(&c->text);
@@ -87,9 +98,9 @@ static void find_fates(judge *j, size_t k) {
     mark_right(c, fates, first, last, (ren_str){text.ptr + start, end - start}, false);
     apply_to(&now, text, j->edits[k], start, end);
     mark_right(c, fates, first, last, ren_buf_str(&now), true);
-    ren_buf_free(&now);
-    bool touched = edit_within(j->edits[k], start, end) != NULL;
+    bool touched = !same_letters((ren_str){text.ptr + start, end - start}, ren_buf_str(&now));
     for (size_t i = first; i <= last; i++) fates[i].touched = touched, fates[i].first = first, fates[i].last = last;
+    ren_buf_free(&now);
   }
 }
 
