@@ -15,7 +15,7 @@ static const double RARE = 5.5;       /* a word that differs seldom, whatever is
  * of any; and what that tells. */
 static const double ODD_PLACE = 2, WRONG_PLACE = 5, LEAST_UNFIT = 2, MOST_UNFIT = 4;
 static const double MISREAD = 2.5; /* what a misreading costs, roughly */
-static const double SURE = 2;      /* how much likelier a change must be */
+static const double SURE = 1.5;      /* how much likelier a change must be */
 
 static const double SOUND = 2.1;       /* a text where a letter in 125 is misread */
 static const double USUALLY = 1;       /* a misreading that a text has everywhere: lost marks */

@@ -66,15 +66,15 @@ static double replaced(const channel *c, const ren__sign *seen, const ren__sign 
 static double lost(const channel *c, const ren__sign *meant) {
   if (meant->digit) return REN__NEVER;
   if (is_blank(meant)) return c->rates->letter + LOST_BLANK;
-  if (!meant->letter) return c->rates->letter + LOST_SIGN;
+  if (!meant->letter) return c->number ? REN__NEVER : c->rates->letter + LOST_SIGN;
   return c->rates->letter + (meant->thin ? LOST_THIN : LOST);
 }
 
 static double came(const channel *c, const ren__sign *seen) {
   if (seen->digit) return c->figures ? REN__NEVER : c->rates->letter + CAME_FIGURE;
   if (is_blank(seen)) return c->rates->letter + CAME_BLANK;
-  if (!seen->letter) return c->rates->letter + CAME_SIGN;
   if (c->number) return REN__NEVER; /* it stands for a figure */
+  if (!seen->letter) return c->rates->letter + CAME_SIGN;
   return c->rates->letter + (seen->thin ? CAME_THIN : CAME);
 }
 
