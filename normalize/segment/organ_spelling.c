@@ -2,9 +2,29 @@
 
 #include "utf8.h"
 
-/* The definite forms first: `nämnd` is the beginning of `nämnden`. */
-static const char *const tails[] = {"nämnden", "nämnd",       "styrelsen", "styrelse",     "fullmäktige", "utskottet",
-                                    "utskott", "beredningen", "beredning", "delegationen", "kommittén",   "presidiet"};
+#include <string.h>
+
+/* What names end with, and its letters folded (cue_fold.h). */
+static const struct {
+  const char *word, *letters;
+} tails[] = {
+    {"nämnden", "namnden"},
+    {"nämnd", "namnd"},
+    {"styrelsen", "styreisen"},
+    {"styrelse", "styreise"},
+    {"fullmäktige", "fuiimaktige"},
+    {"utskottet", "utskottet"},
+    {"utskott", "utskott"},
+    {"beredningen", "beredningen"},
+    {"beredning", "beredning"},
+    {"delegationen", "deiegationen"},
+    {"kommittén", "kommitten"},
+    {"presidiet", "presidiet"},
+    {"direktionen", "direktionen"},
+    {"direktion", "direktion"},
+    {"drätselkammaren", "dratseikammaren"},
+    {"drätselkammare", "dratseikammare"},
+};
 
 /* What stands before the ending in names of boards and councils: the usual words, counted
  * in minutes and official texts. */
@@ -139,19 +159,44 @@ static const char *nearest(const char *const *words, size_t count, const ren__fo
   return best;
 }
 
-/* The ending of the word and its length in letters; 0: it has none. */
+/* The least unit edits between the letters and an end of the word, no longer than they
+ * are but for one letter (Myers 1999; both are read backwards). */
+static unsigned units_to_end(const char *letters, size_t m, const ren__fold *word) {
+  uint32_t places[26] = {0}, plus = ~0u, minus = 0, last = 1u << (m - 1);
+  for (size_t i = 0; i < m; i++) places[letters[m - 1 - i] - 'a'] |= 1u << i;
+  unsigned score = (unsigned)m, best = score;
+  for (size_t j = 1; j <= word->len && j <= m + 1; j++) {
+    uint8_t letter = word->letters[word->len - j];
+    uint32_t eq = letter >= 'a' && letter <= 'z' ? places[letter - 'a'] : ~0u;
+    uint32_t vertical = eq | minus, diagonal = (((eq & plus) + plus) ^ plus) | eq;
+    uint32_t up = minus | ~(diagonal | plus), down = plus & diagonal;
+    score += (up & last) != 0;
+    score -= (down & last) != 0;
+    up = up << 1 | 1;
+    down <<= 1;
+    plus = down | ~(vertical | up);
+    minus = up & vertical;
+    if (score < best) best = score;
+  }
+  return best;
+}
+
+/* The ending of the word and its length in letters; NULL: it has none. */
 static const char *find_tail(const ren__fold *word, size_t *length) {
+  enum { LEAST_COST = 2 }; /* of a unit edit, in quarters */
   unsigned least = REN__COST_NONE;
   const char *best = NULL;
   for (size_t i = 0; i < TAILS; i++) {
     ren__fold tail;
-    ren__fold_str(&tail, ren_str_of(tails[i]));
-    for (size_t n = tail.len > 1 ? tail.len - 1u : 1; n <= tail.len + 1u && n <= word->len; n++) {
+    size_t m = strlen(tails[i].letters);
+    if (units_to_end(tails[i].letters, m, word) * LEAST_COST > m) continue;
+    ren__fold_str(&tail, ren_str_of(tails[i].word));
+    for (size_t n = m - 1; n <= m + 1 && n <= word->len; n++) {
       ren__fold end = part(word, word->len - n, word->len);
-      unsigned cost = ren__fold_distance(&tail, &end, REN__WHOLE, tail.len);
+      unsigned cost = ren__fold_distance(&tail, &end, REN__WHOLE, (unsigned)m);
       if (cost >= least) continue;
       least = cost;
-      best = tails[i];
+      best = tails[i].word;
       *length = n;
     }
   }
