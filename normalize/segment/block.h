@@ -32,6 +32,7 @@ typedef struct ren__block {
   size_t words; /* of its own text, roughly */
   bool first_person, signed_off;
   bool opens_list;      /* the names stand in the lines below the lead-in */
+  bool listed_more;     /* ... with more than names in them: each is a block */
   bool proposes;        /* `Förslag till beslut` was the last line */
   bool supposed;        /* nothing announced the text: it follows a formula in the first person */
   ren__persons persons; /* of the lead-in */

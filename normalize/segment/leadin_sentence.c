@@ -54,7 +54,8 @@ void ren__leadin_follow(ren__leadin *out, const ren__tokens *tokens, size_t rest
     if (is(tokens, i, REN__W_FOLJANDE)) announces = true;
     const ren__token *t = &tokens->items[i];
     bool time = t->flags & REN__TOKEN_DIGITS && (t - 1)->flags & REN__TOKEN_DIGITS;
-    if (i > rest && t->before & REN__GAP_COLON && !time && (t - 1)->fold.len > 1) {
+    bool apart = t->before & (REN__GAP_BLANK | REN__GAP_NEWLINE | REN__GAP_QUOTE); /* not `(MP):s` */
+    if (i > rest && t->before & REN__GAP_COLON && apart && !time && (t - 1)->fold.len > 1) {
       out->own = out->end = i;
       out->follow = REN__OPEN;
       return;
@@ -125,7 +126,7 @@ static size_t find_self(const ren__tokens *tokens, size_t verb, size_t end) {
 /* `Mot beslutet reserverar sig A (L)`; old minutes name no parties. */
 static bool inverted_subject(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t verb,
                              size_t self, size_t end) {
-  bool formula = is(tokens, first, REN__W_MOT);
+  bool formula = is(tokens, first, REN__W_MOT) || fold_is(&tokens->items[first], "häremot");
   for (size_t i = self + 1; i < end && i < self + 4 && verb - first <= 6; i++) {
     if (!ren__persons_read(&out->persons, tokens, text, i, end, true)) continue;
     if (out->persons.with_party || (formula && i <= self + 2)) return true;
@@ -255,6 +256,7 @@ static bool read_anfor(ren__leadin *out, const ren__tokens *tokens, const char *
                        int context) {
   size_t verb = find(tokens, first, end, REN__WORD(REN__W_ANFOR));
   if (verb == end || !subject(out, tokens, text, first, verb, 3) || !out->persons.count) return false;
+  if (context < 0 && !out->persons.with_party) return false; /* `Föredragande borgarrådet X anför följande.` */
   out->kind = context >= 0 ? (ren_kind)context : REN_KIND_YTTRANDE;
   out->certain = true;
   ren__leadin_follow(out, tokens, verb, end);

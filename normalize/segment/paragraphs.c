@@ -243,7 +243,7 @@ static bool is_heading(const lines *all, const line *l) {
 static bool ends_a_name(const lines *all, const line *before, const line *l) {
   const char *s = all->text + l->offset, *end = s + l->length;
   const char *last = all->text + before->offset + before->length;
-  if (*s == '(') return true;
+  if (*s == '(') return end[-1] != ')' || before->keys & REN__CUES; /* not a date, then `(SD)` alone */
   while (s < end && *s != ' ') s++;
   if (s + 2 >= end || s[1] != '(' || !(before->keys & REN__CUES)) return false;
   while (last > all->text + before->offset && last[-1] != ' ') last--;

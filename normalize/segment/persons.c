@@ -1,6 +1,7 @@
 #include "segment/persons.h"
 
 #include "segment/parties.h"
+#include "segment/person_words.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@ typedef struct reader {
   size_t first, at, end;
   bool in_name;        /* the last person's name may still grow */
   bool bare;           /* party letters may stand without parentheses */
+  bool polite;         /* `herrar Ek och Sjögren`: one word is a name */
   bool all;            /* `båda` stands before the parentheses: `Anna Ek och Bo Alm, båda (S)` */
   const char *next;    /* the party of the next name: `V-ledamoten Farida Noor` */
   const char *through; /* the party of all names behind `genom`: r->party */
@@ -49,6 +51,7 @@ static void set_party(reader *r, ren__person *person, const char *party) {
 /* The party in front goes to the name that follows it. */
 static void add_name(reader *r, const ren__token *t) {
   ren__person *p = add_person(r, t->start, t->end);
+  if (p) p->polite = r->polite;
   r->in_name = p != NULL;
   if (p && r->next) set_party(r, p, r->next);
   if (p && r->through) set_party(r, p, r->through);
@@ -125,18 +128,6 @@ static void give_party(reader *r, const char *party, bool all) {
     if (!out->items[i].party[0]) set_party(r, &out->items[i], party);
 }
 
-/* `(partilös)`, `(politisk vilde)`. */
-static bool is_independent(const reader *r, size_t i) {
-  static const char *const words[] = {"partilös",  "partilösa", "obunden", "oberoende",      "politisk",
-                                      "opolitisk", "vilde",     "utan",    "partibeteckning"};
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-    ren__fold fold;
-    ren__fold_str(&fold, ren_str_of(words[k]));
-    if (ren__fold_eq(&fold, &token_at(r, i)->fold)) return true;
-  }
-  return false;
-}
-
 /* `(bida M)`: what is left of `båda`. */
 static bool lost_all(const reader *r, size_t i) {
   const ren__token *t = token_at(r, i);
@@ -164,7 +155,7 @@ static bool read_parentheses(reader *r) {
         add_group(r, party);
       }
       any = true;
-    } else if (named && is_independent(r, at)) {
+    } else if (named && ren__word_independent(token_at(r, at))) {
       any = true;
     } else if (!is(r, at, REN__W_AND) && !is(r, at, REN__W_TITLE)) {
       if (any) break;
@@ -316,7 +307,8 @@ static bool person_follows(const reader *r, size_t i) {
 static bool may_go_on(const reader *r, size_t i) {
   const uint64_t openers = REN__WORD(REN__W_AND) | REN__WORD(REN__W_TITLE) | REN__WORD(REN__W_GROUP) |
                            REN__WORD(REN__W_FROM) | REN__WORD(REN__W_INSTAMMER);
-  if (token_at(r, i - 1)->words & openers) return true;
+  const ren__token *before = token_at(r, i - 1);
+  if (before->words & openers || ren__word_polite(before) || ren__word_profession(before)) return true;
   return token_at(r, i)->before & REN__GAP_CLOSE && person_follows(r, i);
 }
 
@@ -419,23 +411,10 @@ static size_t end_of_office(const reader *r, size_t i) {
 
 /* `Rektor Nils Ek`, `fröken Berg`: what people were before they were politicians. */
 static bool is_profession(const reader *r, size_t i) {
-  static const char *const words[] = {
-      "lantbrukare",    "rektor",       "byggmästare", "direktör",   "ingenjör",    "disponent",  "kyrkoherde",
-      "folkskollärare", "redaktör",     "advokat",     "doktor",     "major",       "kapten",     "nämndeman",
-      "kamrer",         "fröken",       "lärare",      "ombudsman",  "snickare",    "chaufför",   "hemmansägare",
-      "riksdagsman",    "borgmästare",  "överlärare",  "köpman",     "handlare",    "fabrikör",   "agronom",
-      "civilingenjör",  "vaktmästare",  "motionären",  "direktören", "lektor",      "adjunkt",    "arkitekt",
-      "överste",        "bankdirektör", "förvaltare",  "godsägare",  "tandläkare",  "läkare",     "kantor",
-      "prosten",        "komminister",  "kontorist",   "husmor",     "jordbrukare", "verkmästare"};
   if (r->in_name && !(token_at(r, i)->before & REN__GAP_COMMA)) return false;
   if (!is_capitalised(r, i + 1) || (token_at(r, i)->flags & REN__TOKEN_UPPER && !is_capitalised(r, i + 2)))
     return false;
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-    ren__fold fold;
-    ren__fold_str(&fold, ren_str_of(words[k]));
-    if (ren__fold_eq(&fold, &token_at(r, i)->fold)) return true;
-  }
-  return false;
+  return ren__word_profession(token_at(r, i));
 }
 
 /* `SD, genom Jesper Tott`: who signs for the party named before. */
@@ -464,9 +443,14 @@ static bool read_other(reader *r) {
   } else if (is(r, r->at, REN__W_GROUP)) {
     r->in_name = false;
     r->out->marked = r->bare = true;
+  } else if (ren__word_polite(t) && (!r->in_name || t->before & REN__GAP_COMMA)) {
+    r->in_name = false;
+    r->polite = r->out->marked = true;
   } else if (is_profession(r, r->at)) {
     r->in_name = false;
     r->out->marked = true;
+  } else if (ren__word_negation(t) && is_title(r, r->at + 1)) {
+    r->in_name = false; /* icke tjänstgörande ersättaren */
   } else if (is_title(r, r->at)) {
     r->in_name = false;
     r->out->marked = true;
@@ -504,7 +488,7 @@ static void drop_doubtful(ren__persons *out, const char *text) {
     const ren__person *p = &out->items[i];
     bool two_words =
         memchr(text + p->start, ' ', p->end - p->start) || memchr(text + p->start, '\n', p->end - p->start);
-    if (p->start != p->end && !p->party[0] && !two_words) continue;
+    if (p->start != p->end && !p->party[0] && !two_words && !p->polite) continue;
     out->items[kept++] = *p;
   }
   out->count = kept;

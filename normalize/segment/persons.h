@@ -11,6 +11,7 @@ enum { REN__PERSONS_MAX = 64 };
 typedef struct ren__person {
   size_t start, end; /* the name in the text; equal for a whole group */
   char party[16];    /* "" if not said */
+  bool polite;       /* behind `herr` or `fru`: a single word is a name */
 } ren__person;
 
 typedef struct ren__persons {

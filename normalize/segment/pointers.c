@@ -22,8 +22,9 @@ static size_t target_end(const ren__tokens *tokens, size_t first, size_t end) {
   size_t i = first + 1;
   for (; i < end; i++) {
     uint32_t gap = tokens->items[i].before;
-    bool abbreviation = tokens->items[i - 1].fold.len <= 2; /* m.m., m.fl. */
-    if (gap & (REN__GAP_COLON | REN__GAP_SEMICOLON)) break;
+    bool abbreviation = tokens->items[i - 1].fold.len <= 2;                 /* m.m., m.fl. */
+    bool genitive = gap & REN__GAP_COLON && tokens->items[i].fold.len == 1; /* `(MP):s särskilda uttalande` */
+    if (gap & (REN__GAP_COLON | REN__GAP_SEMICOLON) && !genitive) break;
     if (gap & REN__GAP_STOP && !abbreviation) break;
   }
   return i;

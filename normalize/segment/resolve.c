@@ -18,6 +18,7 @@ typedef struct wanted {
   ren__persons persons;
   bool own; /* sitt, eget: signed by the same */
   bool kind_said;
+  bool chapter; /* `Reservationer m.m.` */
 } wanted;
 
 typedef struct resolver {
@@ -98,7 +99,7 @@ static bool read_wanted(resolver *r, wanted *want, const ren_reservation *item) 
                             REN__WORD(REN__W_ERSATTARYTTRANDE), REN__WORD(REN__W_PROTOKOLLSANTECKNING),
                             REN__WORD(REN__W_ROSTFORKLARING),   0,
                             REN__WORD(REN__W_YRKANDE)};
-  bool chapter = names_chapter(&r->tokens);
+  bool chapter = want->chapter = names_chapter(&r->tokens);
   for (size_t i = 0; i < r->tokens.count; i++) {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
       if (!chapter && r->tokens.items[i].words & kinds[k]) {
@@ -176,7 +177,9 @@ static bool same_words(ren_str a, ren_str b) {
 static unsigned judge(const ren_reservation *from, const wanted *want, const ren_reservation *to) {
   size_t persons, parties;
   bool same_kind = to->kind == want->kind;
-  if (from == to || only_points(to) || (!same_kind && (want->kind_said || !want->organ.len))) return 0;
+  bool chained =
+      want->chapter && !ren_str_eq(from->refers_to, to->refers_to); /* a text of the chapter that points on */
+  if (from == to || (only_points(to) && !chained) || (!same_kind && (want->kind_said || !want->organ.len))) return 0;
   if (want->organ.len && !ren__organ_same(want->organ, to->organ)) return 0;
   for (size_t i = 0; i < want->persons.count; i++)
     if (!signed_by(to, &want->persons.items[i], from->refers_to.ptr)) return 0;

@@ -202,7 +202,8 @@ static bool welcome(const ren__walk *w, const ren__leadin *lead) {
 
 static void bare_heading(ren__walk *w, const ren__leadin *lead) {
   ren__walk_flush(w);
-  bool goes_on = w->context == (int)lead->kind && lead->titled && w->seen == w->context_seen + 1;
+  bool goes_on =
+      w->context == (int)lead->kind && lead->titled && !w->context_used && w->seen <= w->context_seen + SHEET_HEAD;
   ren__walk_enter_matter(w);
   if (lead->titled)
     ren__walk_facts(w);
@@ -213,7 +214,8 @@ static void bare_heading(ren__walk *w, const ren__leadin *lead) {
   if (!goes_on) w->context_at = w->para->offset; /* `Motion till kommunfullmäktige`, then its title */
   w->context_seen = w->seen;
   w->context_used = false;
-  w->pending = lead->persons;
+  if (!goes_on) w->pending = (ren__persons){0};
+  ren__persons_merge(&w->pending, &lead->persons, w->text.ptr);
   w->section = REN__SECTION_NONE;
   w->wants_heading = false;
   /* `Reservationer m.m.` outside a paragraph opens a chapter with a text per organ */
@@ -381,11 +383,13 @@ static bool continue_list(ren__walk *w) {
   if (!ren__persons_read(&lead.persons, &w->tokens, w->text.ptr, 0, w->tokens.count, true)) return false;
   if (!lead.persons.with_party && !lead.persons.marked && lead.persons.stop < w->tokens.count) return false;
   bool only_names = lead.persons.stop == w->tokens.count;
-  if (!only_names && !alone) {
+  if (!alone && (!only_names || b->listed_more)) {
     begin_block(w, &lead);
     w->block.opens_list = true;
+    w->block.listed_more = !only_names;
     return true;
   }
+  b->listed_more = !only_names;
   ren__persons_merge(&b->persons, &lead.persons, w->text.ptr);
   b->lead_end = b->end = w->para->offset + w->para->length;
   find_pointers(w, 0, w->tokens.count);

@@ -53,10 +53,11 @@ typedef struct ren__walk {
   size_t section_item; /* first item of this paragraph in the list */
   bool wants_heading;  /* the § line had no heading: the next line is it */
   ren__section section;
-  bool chapter;  /* inside `Reservationer m.m.` */
-  bool appendix; /* behind a line `Bilaga 2`: sheets of their own */
-  bool report;   /* a committee's betänkande: its reservations stand in chapters of their own */
-  size_t seen;   /* paragraphs with words so far */
+  bool chapter;      /* inside `Reservationer m.m.` */
+  bool appendix;     /* behind a line `Bilaga 2`: sheets of their own */
+  size_t sheet_seen; /* ->seen where the sheet began: 0, or at the line `Bilaga 2` */
+  bool report;       /* a committee's betänkande: its reservations stand in chapters of their own */
+  size_t seen;       /* paragraphs with words so far */
 
   int context; /* kind whose bare heading stands above, or -1 */
   bool context_plural;
@@ -91,6 +92,8 @@ void ren__walk_enter_place(ren__walk *walk);
 bool ren__walk_is_loose(const ren__walk *walk);
 /* `Bilaga 2`: what follows are sheets of their own. */
 bool ren__walk_appendix_line(ren__walk *walk);
+/* At the head of a sheet, under its title, before its text. */
+bool ren__walk_heads_sheet(const ren__walk *walk);
 /* A line of the head of a sheet: `Ärende: Internbudget`, a date; true when it is one. */
 bool ren__walk_sheet_line(ren__walk *walk);
 

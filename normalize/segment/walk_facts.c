@@ -252,6 +252,20 @@ static bool is_report(const ren__walk *w, size_t i) {
   return i < w->tokens.count && ren__fold_distance(&fold, &w->tokens.items[i].fold, REN__WHOLE, 4) != REN__COST_NONE;
 }
 
+/* `Räddningsnämnden Mellersta Skåne` in the head: all of the line is the name. */
+static bool names_region(const ren__walk *w, const ren__organ *organ) {
+  enum { FIRST_PARAS = 3, MOST = 3 };
+  size_t n = w->tokens.count;
+  if (w->seen > FIRST_PARAS || w->number || organ->first || organ->genitive) return false;
+  if (organ->last + 1 == n || n > organ->last + 1 + MOST) return false;
+  for (size_t i = organ->last + 1; i < n; i++) {
+    const ren__token *t = &w->tokens.items[i];
+    if (!(t->flags & REN__TOKEN_UPPER) || t->flags & REN__TOKEN_CAPITALS || t->words || t->before != REN__GAP_BLANK)
+      return false;
+  }
+  return true;
+}
+
 /* Words that may stand in a line that names the organ: `Sammanträdesprotokoll`, a date,
  * `i Björkåsa kommun`. */
 static bool names_organ(const ren__walk *w, const ren__organ *organ) {
@@ -262,9 +276,11 @@ static bool names_organ(const ren__walk *w, const ren__organ *organ) {
   bool addressed = organ->first && has(w, organ->first - 1, REN__W_TILL); /* `Motion till kommunfullmäktige` */
   if (w->tokens.damaged && !w->home_organ.len && w->seen <= HEAD_PARAS && n <= HEAD_WORDS && !addressed) return true;
   bool heading = w->number && w->wants_heading; /* the matter may be about a board */
+  if (names_region(w, organ)) return true;
   if (organ->first == 0 && organ->last + 1 == n) return !organ->genitive && !heading;
   if (organ->genitive && organ->first == 0 && is_report(w, organ->last + 1)) return n <= 8;
-  if (organ->genitive && organ->first == 0 && !any(w, organ->last + 1, organ->last + 2, head)) return false;
+  size_t reach = organ->last + (has(w, organ->last + 1, REN__W_I) ? 4 : 2); /* `Stadsfullmäktiges i Hedeby protokoll` */
+  if (organ->genitive && organ->first == 0 && !any(w, organ->last + 1, reach, head)) return false;
   if (any(w, 0, n, head)) return n <= (w->seen <= HEAD_PARAS ? 20 : 14);
   size_t start = w->tokens.items[organ->first].start;
   bool second_line = organ->first > 0 && w->text.ptr[start - 1] == '\n'; /* under the municipality's name */
@@ -286,17 +302,28 @@ bool ren__walk_organ_line(ren__walk *w) {
   const ren__para *p = w->para;
   if (p->length > LINE_MAX || w->section == REN__SECTION_DISTRIBUTION || w->section == REN__SECTION_PAPERS)
     return false;
-  if (w->text.ptr[p->offset + p->length - 1] == '.' || !w->tokens.count) return false;
+  const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
+  bool first_line = w->seen == 1 && any(w, 0, w->tokens.count, head);
+  if ((w->text.ptr[p->offset + p->length - 1] == '.' && !first_line) || !w->tokens.count) return false;
   bool lost_capital = w->tokens.damaged && !w->home_organ.len && w->seen <= HEAD_PARAS && w->tokens.count <= 4;
   if (!(w->tokens.items[0].flags & REN__TOKEN_UPPER) && !lost_capital) return false;
   if (any(w, 0, w->tokens.count,
           REN__WORD(REN__W_RESERVATION) | REN__WORD(REN__W_UTTALANDE) | REN__WORD(REN__W_DECIDES)))
     return false;
   if (!ren__organ_search(&organ, &w->tokens, w->text.ptr, 0, w->tokens.count) || !names_organ(w, &organ)) return false;
+  if (names_region(w, &organ)) organ.last = w->tokens.count - 1;
   ren_str name = keep_organ(w, &organ);
   bool here = ren__organ_same(name, w->organ);
   w->report |= organ.genitive && is_report(w, organ.last + 1);
   bool waits = w->context >= 0 && !w->block.active && !w->context_plural; /* a heading for its text */
+  if (ren__walk_heads_sheet(w)) {
+    enter_organ(w, name);
+    ren__walk_enter_home(w);
+    ren__date date;
+    if (ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) enter_date(w, date.iso);
+    w->block.lead_end = w->block.end = p->offset + p->length;
+    return true;
+  }
   bool inside = w->block.active && !(w->block.signed_off && ren__walk_is_loose(w));
   if (here && (inside || waits) && !w->chapter) return true; /* a running head */
   ren__walk_flush(w);
@@ -304,7 +331,6 @@ bool ren__walk_organ_line(ren__walk *w) {
   if (!waits || !ren__walk_is_loose(w)) w->context = -1;
   ren__date date;
   bool dated = ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count);
-  const uint64_t head = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE);
   if (!w->chapter && (ren__walk_is_loose(w) || dated || any(w, 0, w->tokens.count, head))) {
     ren__walk_enter_home(w);
   } else if (!w->chapter && p->gap_before) {
@@ -486,8 +512,9 @@ bool ren__walk_names(const ren__walk *w, ren__persons *names, bool *sure) {
   size_t rest = t->count - names->stop;
   if (crowd && (rest || !names->with_party)) return false;
   if (names->with_party && rest <= 3) { /* a title may follow: `Anna Ek (L), ordförande` */
-    *sure =
-        rest == 0 || t->items[names->stop].before & REN__GAP_COMMA || !(t->items[names->stop].flags & REN__TOKEN_UPPER);
+    const uint64_t office = REN__WORD(REN__W_TITLE) | REN__WORD(REN__W_GROUP);
+    const ren__token *next = &t->items[names->stop];
+    *sure = rest == 0 || next->before & REN__GAP_COMMA || next->words & office;
     char last = w->text.ptr[w->para->offset + w->para->length - 1];
     return *sure && (last != '.' || rest == 0) && last != ':';
   }

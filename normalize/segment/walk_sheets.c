@@ -48,6 +48,13 @@ static void enter_annexed(ren__walk *w) {
 
 bool ren__walk_is_loose(const ren__walk *w) { return w->number == 0 || w->appendix; }
 
+bool ren__walk_heads_sheet(const ren__walk *w) {
+  enum { HEAD_LINES = 3 };
+  const ren__block *b = &w->block;
+  return b->active && b->heading && !ren__block_has_text(b) && b->follow == REN__OPEN && !w->chapter &&
+         w->seen <= w->sheet_seen + HEAD_LINES;
+}
+
 bool ren__walk_appendix_line(ren__walk *w) {
   enum { MOST = 10 };
   size_t n = w->tokens.count;
@@ -65,6 +72,7 @@ bool ren__walk_appendix_line(ren__walk *w) {
   w->section = REN__SECTION_NONE;
   w->chapter = w->wants_heading = false;
   w->appendix = true;
+  w->sheet_seen = w->seen;
   if (!w->home_organ.len) {
     ren__walk_enter_place(w);
     ren__walk_enter_home(w);
