@@ -44,14 +44,16 @@ cat sketch.* | grep '^stretch' | cut -f2,3 | sort -t"$tab" -k2,2 | join -t"$tab"
   uniq -c | awk -v n="$count" '$1 > 60 + int(n / 1000) {print $2}' >common
 on_shards part sketch --sketch --common "$work/common" --format tsv
 
-# 3. Candidates: texts that share rare grams on one diagonal.
+# 3. Candidates: texts that share rare grams on one diagonal; short grams meet by chance,
+# the more often the longer both texts are.
+cut -f2,4 texts >bones
 for family in long short; do
   cat sketch.* | grep "^$family" | cut -f2- | sort -t"$tab" -k2,2 |
     join -t"$tab" -1 2 -2 1 -o 1.1,1.2,1.3 - speakers | sort -t"$tab" -k1,1 -k2,2 >grams
   sources=$(cut -f2 grams | sort -u | wc -l)
   # the largest document frequency for which all pairs of all grams stay within the budget
-  cut -f1 grams | uniq -c | awk '{print $1}' | sort -n | uniq -c | awk -v t="$sources" '
-    BEGIN {budget = 2000000 + 4000 * t; cap = 2}
+  cut -f1 grams | uniq -c | awk '{print $1}' | sort -n | uniq -c | awk -v t="$sources" -v family=$family '
+    BEGIN {budget = 2000000 + (family == "long" ? 4000 : 5000) * t; cap = 2}
     $2 > 1 && !full {spent += $1 * $2 * ($2 - 1) / 2; if (spent > budget) full = 1; else cap = $2}
     END {print cap}' >cap
   awk -F"$tab" -v OFS="$tab" -v t="$sources" -v cap="$(cat cap)" '
@@ -67,16 +69,18 @@ for family in long short; do
     $1 != hash {pairs(); n = 0; hash = $1}
     {id[++n] = $2; place[n] = $3}
     END {pairs(); flush()}' grams | sort -t"$tab" -k1,1 -k2,2 -k3,3n |
-    awk -F"$tab" -v OFS="$tab" '
+    awk -F"$tab" -v OFS="$tab" -v family=$family '
       function least(x) {return x < 15 ? x : 15}
       function tell(d, s, best) {
         for (d = 0; d < 16; d++) {s = least(sum[d]) + least(sum[(d + 1) % 16]); if (s > best) best = s; }
-        if (best >= 8) print a, b
+        s = bones[a] < bones[b] ? bones[a] : bones[b]
+        if (best >= 8 + (family == "short" ? int(s / 250) : 0)) print a, b
         split("", sum)
       }
+      FILENAME == "bones" {bones[$1] = $2; next}
       $1 != a || $2 != b {if (a != "") tell(); a = $1; b = $2}
       {sum[$3] += $4}
-      END {if (a != "") tell()}'
+      END {if (a != "") tell()}' bones -
 done | sort -u >candidates
 
 # 4. Verdicts.
@@ -90,7 +94,7 @@ cat verdict.* | sort >verdicts
   sed -n 's/^{"schema":"[^"]*","a":"\([^"]*\)","b":"\([^"]*\)",.*"weight":\([0-9.]*\).*/\1'"$tab"'\2'"$tab"'\3/p' verdicts |
     awk -F"$tab" -v OFS="$tab" '$3 >= 0.5 {print $1, $2}'
   awk -F"$tab" -v OFS="$tab" '$1 == last && $1 !~ /^0*$/ {print first, $2} $1 != last {last = $1; first = $2}' texts
-  awk -F"$tab" -v OFS="$tab" '$5 != "" {print $2, $5}' texts
+  awk -F"$tab" -v OFS="$tab" '$6 != "" {print $2, $6}' texts
 } >ties
 awk -F"$tab" -v OFS="$tab" '
   function root(x) {while (up[x] != x) x = up[x] = up[up[x]]; return x}
@@ -101,7 +105,7 @@ awk -F"$tab" -v OFS="$tab" '
 
 # 6. Groups, component by component.
 {
-  sort -t"$tab" -k2,2 texts | join -t"$tab" -1 2 -2 1 -o 2.2,1.1,1.2,1.3,1.4,1.5 - component | awk -F"$tab" -v OFS="$tab" '
+  sort -t"$tab" -k2,2 texts | join -t"$tab" -1 2 -2 1 -o 2.2,1.1,1.2,1.3,1.5,1.6 - component | awk -F"$tab" -v OFS="$tab" '
     {printf "%s\t%s\t{\"component\":\"%s\",\"schema\":\"renskrift/text/1\",\"words\":\"%s\",\"id\":\"%s\",", $1, $1, $1, $2, $3
      printf "\"length\":%s,\"clean\":%s,\"refers_id\":\"%s\"}\n", $4, $5, $6}'
   sed 's/^{"schema":"[^"]*","a":"\([^"]*\)","b":"\([^"]*\)".*/\1'"$tab"'\2'"$tab"'&/' verdicts | sort -t"$tab" -k1,1 |

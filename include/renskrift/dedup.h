@@ -142,6 +142,7 @@ typedef struct ren_gram {
 typedef struct ren_text_facts {
   uint64_t words[2]; /* equal for texts of the same words (and guard, if they are short): they are one text */
   size_t length;     /* bytes */
+  size_t bones;      /* consonants: how much of it there is to search for */
   unsigned clean;    /* 0..50, see ren_cluster.canonical */
 } ren_text_facts;
 

@@ -49,7 +49,7 @@ static void write_tsv(const ren_sketch *s, const ren_dedup_item *item, ren_buf *
   put_hex(out, s->facts.words[0]), put_hex(out, s->facts.words[1]);
   ren_buf_putc(out, '\t');
   put_field(out, item->id);
-  ren_buf_printf(out, "\t%zu\t%u\t", s->facts.length, s->facts.clean);
+  ren_buf_printf(out, "\t%zu\t%zu\t%u\t", s->facts.length, s->facts.bones, s->facts.clean);
   put_field(out, item->refers_id);
   ren_buf_putc(out, '\n');
   ren_buf_putc(&id, '\t');
@@ -101,6 +101,7 @@ static void write_ndjson(const ren_sketch *s, const ren_dedup_item *item, ren_bu
   put_string(&json, "id", item->id);
   put_hash(&json, "words", s->facts.words, 2);
   put_int(&json, "length", s->facts.length);
+  put_int(&json, "bones", s->facts.bones);
   put_int(&json, "clean", s->facts.clean);
   if (item->refers_id.len) put_string(&json, "refers_id", item->refers_id);
   end(&json);

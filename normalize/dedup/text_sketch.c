@@ -63,6 +63,7 @@ static ren_status add_grams(ren_sketch *s, const ren_dedup_item *item, const ren
                                             boilerplate ? boilerplate->count : 0, err);
   if (status != REN_OK) return status;
   ren__bones bones = ren__bones_of(store, 0);
+  s->facts.bones = bones.count;
   s->grams = ren_alloc_array(3 * bones.count + 1, sizeof *s->grams);
   bool ok = s->grams && (boilerplate || add_stretches(s, bones));
   if (ok) add_long(s, bones, store->rare[0]);
@@ -86,6 +87,7 @@ ren_status ren_dedup_sketch(ren_sketch **out, const ren_dedup_item *item, const 
     float clean = ren__cleanness(opts ? opts->model : NULL, item->text);
     s->facts = (ren_text_facts){{words ? key.high : 0, words ? key.low : 0},
                                 item->text.len,
+                                0,
                                 (unsigned)lroundf((clean < 0   ? 0
                                                    : clean > 1 ? 1
                                                                : clean) *

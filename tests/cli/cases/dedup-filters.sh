@@ -12,7 +12,7 @@ echo "status $?"
 "$CHECK_SCHEMA" "$FORMATS" s.ndjson
 grep -v gram/1 s.ndjson | sed 's/,"clean":[0-9]*//'
 renskrift dedup -q --sketch --format tsv r.ndjson >s.tsv 2>/dev/null
-grep '^text' s.tsv | cut -f1-4,6
+grep '^text' s.tsv | cut -f1-5,7
 [ "$(wc -l <s.tsv)" = "$(wc -l <s.ndjson)" ] && echo "as many lines"
 cut -f1 s.tsv | sort | uniq -c | awk '{print $2, ($1 > 20 ? "many" : $1)}'
 # a text that is nothing but boilerplate keeps its grams

@@ -91,6 +91,7 @@ static void test_sketch(void **state) {
   assert_true(shared(s[0], s[2], REN_GRAM_LONG) <= 3);
   assert_true(memcmp(s[0]->facts.words, s[1]->facts.words, sizeof s[0]->facts.words) != 0);
   assert_int_equal(s[0]->facts.length, strlen(school));
+  assert_true(s[0]->facts.bones > 150 && s[0]->facts.bones < 250);
   assert_true(s[0]->facts.clean > s[1]->facts.clean);
   for (size_t i = 1; i < s[0]->gram_count; i++) { /* each once, in order */
     const ren_gram *x = &s[0]->grams[i - 1], *y = &s[0]->grams[i];
@@ -124,7 +125,7 @@ static void test_boilerplate_is_left_out(void **state) {
 /* ---- groups ---------------------------------------------------------------------------- */
 
 static ren_graph_text node(const char *id, uint64_t words, unsigned clean) {
-  return (ren_graph_text){ren_str_of(id), {"", 0}, {{words, words}, 100, clean}};
+  return (ren_graph_text){ren_str_of(id), {"", 0}, {{words, words}, 100, 40, clean}};
 }
 
 static ren_pair edge(size_t a, size_t b, double weight) {
