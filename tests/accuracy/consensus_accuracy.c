@@ -89,6 +89,7 @@ int main(int argc, char **argv) {
   settings s = {.damaged = 20000, .level = -1};
   uint64_t seed = 1;
   copy_words words = {0};
+  ren_buf made_up = {0};
   for (int i = 1; i + 1 < argc; i += 2) {
     if (!strcmp(argv[i], "-n")) s.damaged = strtoul(argv[i + 1], NULL, 10);
     if (!strcmp(argv[i], "-s")) seed = strtoul(argv[i + 1], NULL, 10);
@@ -98,7 +99,9 @@ int main(int argc, char **argv) {
     if (!strcmp(argv[i], "-m") && ren_model_open(&s.model, argv[i + 1], NULL) != REN_OK) return 1;
     if (!strcmp(argv[i], "-c") && ren_file_read(&s.file, argv[i + 1], 0, NULL) != REN_OK) return 1;
   }
-  copy_words_make(&words, ren_buf_str(&s.file));
+  for (gen_random r = {seed}; !s.file.len && made_up.len < 1 << 20; ren_buf_putc(&made_up, ' '))
+    gen_sentence(&r, &made_up);
+  copy_words_make(&words, ren_buf_str(s.file.len ? &s.file : &made_up));
   for (long level = 0; level < 4; level++) {
     judged sum = {.shown = s.shown, .model = s.model};
     gen_random r = {seed};
@@ -109,6 +112,7 @@ int main(int argc, char **argv) {
   }
   copy_words_free(&words);
   ren_buf_free(&s.file);
+  ren_buf_free(&made_up);
   ren_model_free(s.model);
   return 0;
 }
