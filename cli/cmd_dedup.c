@@ -70,10 +70,10 @@ static const cli_option options[] = {
     {.kind = CLI_HEADING, .name = "Input and output"},
     {.kind = CLI_CHOICE,
      .name = "format",
-     .value = "ndjson|csv|text|tsv",
+     .value = "ndjson|csv|text|tsv|diff",
      AT(format),
-     .help = "Records (renskrift/cluster/1, default), a table of groups, a list of groups to read, or (with --sketch) "
-             "tab-separated values."},
+     .help = "Records (renskrift/cluster/1, default), a table of groups, a list of groups to read, (with --sketch) "
+             "tab-separated values, or the differences of each group's texts word by word."},
     {.kind = CLI_TEXT,
      .letter = 'o',
      .name = "output",

@@ -10,7 +10,7 @@
 
 #include <renskrift/dedup.h>
 
-typedef enum dedup_format { DEDUP_AS_NDJSON, DEDUP_AS_CSV, DEDUP_AS_TEXT, DEDUP_AS_TSV } dedup_format;
+typedef enum dedup_format { DEDUP_AS_NDJSON, DEDUP_AS_CSV, DEDUP_AS_TEXT, DEDUP_AS_TSV, DEDUP_AS_DIFF } dedup_format;
 
 typedef struct dedup_settings {
   cli_common common;
@@ -30,6 +30,10 @@ void dedup_once(cli *c, const dedup_settings *s, const cli_inputs *inputs, const
 
 /* dedup_output.c: groups, pairs or passages, as the settings say. */
 ren_status dedup_write(const dedup_settings *s, const ren_dedup_item *items, const ren_dedup *dedup, ren_error *err);
+
+/* dedup_diff.c: the members of each group against its canonical one, word by word. */
+ren_status dedup_write_diff(ren_buf *out, const ren_dedup_item *items, const ren_dedup *dedup, bool colour,
+                            ren_error *err);
 
 /* dedup_index.c: --index. Adds the inputs and prints. */
 void dedup_with_index(cli *c, const dedup_settings *s, const cli_inputs *inputs, const ren_model *model);

@@ -1,5 +1,6 @@
 /* What dedup prints. */
 #include "dedup.h"
+#include "diff.h"
 #include "sink.h"
 
 #include <renskrift/report.h>
@@ -24,14 +25,17 @@ ren_status dedup_write(const dedup_settings *s, const ren_dedup_item *items, con
   ren_status status = REN_OK;
   if (s->format == DEDUP_AS_TEXT)
     write_groups(&out, items, dedup);
+  else if (s->format == DEDUP_AS_DIFF)
+    status = dedup_write_diff(&out, items, dedup, !s->output && cli_wants_colour(), err);
   else if (s->pairs)
     ren_dedup_write_pairs(dedup, &out);
   else if (s->passages)
     ren_dedup_write_passages(dedup, &out);
   else
     ren_dedup_write_clusters(dedup, &out);
-  if (s->format == DEDUP_AS_CSV) status = ren_report_csv(&table, "clusters", ren_buf_str(&out), err);
-  if (out.status != REN_OK || table.status != REN_OK) status = ren_fail_nomem(err);
+  if (status == REN_OK && s->format == DEDUP_AS_CSV)
+    status = ren_report_csv(&table, "clusters", ren_buf_str(&out), err);
+  if (status == REN_OK && (out.status != REN_OK || table.status != REN_OK)) status = ren_fail_nomem(err);
   if (status == REN_OK)
     status = cli_write_output(s->output, ren_buf_str(s->format == DEDUP_AS_CSV ? &table : &out), err);
   ren_buf_free(&out);

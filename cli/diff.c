@@ -104,8 +104,7 @@ static bool is_control(const unsigned char *c, size_t length) {
   return *c == 0x7F || (*c < 0x20 && *c != '\n' && *c != '\t');
 }
 
-/* Bytes that are no text, and controls, as \xNN; line ends as \n. */
-static void append_visible(ren_buf *out, ren_str text) {
+void cli_append_visible(ren_buf *out, ren_str text) {
   for (size_t at = 0; at < text.len;) {
     const unsigned char *c = (const unsigned char *)text.ptr + at;
     size_t length = character(c, text.len - at), taken = length ? length : 1;
@@ -192,8 +191,8 @@ static ren_status append_hunk(ren_buf *out, const cli_diff_input *in, const hunk
   ren_str now = {ren_text_bytes(in->text).ptr + h->from, h->to - h->from};
   ren_str old = {in->original.ptr + h->old_from, h->old_to - h->old_from};
   ren_buf shown_old = {0}, shown_new = {0};
-  append_visible(&shown_old, old);
-  append_visible(&shown_new, now);
+  cli_append_visible(&shown_old, old);
+  cli_append_visible(&shown_new, now);
   ren_buf_puts(out, in->colour ? CYAN "@@" : "@@");
   append_range(out, '-', old_line, old);
   append_range(out, '+', new_line, now);

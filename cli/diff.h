@@ -27,6 +27,9 @@ typedef struct cli_diff_input {
 void cli_diff_head(ren_buf *out, const char *shown, bool colour);
 ren_status cli_diff_write(ren_buf *out, const cli_diff_input *in, ren_error *err);
 
+/* Bytes that are no text, and controls, as \xNN; a line end of two signs as \n. */
+void cli_append_visible(ren_buf *out, ren_str text);
+
 /* Whether standard output wants colours: a terminal, and NO_COLOR is not set. */
 bool cli_wants_colour(void);
 

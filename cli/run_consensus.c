@@ -63,6 +63,22 @@ static bool find_item(size_t *map, ren_str item, ren_str block) {
   return false;
 }
 
+/* Where page furniture stands in the midst of the block, word by word: map[i] is SIZE_MAX
+ * for what is not found. */
+static ren_status map_words(size_t *map, ren_str item, ren_str block, ren_error *err) {
+  ren_diff_piece *pieces = NULL;
+  size_t count = 0;
+  for (size_t i = 0; i <= item.len; i++) map[i] = SIZE_MAX;
+  ren_status status = ren_diff_words(&pieces, &count, item, block, err);
+  for (size_t i = 0; status == REN_OK && i < count; i++) {
+    const ren_diff_piece *p = &pieces[i];
+    if (p->op == REN_DIFF_SAME)
+      align(map + p->a_offset, (ren_str){item.ptr + p->a_offset, p->a_length}, block, p->b_offset);
+  }
+  ren_diff_free(pieces);
+  return status;
+}
+
 static bool overlaps(const ren_edits *edits, size_t offset, size_t length) {
   for (size_t i = 0; i < ren_edits_count(edits); i++) {
     const ren_edit *e = ren_edits_get(edits, i);
@@ -76,11 +92,11 @@ ren_status run_place_edits(ren_edits *to, ren_str document, size_t offset, size_
   if (offset > document.len || length > document.len - offset) return REN_OK;
   ren_str block = {document.ptr + offset, length};
   size_t *map = cli_alloc_array(item.len + 1, sizeof *map);
-  ren_status status = REN_OK;
-  bool found = find_item(map, item, block);
-  for (size_t i = 0; found && status == REN_OK && i < ren_edits_count(edits); i++) {
+  ren_status status = find_item(map, item, block) ? REN_OK : map_words(map, item, block, err);
+  for (size_t i = 0; status == REN_OK && i < ren_edits_count(edits); i++) {
     ren_edit edit = *ren_edits_get(edits, i);
     if (edit.offset > item.len || edit.length > item.len - edit.offset) continue;
+    if (map[edit.offset] == SIZE_MAX || (edit.length && map[edit.offset + edit.length - 1] == SIZE_MAX)) continue;
     size_t from = map[edit.offset], end = edit.length ? map[edit.offset + edit.length - 1] + 1 : from;
     ren_str here = {block.ptr + from, end > from ? end - from : 0};
     if (!ren_str_eq(here, (ren_str){item.ptr + edit.offset, edit.length})) continue;

@@ -23,7 +23,7 @@ _renskrift() {
     *:--delimiter) mapfile -t COMPREPLY < <(compgen -W "tab" -- "$current") && return ;;
     *:--steps) mapfile -t COMPREPLY < <(compgen -W "encoding lines spelling" -- "$current") && return ;;
     ocr:--format) mapfile -t COMPREPLY < <(compgen -W "text hocr alto tsv ndjson pdf" -- "$current") && return ;;
-    dedup:--format) mapfile -t COMPREPLY < <(compgen -W "ndjson csv text tsv" -- "$current") && return ;;
+    dedup:--format) mapfile -t COMPREPLY < <(compgen -W "ndjson csv text tsv diff" -- "$current") && return ;;
     reservations:--format)
       mapfile -t COMPREPLY < <(compgen -W "ndjson csv text" -- "$current") && return ;;
     *:--format) mapfile -t COMPREPLY < <(compgen -W "text ndjson diff" -- "$current") && return ;;

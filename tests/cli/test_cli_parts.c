@@ -351,6 +351,22 @@ static void consensus_lands_in_the_document(void **state) {
   ren_edits_free(placed);
 }
 
+/* The head of a page stands in the midst of the block. */
+static void consensus_lands_around_furniture(void **state) {
+  (void)state;
+  const char *document = "Vi anser att\nGranlunda kommun  Sida 3 (5)\nskolan bohövs. Vi yrkar avslag.";
+  ren_str item = REN_STR("Vi anser att skolan bohövs. Vi yrkar avslag.");
+  ren_edits *edits, *placed;
+  assert_ok(ren_edits_new(&edits, REN_STEP_CONSENSUS, err));
+  assert_ok(ren_edits_new(&placed, REN_STEP_CONSENSUS, err));
+  add(edits, 20, 7, "behövs");
+  assert_ok(run_place_edits(placed, ren_str_of(document), 0, strlen(document), item, edits, err));
+  assert_int_equal(ren_edits_count(placed), 1);
+  assert_memory_equal(document + ren_edits_get(placed, 0)->offset, "bohövs", 7);
+  ren_edits_free(edits);
+  ren_edits_free(placed);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(names_of_runs_never_collide),
@@ -366,6 +382,7 @@ int main(void) {
       cmocka_unit_test(the_bar_fits_the_terminal),
       cmocka_unit_test(suggestions_are_near),
       cmocka_unit_test(consensus_lands_in_the_document),
+      cmocka_unit_test(consensus_lands_around_furniture),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
