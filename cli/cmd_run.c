@@ -70,6 +70,19 @@ static bool write_report(run_job *job) {
   return false;
 }
 
+/* `12; 30 kindred texts (yrkande 25, särskilt uttalande 5)` */
+static void count_kinds(ren_buf *out, const ren_reservations *list) {
+  size_t kinds[REN_KIND_MOTION + 1] = {0}, all = ren_reservations_count(list), told = 0;
+  for (size_t i = 0; i < all; i++) kinds[ren_reservations_get(list, i)->kind]++;
+  size_t kindred = all - kinds[REN_KIND_RESERVATION];
+  ren_buf_printf(out, "\nReservations  %zu", kinds[REN_KIND_RESERVATION]);
+  if (!kindred) return;
+  ren_buf_printf(out, "; %zu kindred %s (", kindred, kindred == 1 ? "text" : "texts");
+  for (int kind = REN_KIND_RESERVATION + 1; kind <= REN_KIND_MOTION; kind++)
+    if (kinds[kind]) ren_buf_printf(out, "%s%s %zu", told++ ? ", " : "", ren_kind_name((ren_kind)kind), kinds[kind]);
+  ren_buf_puts(out, ")");
+}
+
 static void summarise(run_job *job, double seconds) {
   ren_buf out = {0};
   size_t failed = job->inputs.refused, groups = ren_dedup_cluster_count(job->dedup);
@@ -82,8 +95,8 @@ static void summarise(run_job *job, double seconds) {
   ren_buf_printf(&out, " (%.0f s)\nChanges       ", seconds);
   for (int i = 0; i < REN_STEP_COUNT; i++)
     ren_buf_printf(&out, "%s%s %zu", i ? ", " : "", ren_step_name((ren_step)i), job->counts.steps[i]);
-  ren_buf_printf(&out, "\nReservations  %zu; %zu %s of near-identical ones\n", ren_reservations_count(job->final_list),
-                 groups, groups == 1 ? "group" : "groups");
+  count_kinds(&out, job->final_list);
+  ren_buf_printf(&out, "; %zu %s of near-identical ones\n", groups, groups == 1 ? "group" : "groups");
   ren_buf_printf(&out, "Results       %s\nReport        %s/report.html\n", job->s->output, job->s->output);
   cli_print(job->c, ren_buf_str(&out));
   ren_buf_free(&out);

@@ -64,6 +64,9 @@ static bool keep_fields(ren__report *r, const json_t *record, ren__filed *f) {
 
 static bool add_filed(void *payload, const json_t *record) {
   ren__report *r = payload;
+  const char *kind = json_string_value(json_object_get(record, "kind"));
+  bool reservation = kind && strcmp(kind, "reservation") == 0;
+  r->reservation_count += reservation;
   if (r->filed_count == FILED_MAX) {
     r->left_out++;
     return true;
@@ -77,6 +80,7 @@ static bool add_filed(void *payload, const json_t *record) {
   if (f->document != SIZE_MAX) {
     ren__document *doc = &r->documents[f->document];
     if (doc->filed_count++ == 0) doc->first_filed = r->filed_count;
+    doc->reservation_count += reservation;
   }
   r->filed_count++;
   return true;

@@ -44,7 +44,8 @@ typedef struct ren__document {
   ren_file_state state;
   uint32_t pages, failed_pages;
   size_t edits[REN__KINDS], edit_count, filed_count;
-  size_t first_filed; /* in report->filed order of appearance; SIZE_MAX if none */
+  size_t reservation_count; /* of filed_count: the others are kindred texts */
+  size_t first_filed;       /* in report->filed order of appearance; SIZE_MAX if none */
   bool has_text, has_pdf, has_edits;
 } ren__document;
 
@@ -102,7 +103,8 @@ typedef struct ren__report {
   size_t trouble_count, trouble_cap;
   ren__filed *filed;
   size_t filed_count, filed_cap;
-  size_t *filed_by_id; /* sorted */
+  size_t reservation_count; /* with those left out */
+  size_t *filed_by_id;      /* sorted */
   ren__group *groups;
   size_t group_count, group_cap;
   ren__shared *shared;

@@ -40,7 +40,7 @@ static void write_row(ren__report *r, size_t i) {
   ren__put(h, "</td>");
   write_number(h, "Pages", doc->pages);
   for (int kind = 0; kind < REN__OTHER; kind++) write_number(h, ren__kind_title((ren__kind)kind), doc->edits[kind]);
-  write_number(h, "Reservations", doc->filed_count);
+  write_number(h, "Reservations", doc->reservation_count);
   bool partly = doc->failed_pages && doc->state == REN_FILE_DONE;
   ren__putf(h, "<td data-l=\"State\" data-v=\"%d\"><span class=\"state s%d\">", (int)doc->state,
             partly ? 3 : (int)doc->state);
@@ -85,9 +85,13 @@ static void write_summary(ren__report *r, size_t index) {
     ren__put(h, " · ");
   }
   if (doc->edit_count || doc->state == REN_FILE_DONE) ren__put_plural(h, doc->edit_count, "change", "changes");
-  if (doc->filed_count) {
+  if (doc->reservation_count) {
     ren__put(h, " · ");
-    ren__put_plural(h, doc->filed_count, "reservation", "reservations");
+    ren__put_plural(h, doc->reservation_count, "reservation", "reservations");
+  }
+  if (doc->filed_count > doc->reservation_count) {
+    ren__put(h, " · ");
+    ren__put_plural(h, doc->filed_count - doc->reservation_count, "kindred text", "kindred texts");
   }
   ren__put(h, "</span></summary>\n");
 }

@@ -154,8 +154,11 @@ static void write_tiles(ren__report *r) {
   write_tile(h, "#documents", r->document_count, "document", "documents", more);
   if (pages) write_tile(h, "#texts", pages, "page", "pages", "");
   write_tile(h, "#steps", count_edits(r), "change", "changes", "");
-  write_tile(h, r->filed_count ? "#reservations" : "#overview", r->filed_count + r->left_out, "reservation",
-             "reservations", "");
+  uint64_t kindred = r->filed_count + r->left_out - r->reservation_count;
+  if (kindred)
+    snprintf(more, sizeof more, "and %llu kindred %s", (unsigned long long)kindred, kindred == 1 ? "text" : "texts");
+  write_tile(h, r->filed_count ? "#reservations" : "#overview", r->reservation_count, "reservation", "reservations",
+             kindred ? more : "");
   write_tile(h, r->group_count ? "#groups" : "#overview", r->group_count, "group of near-identical texts",
              "groups of near-identical texts", "");
   ren__put(h, "</div>\n");
