@@ -30,6 +30,26 @@ static void check_against_jansson(ren_str line, bool ours, const cli_json_member
   json_decref(root);
 }
 
+/* All members at once: the same object, the same strings. */
+static void check_members(ren_str line, bool ours) {
+  static const char *const names[3] = {"id", "text", "a"};
+  cli_json_member members[3];
+  const char *why;
+  bool taken = cli_json_members(line, names, members, 3, &why);
+  require(taken == ours && (taken || why));
+  if (!taken || memchr(line.ptr, '\0', line.len)) return;
+  json_t *root = json_loadb(line.ptr, line.len, JSON_ALLOW_NUL, NULL);
+  for (int i = 0; root && i < 3; i++) {
+    const json_t *value = json_object_get(root, names[i]);
+    require(members[i].found == (value != NULL));
+    if (!value) continue;
+    require(members[i].start < members[i].end && members[i].end <= line.len);
+    require((line.ptr[members[i].start] == '"') == json_is_string(value));
+    require((line.ptr[members[i].start] == '{') == json_is_object(value));
+  }
+  json_decref(root);
+}
+
 static void check_replacement(ren_str line, const cli_json_member *member) {
   static const ren_str value = {"å\n\"x\\", 6};
   ren_buf made = {0}, plain = {0};
@@ -57,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (memchr(data, '\n', size)) return 0; /* lines only */
   bool ours = cli_json_find(line, "text", &member, &why, &at);
   require(at <= size && (ours || why));
+  check_members(line, ours);
   cli_json_member pointed;
   const char *also;
   size_t there;
