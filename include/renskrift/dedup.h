@@ -60,13 +60,15 @@ typedef struct ren_dedup ren_dedup;
 typedef struct ren_dedup_opts {
   uint32_t version;         /* 1 */
   float min_similarity;     /* for near-identical; default 0.75 */
+  bool passages;            /* also tell what texts share that are not alike as wholes; default true. Groups are
+                               the same without, and found faster */
   size_t min_passage_words; /* default 8 */
   unsigned threads;         /* default 1; results are the same for any number */
   const ren_model *model;   /* tells clean witnesses from damaged ones; may be NULL */
   ren_hooks hooks;
 } ren_dedup_opts;
 #define REN_DEDUP_OPTS_INIT                                                                                            \
-  { .version = 1, .min_similarity = 0.75f, .min_passage_words = 8, .threads = 1 }
+  { .version = 1, .min_similarity = 0.75f, .passages = true, .min_passage_words = 8, .threads = 1 }
 
 /* Items are borrowed and must outlive the result. */
 REN_API ren_status ren_dedup_new(ren_dedup **out, const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts,

@@ -1,6 +1,7 @@
 #include "dedup/bone_store.h"
 
 #include "alloc.h"
+#include "dedup/damage.h"
 
 #include <string.h>
 
@@ -12,32 +13,43 @@ enum {
 #define ID_MASK ((UINT64_C(1) << REN__ID_BITS) - 1)
 #define BASE UINT64_C(0x9E3779B97F4A7C15)
 
+typedef struct key_list {
+  uint64_t *list;
+  size_t count, cap;
+} key_list;
+
 typedef struct maker {
   ren__bone_store *store;
   const ren_str *texts;
-  bool fill;
-  uint64_t *keys;   /* stretch hash | text */
-  uint64_t *first;  /* per text: its place in keys */
+  key_list *found;  /* per task: stretch hash | text */
   uint64_t top;     /* BASE ^ (REN__STRETCH - 1) */
   uint64_t mask;    /* which stretches are sampled */
   uint64_t *common; /* sorted hashes of boilerplate */
   size_t common_count;
+  bool *touched; /* per text: has boilerplate */
 } maker;
 
+/* The bones of the texts of a task, one after the other in a block. */
 static bool read_task(void *payload, size_t task) {
   maker *m = payload;
   ren__bone_store *s = m->store;
   ren__skeleton sk = {0};
-  bool ok = true;
-  for (size_t i = task * REN__TASK_TEXTS; ok && i < ren__task_end(task, s->count); i++) {
+  size_t from = task * REN__TASK_TEXTS, to = ren__task_end(task, s->count), used = 0, most = 1;
+  for (size_t i = from; i < to; i++) most += 2 * m->texts[i].len; /* m makes two bones */
+  uint8_t *block = ren_alloc(most);
+  bool ok = block != NULL;
+  for (size_t i = from; ok && i < to; i++) {
     ok = ren__skeleton_make(&sk, m->texts[i]);
     if (!ok) break;
-    if (m->fill)
-      memcpy(s->bytes + s->start[i], sk.bone, sk.bones);
-    else
-      s->start[i + 1] = sk.bones;
+    memcpy(block + used, sk.bone, sk.bones);
+    s->start[i] = used;
+    s->length[i] = (uint32_t)sk.bones;
+    s->damaged[i] = ren__damage(&sk) >= REN__BADLY_DAMAGED;
+    used += sk.bones;
   }
   ren__skeleton_free(&sk);
+  uint8_t *trimmed = ok ? ren_realloc_array(block, used + 1, 1) : NULL;
+  s->block[task] = trimmed ? trimmed : block;
   return ok;
 }
 
@@ -57,16 +69,18 @@ static bool is_sampled(const maker *m, uint64_t mixed) { return ((mixed >> REN__
 
 static bool stretch_task(void *payload, size_t task) {
   maker *m = payload;
+  key_list *keys = &m->found[task];
   for (size_t t = task * REN__TASK_TEXTS; t < ren__task_end(task, m->store->count); t++) {
     ren__bones b = ren__bones_of(m->store, t);
-    uint64_t hash = 0, count = 0;
+    uint64_t hash = 0;
     for (size_t i = 0; i < b.count; i++) {
       hash = roll(m, hash, b.ptr, i);
-      if (i + 1 < REN__STRETCH || !is_sampled(m, mix(hash))) continue;
-      if (m->fill) m->keys[m->first[t] + count] = mix(hash) | t;
-      count++;
+      if (i + 1 < REN__STRETCH) continue;
+      uint64_t mixed = mix(hash);
+      if (!is_sampled(m, mixed)) continue;
+      if (!ren_grow(&keys->list, &keys->cap, keys->count, sizeof *keys->list)) return false;
+      keys->list[keys->count++] = mixed | t;
     }
-    if (!m->fill) m->first[t + 1] = count;
   }
   return true;
 }
@@ -87,8 +101,10 @@ static bool mark_task(void *payload, size_t task) {
   maker *m = payload;
   ren__bone_store *s = m->store;
   for (size_t t = task * REN__TASK_TEXTS; t < ren__task_end(task, s->count); t++) {
-    uint8_t *bone = s->bytes + s->start[t];
-    size_t count = (size_t)(s->start[t + 1] - s->start[t]), marked = 0, common = 0;
+    s->rare[t] = s->length[t];
+    if (m->common_count == 0 || (m->touched && !m->touched[t])) continue;
+    uint8_t *bone = s->block[task] + s->start[t];
+    size_t count = s->length[t], marked = 0, common = 0;
     uint64_t hash = 0;
     for (size_t i = 0; i < count; i++) {
       hash = roll(m, hash, bone, i);
@@ -105,16 +121,17 @@ static bool mark_task(void *payload, size_t task) {
   return true;
 }
 
-/* Hashes that more than `limit` texts have. */
-static bool collect_common(maker *m, size_t count, size_t limit) {
+/* Hashes that more than `limit` texts have, and the texts that have them. */
+static bool collect_common(maker *m, const uint64_t *keys, size_t count, size_t limit) {
   size_t cap = 0;
   for (size_t i = 0, end; i < count; i = end) {
     size_t texts = 1;
-    for (end = i + 1; end < count && ((m->keys[end] ^ m->keys[i]) & ~ID_MASK) == 0; end++)
-      texts += m->keys[end] != m->keys[end - 1];
+    for (end = i + 1; end < count && ((keys[end] ^ keys[i]) & ~ID_MASK) == 0; end++)
+      texts += keys[end] != keys[end - 1];
     if (texts <= limit) continue;
     if (!ren_grow(&m->common, &cap, m->common_count, sizeof *m->common)) return false;
-    m->common[m->common_count++] = m->keys[i] & ~ID_MASK;
+    m->common[m->common_count++] = keys[i] & ~ID_MASK;
+    for (size_t k = i; k < end; k++) m->touched[keys[k] & ID_MASK] = true;
   }
   return true;
 }
@@ -125,37 +142,54 @@ static void begin_rolling(maker *m, bool sampled) {
   m->mask = sampled ? (1 << SAMPLE_BITS) - 1 : 0;
 }
 
+/* All tasks' keys in one sorted list. */
+static uint64_t *join_keys(maker *m, size_t *count) {
+  size_t tasks = ren__task_count(m->store->count), used = 0;
+  *count = 0;
+  for (size_t k = 0; k < tasks; k++) *count += m->found[k].count;
+  uint64_t *keys = ren_alloc_array(*count + 1, sizeof *keys);
+  for (size_t k = 0; k < tasks; k++) {
+    if (keys && m->found[k].count) memcpy(keys + used, m->found[k].list, m->found[k].count * sizeof *keys);
+    used += m->found[k].count;
+    ren_free(m->found[k].list);
+  }
+  if (keys) ren__sort_u64(keys, *count);
+  return keys;
+}
+
+static bool find_common(maker *m, size_t limit, unsigned threads) {
+  size_t tasks = ren__task_count(m->store->count), count;
+  m->found = ren_alloc_array(tasks, sizeof *m->found);
+  m->touched = ren_alloc_array(m->store->count, sizeof *m->touched);
+  if (!m->found || !m->touched) return false;
+  bool ok = ren_parallel(tasks, threads, stretch_task, m);
+  uint64_t *keys = join_keys(m, &count);
+  ok = ok && keys && collect_common(m, keys, count, limit);
+  ren_free(keys);
+  return ok;
+}
+
 static ren_status find_boilerplate(maker *m, size_t common, unsigned threads, ren_error *err) {
   ren__bone_store *s = m->store;
   size_t limit = common ? common : COMMON_MIN + s->count / 1000;
   s->rare = ren_alloc_array(s->count, sizeof *s->rare);
   if (!s->rare) return ren_fail_nomem(err);
-  begin_rolling(m, s->start[s->count] > SMALL_BATCH);
-  if (s->count > limit) { /* fewer texts cannot make any */
-    m->first = ren_alloc_array(s->count + 1, sizeof *m->first);
-    if (!m->first) return ren_fail_nomem(err);
-    m->fill = false;
-    ren_parallel(ren__task_count(s->count), threads, stretch_task, m);
-    for (size_t i = 0; i < s->count; i++) m->first[i + 1] += m->first[i];
-    m->keys = ren_alloc_array((size_t)m->first[s->count], sizeof *m->keys);
-    if (!m->keys) return ren_fail_nomem(err);
-    m->fill = true;
-    ren_parallel(ren__task_count(s->count), threads, stretch_task, m);
-    ren__sort_u64(m->keys, (size_t)m->first[s->count]);
-    if (!collect_common(m, (size_t)m->first[s->count], limit)) return ren_fail_nomem(err);
-  }
+  begin_rolling(m, s->bones > SMALL_BATCH);
+  if (s->count > limit && !find_common(m, limit, threads)) return ren_fail_nomem(err); /* fewer cannot make any */
   ren_parallel(ren__task_count(s->count), threads, mark_task, m);
   return REN_OK;
 }
 
 static ren_status read_bones(maker *m, unsigned threads, ren_error *err) {
   ren__bone_store *s = m->store;
-  s->start = ren_alloc_array(s->count + 1, sizeof *s->start);
-  if (!s->start || !ren_parallel(ren__task_count(s->count), threads, read_task, m)) return ren_fail_nomem(err);
-  for (size_t i = 0; i < s->count; i++) s->start[i + 1] += s->start[i];
-  s->bytes = ren_alloc((size_t)s->start[s->count] + 1);
-  m->fill = true;
-  if (!s->bytes || !ren_parallel(ren__task_count(s->count), threads, read_task, m)) return ren_fail_nomem(err);
+  size_t tasks = ren__task_count(s->count);
+  s->block = ren_alloc_array(tasks, sizeof *s->block);
+  s->start = ren_alloc_array(s->count, sizeof *s->start);
+  s->length = ren_alloc_array(s->count, sizeof *s->length);
+  s->damaged = ren_alloc_array(s->count, sizeof *s->damaged);
+  if (!s->block || !s->start || !s->length || !s->damaged || !ren_parallel(tasks, threads, read_task, m))
+    return ren_fail_nomem(err);
+  for (size_t i = 0; i < s->count; i++) s->bones += s->length[i];
   return REN_OK;
 }
 
@@ -169,7 +203,7 @@ ren_status ren__bone_store_new(ren__bone_store **out, const ren_str *texts, size
   store->count = count;
   ren_status status = read_bones(&m, threads, err);
   if (status == REN_OK) status = find_boilerplate(&m, common, threads, err);
-  ren_free(m.keys), ren_free(m.first), ren_free(m.common);
+  ren_free(m.found), ren_free(m.common), ren_free(m.touched);
   if (status == REN_OK)
     *out = store;
   else
@@ -179,7 +213,9 @@ ren_status ren__bone_store_new(ren__bone_store **out, const ren_str *texts, size
 
 void ren__bone_store_free(ren__bone_store *store) {
   if (!store) return;
-  ren_free(store->bytes), ren_free(store->start), ren_free(store->rare);
+  for (size_t k = 0; store->block && k < ren__task_count(store->count); k++) ren_free(store->block[k]);
+  ren_free(store->block), ren_free(store->start), ren_free(store->length);
+  ren_free(store->rare), ren_free(store->damaged);
   ren_free(store);
 }
 

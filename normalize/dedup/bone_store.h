@@ -12,17 +12,24 @@
 
 #include "dedup/chain.h"
 
-enum { REN__STRETCH = 28, REN__ID_BITS = 26, REN__TASK_TEXTS = 256 };
+enum { REN__STRETCH = 28, REN__ID_BITS = 25, REN__TASK_TEXTS = 256 };
 
 /* Sorts in place (American flag sort: McIlroy, Bostic and McIlroy, Engineering
  * radix sort, 1993). */
 void ren__sort_u64(uint64_t *keys, size_t count);
+/* Sorts on so many bytes from bit `low` on and leaves the order of equal ones (radix sort
+ * from the lowest byte: Knuth, volume 3, section 5.2.5). scratch: as many keys. Fast where
+ * both fit the cache. */
+void ren__sort_bytes(uint64_t *keys, uint64_t *scratch, size_t count, unsigned low, unsigned bytes);
 
 typedef struct ren__bone_store {
   size_t count;
-  uint8_t *bytes;  /* bone | REN__COMMON */
-  uint64_t *start; /* per text, count + 1 */
-  uint32_t *rare;  /* per text: bones beyond boilerplate */
+  uint8_t **block;  /* per REN__TASK_TEXTS texts: bone | REN__COMMON of all of them */
+  uint64_t *start;  /* per text: in its block */
+  uint32_t *length; /* per text, in bones */
+  uint32_t *rare;   /* per text: bones beyond boilerplate */
+  bool *damaged;    /* per text: badly (damage.h) */
+  uint64_t bones;   /* of all texts */
 } ren__bone_store;
 
 /* common 0: by the number of texts. REN_ELIMIT for more than 2^26 texts. */
@@ -38,7 +45,12 @@ void ren__bone_store_free(ren__bone_store *store);
 size_t ren__stretches(uint64_t *out, ren__bones bones);
 
 static inline ren__bones ren__bones_of(const ren__bone_store *store, size_t text) {
-  return (ren__bones){store->bytes + store->start[text], (size_t)(store->start[text + 1] - store->start[text])};
+  return (ren__bones){store->block[text / REN__TASK_TEXTS] + store->start[text], store->length[text]};
+}
+
+/* Is there hardly anything in it but boilerplate? */
+static inline bool ren__is_formula(const ren__bone_store *store, size_t text) {
+  return (size_t)store->rare[text] * 10 < store->length[text];
 }
 
 static inline size_t ren__task_count(size_t texts) { return (texts + REN__TASK_TEXTS - 1) / REN__TASK_TEXTS; }

@@ -6,11 +6,11 @@
 #include <string.h>
 
 enum {
-  MAX_PLACES = 8, /* places of one gram that are looked at */
-  LOOK_BACK = 24, /* segments tried as predecessor */
-  MAX_GAP = 120,  /* bones between two segments of a chain: about 30 words */
-  MAX_SHIFT = 24, /* how far they may drift apart: more is another passage */
-  MIN_SCORE = REN__GRAM
+  MAX_PLACES = 8,    /* places of one gram that are looked at */
+  LOOK_BACK = 24,    /* segments tried as predecessor */
+  MAX_GAP = 120,     /* bones between two segments of a chain: about 30 words */
+  WORTH_A_LOOK = 16, /* bones of a segment that is tried across any gap */
+  MAX_SHIFT = 24     /* how far they may drift apart: more is another passage */
 };
 
 /* Multiplicative hashing (Knuth, volume 3, section 6.4): only for finding, no order
@@ -50,15 +50,16 @@ static uint64_t *find_slot(const ren__gram_table *table, uint32_t packed, uint32
   return &table->slot[at];
 }
 
-bool ren__gram_table_make(ren__gram_table *table, ren__bones bones) {
+bool ren__gram_table_make(ren__gram_table *table, ren__bones bones, unsigned length) {
   if (!table_room(table, bones.count + 1)) return false;
-  if (bones.count < REN__GRAM) return true;
-  uint32_t packed = 0;
+  table->length = length;
+  if (bones.count < length) return true;
+  uint32_t packed = 0, top = 4 * (length - 1);
   /* from the end, so that each list starts with the first place; the gram is
    * rolled backwards: its first bone is the highest nibble */
   for (size_t k = bones.count; k-- > 0;) {
-    packed = (packed >> 4) | ((uint32_t)(bones.ptr[k] & 15) << 28);
-    if (k + REN__GRAM > bones.count) continue;
+    packed = (packed >> 4) | ((uint32_t)(bones.ptr[k] & 15) << top);
+    if (k + length > bones.count) continue;
     uint32_t hash = spread(packed), bit = hash >> (32 - FILTER_BITS);
     uint64_t *slot = find_slot(table, packed, hash);
     table->filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
@@ -82,53 +83,76 @@ static uint32_t first_place(const ren__gram_table *table, uint32_t packed) {
   return slot ? (uint32_t)slot : UINT32_MAX;
 }
 
-/* Adds the anchor (i, j): lengthens the last segment on its diagonal or begins one. */
-static bool add_anchor(ren__chains *c, uint32_t i, uint32_t j, size_t b_bones) {
-  size_t d = (size_t)i + b_bones - j;
-  uint32_t last = c->diagonal[d];
-  if (last) {
-    ren__segment *s = &c->segment[last - 1];
-    if (j <= s->j + s->len) {
-      s->len = j + REN__GRAM - s->j;
-      return true;
-    }
-  }
-  if (!ren_grow(&c->segment, &c->segment_cap, c->segments, sizeof *c->segment)) return false;
-  c->segment[c->segments++] = (ren__segment){i, j, REN__GRAM};
-  c->diagonal[d] = (uint32_t)c->segments;
-  return true;
+static uint32_t equal_run(ren__bones a, size_t i, ren__bones b, size_t j, bool with_common) {
+  size_t most = a.count - i < b.count - j ? a.count - i : b.count - j, k = 0;
+  uint8_t stop = with_common ? 0 : REN__COMMON; /* boilerplate ends a run: it is no evidence */
+  while (k < most && !(((a.ptr[i + k] ^ b.ptr[j + k]) & 15) | (b.ptr[j + k] & stop))) k++;
+  return (uint32_t)k;
 }
 
-static bool same_gram(ren__bones a, size_t i, ren__bones b, size_t j) {
-  if (i + REN__GRAM > a.count) return false;
-  for (size_t k = 0; k < REN__GRAM; k++)
+/* Follows the anchor (i, j) as far as the bones are equal, unless a segment on its
+ * diagonal reaches beyond it already. Returns where the segment ends in b, 0: out of memory. */
+static uint32_t add_anchor(ren__chains *c, ren__bones a, uint32_t i, ren__bones b, uint32_t j, uint32_t length,
+                           bool with_common) {
+  size_t d = (size_t)i + b.count - j;
+  uint32_t last = c->diagonal[d];
+  if (last && j + length <= c->segment[last - 1].j + c->segment[last - 1].len)
+    return c->segment[last - 1].j + c->segment[last - 1].len;
+  uint32_t run = length + equal_run(a, i + length, b, j + length, with_common);
+  if (last && j <= c->segment[last - 1].j + c->segment[last - 1].len) {
+    c->segment[last - 1].len = j + run - c->segment[last - 1].j;
+    return j + run;
+  }
+  if (!ren_grow(&c->segment, &c->segment_cap, c->segments, sizeof *c->segment)) return 0;
+  c->segment[c->segments++] = (ren__segment){i, j, run};
+  c->diagonal[d] = (uint32_t)c->segments;
+  return j + run;
+}
+
+static bool same_gram(ren__bones a, size_t i, ren__bones b, size_t j, size_t length) {
+  if (i + length > a.count) return false;
+  for (size_t k = 0; k < length; k++)
     if ((a.ptr[i + k] ^ b.ptr[j + k]) & 15) return false;
   return true;
 }
 
+/* A search for segments: one text's table against another text. */
+typedef struct search {
+  const ren__gram_table *table;
+  ren__bones a, b;
+  bool with_common;
+  uint32_t follow; /* behind the last anchor's place in a */
+} search;
+
 /* All places of the gram at j of b in a. What is repeated over and over gives one
- * anchor only: where the one before went on, or else at its first place. */
-static bool add_places(ren__chains *c, const ren__gram_table *table, uint32_t first, ren__bones a, ren__bones b,
-                       uint32_t j, uint32_t *follow) {
-  uint32_t places[MAX_PLACES], count = 0;
-  for (uint32_t i = first; i != UINT32_MAX; i = table->next[i]) {
+ * anchor only: where the one before went on, or else at its first place. Returns where
+ * the longest segment ends in b; 0: out of memory. */
+static uint32_t add_places(ren__chains *c, search *s, uint32_t first, uint32_t j) {
+  uint32_t places[MAX_PLACES], count = 0, end = 0;
+  for (uint32_t i = first; i != UINT32_MAX; i = s->table->next[i]) {
     if (count == MAX_PLACES) {
-      uint32_t at = *follow && same_gram(a, *follow, b, j) ? *follow : first;
-      *follow = at + 1;
-      return add_anchor(c, at, j, b.count);
+      places[0] = s->follow && same_gram(s->a, s->follow, s->b, j, s->table->length) ? s->follow : first;
+      count = 1;
+      break;
     }
     places[count++] = i;
   }
-  for (uint32_t k = 0; k < count; k++)
-    if (!add_anchor(c, places[k], j, b.count)) return false;
-  *follow = places[0] + 1;
-  return true;
+  for (uint32_t k = 0; k < count; k++) {
+    uint32_t here = add_anchor(c, s->a, places[k], s->b, j, s->table->length, s->with_common);
+    if (here == 0) return 0;
+    if (here > end) {
+      end = here;
+      s->follow = places[k] + (end - j) - s->table->length + 1;
+    }
+  }
+  return end;
 }
 
 static bool find_segments(ren__chains *c, const ren__gram_table *table, ren__bones a, ren__bones b, bool with_common) {
-  size_t diagonals = a.count + b.count + 1;
+  size_t diagonals = a.count + b.count + 1, length = table->length;
+  uint32_t keep = UINT32_MAX >> (32 - 4 * length);
   c->segments = 0;
-  if (a.count < REN__GRAM || b.count < REN__GRAM) return true;
+  if (a.count < length || b.count < length) return true;
   if (diagonals > c->diagonal_cap) {
     ren_free(c->diagonal);
     c->diagonal = ren_alloc_array(diagonals, sizeof *c->diagonal);
@@ -136,16 +160,20 @@ static bool find_segments(ren__chains *c, const ren__gram_table *table, ren__bon
     if (!c->diagonal) return false;
   }
   bool ok = true;
-  uint32_t packed = 0, follow = 0;
-  for (size_t k = 0; ok && k < b.count; k++) {
-    packed = ren__gram_push(packed, b.ptr[k] & 15);
-    if (k + 1 < REN__GRAM) continue;
-    if (!with_common && b.ptr[k] & b.ptr[k + 1 - REN__GRAM] & REN__COMMON) continue;
+  uint32_t packed = 0;
+  search s = {table, a, b, with_common, 0};
+  for (size_t k = 0, from = 0; ok && k < b.count; k++) {
+    packed = ren__gram_push(packed, b.ptr[k] & 15) & keep;
+    if (k + 1 < from + length) continue;
+    if (!with_common && b.ptr[k] & b.ptr[k + 1 - length] & REN__COMMON) continue;
     uint32_t i = first_place(table, packed);
-    if (i != UINT32_MAX) ok = add_places(c, table, i, a, b, (uint32_t)(k + 1 - REN__GRAM), &follow);
+    if (i == UINT32_MAX) continue;
+    uint32_t end = add_places(c, &s, i, (uint32_t)(k + 1 - length));
+    ok = end > 0;
+    if (end > k + 1) from = end + 1 - length; /* what lies within the segment is known */
   }
-  for (size_t s = 0; s < c->segments; s++) /* only what was touched is cleared again */
-    c->diagonal[(size_t)c->segment[s].i + b.count - c->segment[s].j] = 0;
+  for (size_t x = 0; x < c->segments; x++) /* only what was touched is cleared again */
+    c->diagonal[(size_t)c->segment[x].i + b.count - c->segment[x].j] = 0;
   return ok;
 }
 
@@ -178,8 +206,7 @@ static void link_all(ren__chains *c) {
     c->from[s] = 0;
     size_t stop = s > LOOK_BACK ? s - LOOK_BACK : 0;
     for (size_t p = s; p-- > stop;) {
-      if (c->segment[s].j > c->segment[p].j + c->segment[p].len + MAX_GAP && c->segment[p].len < 2 * REN__GRAM)
-        continue;
+      if (c->segment[s].j > c->segment[p].j + c->segment[p].len + MAX_GAP && c->segment[p].len < WORTH_A_LOOK) continue;
       int score = link_score(&c->segment[p], &c->segment[s], c->best[p]);
       if (score > c->best[s]) {
         c->best[s] = score;
@@ -197,7 +224,7 @@ static int by_score(const void *a, const void *b, void *best) {
 }
 
 /* Takes the chains out, best first; a segment belongs to one. */
-static bool take_chains(ren__chains *c) {
+static bool take_chains(ren__chains *c, int min_score) {
   size_t used = 0;
   const uint32_t taken = UINT32_MAX;
   c->chains = 0;
@@ -220,7 +247,7 @@ static bool take_chains(ren__chains *c) {
       at = before;
     }
     int score = c->best[s] - rest;
-    if (score < MIN_SCORE) continue;
+    if (score < min_score) continue;
     for (size_t x = first, y = used; x + 1 < y; x++) { /* collected backwards */
       uint32_t swap = c->order[x];
       c->order[x] = c->order[--y];
@@ -238,7 +265,7 @@ bool ren__chains_find(ren__chains *c, const ren__gram_table *table, ren__bones a
   if (c->segments == 0) return true;
   if (!chain_room(c)) return false;
   link_all(c);
-  return take_chains(c);
+  return take_chains(c, (int)table->length);
 }
 
 void ren__chains_free(ren__chains *c) {

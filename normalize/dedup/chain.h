@@ -20,13 +20,15 @@ enum { REN__COMMON = 0x80 };
 
 /* The grams of one text, for looking up. */
 typedef struct ren__gram_table {
+  unsigned length;  /* bones in a gram */
   uint64_t *slot;   /* open addressing: gram, first place; 0 is free (no gram packs to 0) */
   uint32_t *next;   /* chains the places of a gram, ascending */
   uint64_t *filter; /* a bit per gram hash: most lookups end there */
   size_t slots, slot_cap, next_cap;
   unsigned shift; /* hash -> slot */
 } ren__gram_table;
-bool ren__gram_table_make(ren__gram_table *table, ren__bones bones);
+/* length: bones in a gram, at most 8. False: out of memory. */
+bool ren__gram_table_make(ren__gram_table *table, ren__bones bones, unsigned length);
 void ren__gram_table_free(ren__gram_table *table);
 
 typedef struct ren__segment {

@@ -60,7 +60,6 @@ static ren_status run(ren_dedup *d, ren_error *err) {
   if (status != REN_OK) return status;
   status = ren__bone_store_new(&d->store, d->class_text, d->classes, 0, d->opts.threads, err);
   if (status == REN_OK && d->memory && !ren__memory_begin(d->memory, d)) status = ren_fail_nomem(err);
-  if (status == REN_OK) status = ren__index_new(&d->index, d->store, 0, d->opts.threads, err);
   if (status == REN_OK) status = ren__dedup_find_pairs(d, err);
   if (status == REN_OK) status = ren__dedup_derive_pairs(d, err);
   if (status == REN_OK) status = ren__dedup_group(d, err);
@@ -103,7 +102,6 @@ void ren_dedup_free(ren_dedup *d) {
   ren_free(d->by_rank), ren_free(d->rank), ren_free(d->class_of), ren_free(d->class_start), ren_free(d->class_rank);
   ren_free(d->class_text), ren_free(d->class_words);
   ren__bone_store_free(d->store);
-  ren__index_free(d->index);
   ren_free(d->found.list), ren_free(d->found.spans);
   ren_free(d->pairs), ren_free(d->spans);
   ren_free(d->group), ren_free(d->pointer);

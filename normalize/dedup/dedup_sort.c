@@ -1,5 +1,7 @@
 #include "dedup/bone_store.h"
 
+#include <string.h>
+
 enum { SMALL = 48 };
 
 static void insertion(uint64_t *keys, size_t count) {
@@ -47,3 +49,26 @@ static void flag_sort(uint64_t *keys, size_t count, unsigned shift) {
 }
 
 void ren__sort_u64(uint64_t *keys, size_t count) { flag_sort(keys, count, 56); }
+
+/* One stable pass on the byte at shift. */
+static void scatter(uint64_t *to, const uint64_t *from, size_t count, unsigned shift) {
+  size_t next[256] = {0}, sum = 0;
+  for (size_t i = 0; i < count; i++) next[(from[i] >> shift) & 255]++;
+  for (size_t b = 0; b < 256; b++) {
+    size_t size = next[b];
+    next[b] = sum;
+    sum += size;
+  }
+  for (size_t i = 0; i < count; i++) to[next[(from[i] >> shift) & 255]++] = from[i];
+}
+
+void ren__sort_bytes(uint64_t *keys, uint64_t *scratch, size_t count, unsigned low, unsigned bytes) {
+  uint64_t *from = keys, *to = scratch;
+  for (unsigned k = 0; k < bytes; k++) {
+    scatter(to, from, count, low + 8 * k);
+    uint64_t *swap = from;
+    from = to;
+    to = swap;
+  }
+  if (from != keys && count) memcpy(keys, from, count * sizeof *keys);
+}

@@ -3,7 +3,7 @@
  *  1. order   items are ranked by id, text and guard: nothing below depends on the
  *             order in which they were given
  *  2. classes items of the same words (short texts: and the same guard) are one text
- *  3. index   sampled grams -> texts that share some (gram_index.h)
+ *  3. index   sampled grams -> candidates: texts that share some (dedup_candidates.h)
  *  4. pairs   each candidate is compared in full (pair_judge.h), in parallel
  *             pairs of two damaged copies are also seen through a clean one
  *  5. groups  average link over the verified pairs (groups.h)
@@ -14,7 +14,6 @@
 #define REN_DEDUP_STATE_H
 
 #include "dedup/dedup_words.h"
-#include "dedup/gram_index.h"
 #include "dedup/pair_judge.h"
 #include "dedup/verdict_memory.h"
 
@@ -54,7 +53,6 @@ struct ren_dedup {
   uint32_t *class_words;
 
   ren__bone_store *store;
-  ren__gram_index *index;
   ren__class_pairs found;
 
   ren_pair *pairs;

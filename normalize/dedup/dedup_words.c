@@ -8,7 +8,7 @@
 static bool is_word_cp(uint32_t cp) { return cp != REN_BAD_CODEPOINT && (ren_is_letter(cp) || ren_is_digit(cp)); }
 
 /* Punctuation that is cut off at the ends of a token. */
-static bool is_edge(uint32_t cp) {
+bool ren__is_edge(uint32_t cp) {
   if (cp < 0x80) return !is_word_cp(cp) && cp != '%' && cp != '+' && cp != '@' && cp != '#' && cp != '&' && cp != '=';
   return cp == 0xAB || cp == 0xBB || cp == 0xB7 || cp == 0xAD || (cp >= 0x2010 && cp <= 0x2026) || cp == 0x2039 ||
          cp == 0x203A || cp == 0xFEFF;
@@ -20,7 +20,7 @@ bool ren__dedup_token_next(ren_str text, size_t *at, ren_str *token) {
     uint32_t cp;
     while (i < text.len) {
       size_t len = ren_utf8_decode(text.ptr + i, text.len - i, &cp);
-      if (!ren_is_space(cp) && !is_edge(cp)) break;
+      if (!ren_is_space(cp) && !ren__is_edge(cp)) break;
       i += len;
     }
     if (i >= text.len) break;
@@ -29,7 +29,7 @@ bool ren__dedup_token_next(ren_str text, size_t *at, ren_str *token) {
       size_t len = ren_utf8_decode(text.ptr + i, text.len - i, &cp);
       if (ren_is_space(cp)) break;
       i += len;
-      if (!is_edge(cp)) end = i;
+      if (!ren__is_edge(cp)) end = i;
     }
     *token = (ren_str){text.ptr + start, end - start};
     *at = end;
@@ -127,15 +127,17 @@ bool ren__has_digit(ren_str word) {
   return false;
 }
 
+bool ren__is_odd(uint32_t cp) {
+  if (cp == REN_BAD_CODEPOINT) return true;
+  return !(is_word_cp(cp) || cp == '-' || cp == '/' || cp == '.' || cp == ':' || cp == ',' || cp == '\'' ||
+           cp == 0x2019 || cp == 0xAD || cp == 0x2010 || cp == 0x2013 || cp == '@' || cp == '%' || cp == '_');
+}
+
 bool ren__has_odd(ren_str word) {
   uint32_t cp;
-  for (size_t i = 0; i < word.len; i += ren_utf8_decode(word.ptr + i, word.len - i, &cp)) {
-    ren_utf8_decode(word.ptr + i, word.len - i, &cp);
-    if (cp == REN_BAD_CODEPOINT) return true;
-    if (is_word_cp(cp) || cp == '-' || cp == '/' || cp == '.' || cp == ':' || cp == ',' || cp == '\'' || cp == 0x2019 ||
-        cp == 0xAD || cp == 0x2010 || cp == 0x2013 || cp == '@' || cp == '%' || cp == '_')
-      continue;
-    return true;
+  for (size_t i = 0; i < word.len;) {
+    i += ren_utf8_decode(word.ptr + i, word.len - i, &cp);
+    if (ren__is_odd(cp)) return true;
   }
   return false;
 }

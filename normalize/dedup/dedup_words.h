@@ -43,6 +43,8 @@ bool ren__word_is_noise(const ren__word_diff *diff);
 
 bool ren__has_digit(ren_str word);
 bool ren__has_odd(ren_str word); /* signs inside that no Swedish word has */
+bool ren__is_odd(uint32_t cp);   /* one of them */
+bool ren__is_edge(uint32_t cp);  /* punctuation that is cut off at the ends of a token */
 bool ren__all_letters(ren_str word);
 
 #endif

@@ -9,6 +9,8 @@ enum {
   PRACTICALLY = 950000,
   OTHER_MATTER = 980000, /* asked of texts whose guards differ */
   RARE_MIN = 30,         /* bones beyond boilerplate that can carry a judgement */
+  LONG_TEXT = 1 << 20,   /* letters: the room for such a text is given back */
+  SHORT_GRAM = 6,        /* bones: for two badly damaged texts */
   PASSAGE_SCORE = 24,    /* bones that meet in a chain worth a closer look: eight words */
   SPARSE_SCORE = 14      /* or so many, if the chain runs through two fifths of a text: a noisy copy */
 };
@@ -16,14 +18,20 @@ enum {
 bool ren__comparer_set(ren__comparer *c, const ren__subject *a) {
   c->subject = *a;
   c->bones = ren__bones_of(c->opts.store, a->number);
-  c->read = false;
-  return ren__gram_table_make(&c->table, c->bones);
+  c->a = NULL;
+  c->tabled = false;
+  return ren__gram_table_make(&c->table, c->bones, REN__GRAM);
+}
+
+void ren__comparer_forget(ren__comparer *c) {
+  c->a = NULL;
+  for (size_t k = 0; k < REN__READINGS; k++) c->readings.number[k] = 0;
 }
 
 void ren__comparer_free(ren__comparer *c) {
-  ren__reading_free(&c->a);
-  ren__reading_free(&c->b);
+  for (size_t k = 0; k < REN__READINGS; k++) ren__reading_free(&c->readings.list[k]);
   ren__gram_table_free(&c->table);
+  ren__gram_table_free(&c->short_table);
   ren__chains_free(&c->chains);
   ren__passages_free(&c->passages);
   ren__dedup_tokens_free(&c->tokens_a);
@@ -37,10 +45,26 @@ typedef struct tally {
   size_t all, rare, taken, rare_taken;
 } tally;
 
-/* Letters are counted for all; what is not boilerplate is counted in bones. */
+static size_t count_set(const uint8_t *taken, size_t count) {
+  size_t sum = 0;
+  for (size_t i = 0; i < count;) { /* bytes of 0 and 1: 128 at a time fit a byte's sum */
+    size_t end = i + 128 < count ? i + 128 : count;
+    uint8_t part = 0;
+    for (; i < end; i++) part = (uint8_t)(part + taken[i]);
+    sum += part;
+  }
+  return sum;
+}
+
+/* Letters are counted for all; what is not boilerplate is counted in bones, if there is
+ * boilerplate at all. */
 static tally count_letters(const ren__reading *r, uint32_t rare) {
   tally t = {.all = r->sk.letters, .rare = rare};
-  for (size_t i = 0; i < r->sk.letters; i++) t.taken += r->taken[i];
+  t.taken = count_set(r->taken, r->sk.letters);
+  if (rare == r->sk.bones) {
+    t.rare_taken = (size_t)((uint64_t)t.taken * rare / (t.all ? t.all : 1));
+    return t;
+  }
   for (size_t k = 0; k < r->sk.bones; k++) t.rare_taken += (r->bones.ptr[k] < REN__COMMON) & r->taken[r->sk.at[k]];
   return t;
 }
@@ -153,13 +177,13 @@ static bool make_spans(ren__comparer *c, bool strict) {
   c->span_count = 0;
   for (size_t k = 0; k < c->passages.count; k++) {
     const ren__passage *p = &c->passages.list[k];
-    size_t a0 = c->a.sk.offset[p->a0], a1 = end_byte(&c->a, p->a1), b0 = c->b.sk.offset[p->b0],
-           b1 = end_byte(&c->b, p->b1);
+    size_t a0 = c->a->sk.offset[p->a0], a1 = end_byte(c->a, p->a1), b0 = c->b->sk.offset[p->b0],
+           b1 = end_byte(c->b, p->b1);
     if (strict && p->a1 - p->a0 < 2 * c->opts.min_passage_words) continue; /* not so many words */
     if (strict) {
-      ren_str in_a = {c->a.text.ptr + a0, a1 - a0}, in_b = {c->b.text.ptr + b0, b1 - b0};
+      ren_str in_a = {c->a->text.ptr + a0, a1 - a0}, in_b = {c->b->text.ptr + b0, b1 - b0};
       if (count_telling(in_a) < c->opts.min_passage_words || count_telling(in_b) < c->opts.min_passage_words) continue;
-      if (mostly_common(&c->a, p->a0, p->a1) || mostly_common(&c->b, p->b0, p->b1)) continue;
+      if (mostly_common(c->a, p->a0, p->a1) || mostly_common(c->b, p->b0, p->b1)) continue;
     }
     if (!ren_grow(&c->spans, &c->span_cap, c->span_count, sizeof *c->spans)) return false;
     size_t longer = p->a1 - p->a0 > p->b1 - p->b0 ? p->a1 - p->a0 : p->b1 - p->b0;
@@ -205,20 +229,46 @@ static bool promising(const ren__chains *c, size_t bones) {
   return (size_t)(last->i + last->len - first->i) * 5 >= bones * 2;
 }
 
+/* The text letter by letter: one of those at hand, or read anew. */
+static bool read_text(ren__comparer *c, ren__reading **out, uint32_t number, ren_str text, ren__bones bones) {
+  for (unsigned k = 0; k < REN__READINGS; k++)
+    if (c->readings.number[k] == number + 1) {
+      *out = &c->readings.list[k];
+      return true;
+    }
+  unsigned slot = c->readings.next;
+  if (c->a == &c->readings.list[slot]) slot = (slot + 1) % REN__READINGS; /* the one side stays */
+  c->readings.next = (slot + 1) % REN__READINGS;
+  *out = &c->readings.list[slot];
+  c->readings.number[slot] = 0;
+  if ((*out)->cap > LONG_TEXT) ren__reading_free(*out);
+  if (!ren__reading_make(*out, text, bones)) return false;
+  c->readings.number[slot] = number + 1;
+  return true;
+}
+
+/* Two badly damaged texts meet on short grams too; NULL: out of memory. */
+static const ren__gram_table *table_for(ren__comparer *c, const ren__subject *b) {
+  const bool *damaged = c->opts.store->damaged;
+  if (!damaged[c->subject.number] || !damaged[b->number]) return &c->table;
+  if (!c->tabled && !ren__gram_table_make(&c->short_table, c->bones, SHORT_GRAM)) return NULL;
+  c->tabled = true;
+  return &c->short_table;
+}
+
 /* Lays the two texts side by side; false in *laid if they have nothing in common. */
 static bool lay_out(ren__comparer *c, const ren__subject *b, bool *laid) {
   ren__bones other = ren__bones_of(c->opts.store, b->number);
-  uint32_t rare_a = c->opts.store->rare[c->subject.number], rare_b = c->opts.store->rare[b->number];
-  bool formula = (size_t)rare_a * 10 < c->bones.count || (size_t)rare_b * 10 < other.count;
+  bool formula = ren__is_formula(c->opts.store, c->subject.number) || ren__is_formula(c->opts.store, b->number);
   *laid = false;
-  if (!ren__chains_find(&c->chains, &c->table, c->bones, other, formula)) return false;
+  const ren__gram_table *table = table_for(c, b);
+  if (!table || !ren__chains_find(&c->chains, table, c->bones, other, formula)) return false;
   if (!promising(&c->chains, c->bones.count < other.count ? c->bones.count : other.count)) return true;
-  if (!c->read && !ren__reading_make(&c->a, c->subject.text, c->bones)) return false;
-  c->read = true;
-  if (!ren__reading_make(&c->b, b->text, other)) return false;
-  if (c->a.sk.bones != c->bones.count || c->b.sk.bones != other.count) return true;
+  if (!c->a && !read_text(c, &c->a, c->subject.number, c->subject.text, c->bones)) return false;
+  if (!read_text(c, &c->b, b->number, b->text, other)) return false;
+  if (c->a->sk.bones != c->bones.count || c->b->sk.bones != other.count) return true;
   *laid = true;
-  return ren__passages_find(&c->passages, &c->chains, &c->a, &c->b);
+  return ren__passages_find(&c->passages, &c->chains, c->a, c->b);
 }
 
 bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *v) {
@@ -228,8 +278,8 @@ bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *v) {
   if (!lay_out(c, b, &laid)) return false;
   tally x = {0}, y = {0};
   if (laid) {
-    x = count_letters(&c->a, c->opts.store->rare[c->subject.number]);
-    y = count_letters(&c->b, c->opts.store->rare[b->number]);
+    x = count_letters(c->a, c->opts.store->rare[c->subject.number]);
+    y = count_letters(c->b, c->opts.store->rare[b->number]);
     v->similarity = share(x.taken + y.taken, x.all + y.all);
   }
   if (c->subject.words < REN__FORMULA_WORDS || b->words < REN__FORMULA_WORDS) {

@@ -21,6 +21,7 @@
 enum {
   REN__ONE = 1000000,
   REN__FORMULA_WORDS = 25,
+  REN__READINGS = 16,
   REN__FEW_WORDS = 60 /* below it who signs and what about weighs more than wording */
 };
 
@@ -50,9 +51,15 @@ typedef struct ren__comparer {
   ren__judge_opts opts;
   ren__subject subject; /* a */
   ren__bones bones;
-  bool read; /* a has been read letter by letter */
-  ren__reading a, b;
+  ren__reading *a, *b; /* letter by letter; a is NULL until it is needed */
+  struct {
+    ren__reading list[REN__READINGS];
+    uint32_t number[REN__READINGS]; /* whose, + 1; 0: free */
+    unsigned next;
+  } readings; /* the last ones: copies come one after the other */
   ren__gram_table table;
+  ren__gram_table short_table; /* made when it is wanted */
+  bool tabled;
   ren__chains chains;
   ren__passages passages;
   ren__dedup_tokens tokens_a, tokens_b;
@@ -64,6 +71,8 @@ typedef struct ren__comparer {
 bool ren__comparer_set(ren__comparer *c, const ren__subject *a);
 /* False: out of memory. */
 bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *verdict);
+/* The numbers mean other texts from now on. */
+void ren__comparer_forget(ren__comparer *c);
 void ren__comparer_free(ren__comparer *c);
 
 #endif

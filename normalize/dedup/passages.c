@@ -8,9 +8,8 @@
 #include <string.h>
 
 enum {
-  SMALL_GAP = 8,    /* letters: joined whatever they are */
-  SMALL_HOLE = 24,  /* letters: not counted, but the passage goes on behind it */
-  GAP_PERCENT = 50, /* edits at most in a gap that is taken in */
+  SMALL_GAP = 8,   /* letters: joined whatever they are */
+  SMALL_HOLE = 24, /* letters: not counted, but the passage goes on behind it */
   MIN_LETTERS = 20,
   MAX_EDIT_PERCENT = 45,
   WEAK_SCORE = 14,
@@ -144,7 +143,7 @@ static bool join(ren__passages *p, ren__passage *piece, ren__passage next, ren__
   size_t edits = wide;
   if (wide > SMALL_GAP && wide <= REN__EDIT_MAX && min_of(gap_a, gap_b) * 2 >= wide)
     edits = ren__edit_distance(a->sk.letter + piece->a1, gap_a, b->sk.letter + piece->b1, gap_b);
-  if (wide <= SMALL_GAP || edits * 100 <= wide * GAP_PERCENT) {
+  if (wide <= SMALL_GAP || edits * 100 <= wide * ren__bridge_limit(wide, piece->edits, piece->a1 - piece->a0)) {
     piece->edits += edits + next.edits;
     piece->a1 = next.a1;
     piece->b1 = next.b1;

@@ -2,6 +2,7 @@
 #include "dedup/dedup_state.h"
 
 #include "alloc.h"
+#include "dedup/sketch.h"
 #include "dedup/witness.h"
 
 #include <math.h>
@@ -39,21 +40,20 @@ static bool add_stretches(ren_sketch *s, ren__bones bones) {
   return true;
 }
 
-enum { STEP = 4, FEW_BONES = 600, VERY_FEW_BONES = 300, PLACE_STEP = 32, PLACES = 64 };
+enum { PLACE_STEP = 32, PLACES = 64 };
 
-/* Short texts have few grams: more of them are taken. Those inside boilerplate are not,
- * unless there is hardly anything else. */
-static void add_long(ren_sketch *s, ren__bones b, size_t rare) {
-  uint32_t packed = 0, mask = b.count < VERY_FEW_BONES ? 0 : b.count < FEW_BONES ? 1 : STEP - 1;
-  bool formula = rare * 10 < b.count;
-  for (size_t i = 0; i < b.count; i++) {
-    packed = ren__gram_push(packed, b.ptr[i] & 15);
-    if (i + 1 < REN__GRAM) continue;
-    size_t at = i + 1 - REN__GRAM;
-    uint32_t hash = ren__gram_hash(packed);
-    if ((hash & mask) || (!formula && b.ptr[i] & b.ptr[at] & REN__COMMON)) continue;
-    s->grams[s->gram_count++] = (ren_gram){REN_GRAM_LONG, (unsigned)(at / PLACE_STEP % PLACES), hash};
-  }
+static bool add_family(ren_sketch *s, const ren__bone_store *store, ren__family family) {
+  ren__bones bones = ren__bones_of(store, 0);
+  unsigned step = ren__sampling(family, bones.count, store->damaged[0]);
+  if (step == 0) return true;
+  ren__sampled *grams = ren_alloc_array(bones.count + 1, sizeof *grams);
+  if (!grams) return false;
+  size_t count = ren__sketch(grams, bones, ren__family_length(family), step, ren__is_formula(store, 0));
+  for (size_t k = 0; k < count; k++)
+    s->grams[s->gram_count++] = (ren_gram){family == REN__LONG_GRAMS ? REN_GRAM_LONG : REN_GRAM_SHORT,
+                                           grams[k].at / PLACE_STEP % PLACES, grams[k].hash};
+  ren_free(grams);
+  return true;
 }
 
 static ren_status add_grams(ren_sketch *s, const ren_dedup_item *item, const ren_boilerplate *boilerplate,
@@ -66,7 +66,7 @@ static ren_status add_grams(ren_sketch *s, const ren_dedup_item *item, const ren
   s->facts.bones = bones.count;
   s->grams = ren_alloc_array(3 * bones.count + 1, sizeof *s->grams);
   bool ok = s->grams && (boilerplate || add_stretches(s, bones));
-  if (ok) add_long(s, bones, store->rare[0]);
+  for (int family = 0; ok && family < REN__FAMILIES; family++) ok = add_family(s, store, (ren__family)family);
   ren__bone_store_free(store);
   if (!ok) return ren_fail_nomem(err);
   drop_repeats(s);

@@ -49,6 +49,7 @@ static ren_status compare(ren_verifier *v, const ren_dedup_item *const item[2], 
   const ren__subject a = {item[0]->text, item[0]->guard, (uint32_t)words[0], 0};
   const ren__subject b = {item[1]->text, item[1]->guard, (uint32_t)words[1], 1};
   v->comparer.opts = ren__judge_opts_of(&v->opts, store);
+  ren__comparer_forget(&v->comparer); /* other texts have these numbers now */
   if (!ren__comparer_set(&v->comparer, &a) || !ren__compare(&v->comparer, &b, verdict)) status = ren_fail_nomem(err);
   ren__bone_store_free(store);
   return status;

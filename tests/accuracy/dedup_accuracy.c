@@ -1,8 +1,8 @@
-/* dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] [-v]
+/* dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] [-v] [-w]
  * Measures ren_dedup_new on planted texts (dedup_texts.h): recall and precision of pairs
  * per noise level, the adjusted Rand index of the groups, chains glued, boilerplate
  * and formulas joined, quoted passages, time and memory. -g prints the texts as
- * NDJSON instead; -v lists what was missed. -c: draw sentences from a file with one paragraph a line. */
+ * NDJSON instead; -v lists what was missed; -w: groups only, no passages. -c: draw sentences from a file with one paragraph a line. */
 #include "dedup_texts.h"
 
 #include <renskrift/dedup.h>
@@ -278,6 +278,8 @@ int main(int argc, char **argv) {
       print = true;
     else if (!strcmp(argv[i], "-v"))
       verbose = true;
+    else if (!strcmp(argv[i], "-w"))
+      opts.passages = false;
     else if (!strcmp(argv[i], "-n") && more)
       count = strtoul(argv[++i], NULL, 10);
     else if (!strcmp(argv[i], "-s") && more)
@@ -290,7 +292,7 @@ int main(int argc, char **argv) {
       model_path = argv[++i];
     else
       return fprintf(stderr,
-                     "usage: dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] [-v]\n"),
+                     "usage: dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] [-v] [-w]\n"),
              2;
   }
   ren_buf bytes = {0};

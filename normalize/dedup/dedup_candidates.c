@@ -1,0 +1,243 @@
+#include "dedup/dedup_candidates.h"
+
+#include "alloc.h"
+#include "dedup/dedup_state.h"
+#include "dedup/gram_index.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+enum {
+  ROWS = 64,              /* texts per task */
+  EXHAUSTIVE_TEXTS = 200, /* small sets: every pair */
+  EXHAUSTIVE_BYTES = 2 << 20,
+  STRONG = 16, /* score of a copy */
+  PASSAGE_GRAMS = 2,
+  COPY_GRAMS = 3,
+  MIN_SCORE = 8,          /* two rare grams on a diagonal */
+  BONES_PER_CHANCE = 250, /* one point more is asked for so many bones of the smaller text */
+  SOUND_SPREAD = 3,       /* copies: one stretch in so many of the smaller text shares a gram */
+  DAMAGED_SPREAD = 12,    /* and if one of the two is badly damaged */
+  WEAK_MAX = 12,          /* candidates per text beyond the strong ones */
+  BONES_PER_WEAK = 1024,  /* and one more for each so many bones */
+  DENSE_BONES = 1 << 29   /* larger batches are sampled half as densely */
+};
+#define STRONG_MARK UINT32_C(0x80000000)
+
+typedef struct finder {
+  ren_dedup *d;
+  ren__gram_index *index[REN__FAMILIES];
+  ren__candidate_row *rows; /* by class */
+  uint32_t **blocks;        /* per task */
+  uint32_t *home;           /* class -> a smaller class it is strongly tied to, or itself */
+  pthread_mutex_t lock;
+  struct worker *idle;
+  bool exhaustive;
+} finder;
+
+typedef struct worker {
+  struct worker *next;
+  ren__hits hits;
+} worker;
+
+static worker *take_worker(finder *f) {
+  pthread_mutex_lock(&f->lock);
+  worker *w = f->idle;
+  if (w) f->idle = w->next;
+  pthread_mutex_unlock(&f->lock);
+  if (w) return w;
+  w = ren_alloc(sizeof *w);
+  if (!w) return NULL;
+  if (f->exhaustive || ren__hits_init(&w->hits, f->d->classes)) return w;
+  ren__hits_free(&w->hits);
+  ren_free(w);
+  return NULL;
+}
+
+static void leave_worker(finder *f, worker *w) {
+  pthread_mutex_lock(&f->lock);
+  w->next = f->idle;
+  f->idle = w;
+  pthread_mutex_unlock(&f->lock);
+}
+
+static int by_text(const void *p, const void *q) {
+  const ren__hit *x = p, *y = q;
+  if (x->text != y->text) return x->text < y->text ? -1 : 1;
+  return (x->score < y->score) - (x->score > y->score);
+}
+
+static int by_score(const void *p, const void *q) {
+  const ren__hit *x = p, *y = q;
+  if (x->score != y->score) return x->score > y->score ? -1 : 1;
+  return (x->text > y->text) - (x->text < y->text);
+}
+
+/* Each text once, with its better score; what is neither strong nor among the best of
+ * the weak goes. Leaves the list by text. */
+static size_t choose(ren__hit *hit, size_t count, size_t weak_max) {
+  size_t kept = 0, strong = 0;
+  if (count > 1) qsort(hit, count, sizeof *hit, by_text);
+  for (size_t k = 0; k < count; k++)
+    if (kept == 0 || hit[kept - 1].text != hit[k].text) hit[kept++] = hit[k];
+  for (size_t k = 0; k < kept; k++) strong += hit[k].score >= STRONG;
+  if (kept - strong <= weak_max) return kept;
+  qsort(hit, kept, sizeof *hit, by_score);
+  kept = strong + weak_max;
+  qsort(hit, kept, sizeof *hit, by_text);
+  return kept;
+}
+
+static size_t smaller_of(const ren__bone_store *store, uint32_t a, uint32_t b) {
+  size_t x = ren__bones_of(store, a).count, y = ren__bones_of(store, b).count;
+  return x < y ? x : y;
+}
+
+/* A copy shares grams all over the smaller text, a quotation in one place. */
+static bool is_spread(const ren__hit *hit, size_t smaller, size_t share) {
+  size_t stretches = smaller / REN__SPREAD_BONES + 1;
+  return hit->spread * share >= (stretches < 32 ? stretches : 32);
+}
+
+/* Takes the hits of one family that are worth a look. */
+static size_t sift(const finder *f, uint32_t a, ren__family family, ren__hit *hit, size_t from, size_t count) {
+  const ren__bone_store *store = f->d->store;
+  size_t kept = from;
+  for (size_t k = from; k < count; k++) {
+    size_t smaller = smaller_of(store, a, hit[k].text);
+    /* short grams meet by chance, the more often the longer both texts are */
+    if (family == REN__SHORT_GRAMS && hit[k].score < MIN_SCORE + smaller / BONES_PER_CHANCE) continue;
+    bool damaged = store->damaged[a] || store->damaged[hit[k].text];
+    if (!f->d->opts.passages && !is_spread(&hit[k], smaller, damaged ? DAMAGED_SPREAD : SOUND_SPREAD)) continue;
+    hit[kept++] = hit[k];
+  }
+  return kept;
+}
+
+static bool find_hits(finder *f, worker *w, uint32_t a) {
+  size_t count = 0;
+  w->hits.count = 0;
+  for (int family = 0; family < REN__FAMILIES; family++) {
+    uint32_t grams = f->d->opts.passages && family == REN__LONG_GRAMS ? PASSAGE_GRAMS : COPY_GRAMS;
+    if (!ren__index_hits(f->index[family], a, grams, MIN_SCORE, &w->hits)) return false;
+    count = w->hits.count = sift(f, a, (ren__family)family, w->hits.list, count, w->hits.count);
+  }
+  w->hits.count = choose(w->hits.list, count, WEAK_MAX + ren__bones_of(f->d->store, a).count / BONES_PER_WEAK);
+  return true;
+}
+
+static bool all_behind(finder *f, worker *w, uint32_t a) {
+  w->hits.count = 0;
+  for (uint32_t b = a + 1; f->d->class_words[a] && b < f->d->classes; b++) {
+    if (f->d->class_words[b] == 0) continue;
+    if (!ren_grow(&w->hits.list, &w->hits.cap, w->hits.count, sizeof *w->hits.list)) return false;
+    w->hits.list[w->hits.count++] = (ren__hit){b, 0};
+  }
+  return true;
+}
+
+static bool find_task(void *payload, size_t task) {
+  finder *f = payload;
+  worker *w = take_worker(f);
+  size_t end = (task + 1) * ROWS < f->d->classes ? (task + 1) * ROWS : f->d->classes, used = 0, cap = 0;
+  uint32_t *block = NULL;
+  bool ok = w != NULL;
+  for (size_t a = task * ROWS; ok && a < end; a++) {
+    ok = f->exhaustive ? all_behind(f, w, (uint32_t)a) : find_hits(f, w, (uint32_t)a);
+    f->rows[a] = (ren__candidate_row){.a = (uint32_t)a, .count = ok ? (uint32_t)w->hits.count : 0};
+    f->home[a] = (uint32_t)a;
+    for (size_t k = 0; ok && k < w->hits.count; k++) {
+      ok = ren_grow(&block, &cap, used, sizeof *block);
+      if (ok) block[used++] = w->hits.list[k].text | (w->hits.list[k].score >= STRONG ? STRONG_MARK : 0);
+    }
+  }
+  f->blocks[task] = block;
+  if (w) leave_worker(f, w);
+  return ok;
+}
+
+static uint32_t root_of(uint32_t *home, uint32_t k) {
+  while (home[k] != k) k = home[k] = home[home[k]];
+  return k;
+}
+
+/* Gives the rows their candidates and ties what is strong together. */
+static void tie(finder *f) {
+  for (size_t a = 0; a < f->d->classes; a++) {
+    uint32_t *b = a % ROWS ? f->rows[a - 1].b + f->rows[a - 1].count : f->blocks[a / ROWS];
+    f->rows[a].b = b;
+    for (uint32_t k = 0; k < f->rows[a].count; k++) {
+      bool strong = b[k] & STRONG_MARK;
+      b[k] &= ~STRONG_MARK;
+      if (!strong) continue;
+      uint32_t x = root_of(f->home, (uint32_t)a), y = root_of(f->home, b[k]);
+      f->home[x > y ? x : y] = x < y ? x : y;
+    }
+  }
+  for (uint32_t a = 0; a < f->d->classes; a++) f->home[a] = root_of(f->home, a);
+}
+
+static int by_home(const void *p, const void *q, void *home) {
+  const ren__candidate_row *x = p, *y = q;
+  uint32_t i = ((uint32_t *)home)[x->a], j = ((uint32_t *)home)[y->a];
+  if (i != j) return i < j ? -1 : 1;
+  return (x->a > y->a) - (x->a < y->a);
+}
+
+static size_t drop_empty(ren__candidate_row *rows, size_t count) {
+  size_t kept = 0;
+  for (size_t k = 0; k < count; k++)
+    if (rows[k].count) rows[kept++] = rows[k];
+  return kept;
+}
+
+static ren_status make_indexes(finder *f, ren_error *err) {
+  ren_status status = REN_OK;
+  for (int family = 0; status == REN_OK && family < REN__FAMILIES; family++) {
+    ren__index_opts opts = {(ren__family)family, f->d->store->bones > DENSE_BONES ? 2 : 1, f->d->opts.threads};
+    status = ren__index_new(&f->index[family], f->d->store, &opts, err);
+  }
+  return status;
+}
+
+static bool is_small(const ren_dedup *d) {
+  size_t bytes = 0;
+  for (size_t k = 0; k < d->classes; k++) bytes += d->class_text[k].len;
+  return d->classes <= EXHAUSTIVE_TEXTS && bytes <= EXHAUSTIVE_BYTES;
+}
+
+ren_status ren__candidates_find(ren__candidates *out, ren_dedup *d, ren_error *err) {
+  finder f = {.d = d, .exhaustive = is_small(d)};
+  size_t tasks = (d->classes + ROWS - 1) / ROWS;
+  pthread_mutex_init(&f.lock, NULL);
+  f.rows = ren_alloc_array(d->classes, sizeof *f.rows);
+  f.blocks = ren_alloc_array(tasks, sizeof *f.blocks);
+  f.home = ren_alloc_array(d->classes, sizeof *f.home);
+  ren_status status = f.rows && f.blocks && f.home ? REN_OK : ren_fail_nomem(err);
+  if (status == REN_OK && !f.exhaustive) status = make_indexes(&f, err);
+  if (status == REN_OK && !ren_parallel(tasks, d->opts.threads, find_task, &f)) status = ren_fail_nomem(err);
+  if (status == REN_OK) {
+    tie(&f);
+    size_t count = drop_empty(f.rows, d->classes);
+    if (count > 1) qsort_r(f.rows, count, sizeof *f.rows, by_home, f.home);
+    *out = (ren__candidates){f.rows, count, f.blocks, tasks};
+  } else
+    ren__candidates_free(&(ren__candidates){f.rows, 0, f.blocks, tasks});
+  while (f.idle) {
+    worker *w = f.idle;
+    f.idle = w->next;
+    ren__hits_free(&w->hits);
+    ren_free(w);
+  }
+  for (int family = 0; family < REN__FAMILIES; family++) ren__index_free(f.index[family]);
+  ren_free(f.home);
+  pthread_mutex_destroy(&f.lock);
+  return status;
+}
+
+void ren__candidates_free(ren__candidates *c) {
+  for (size_t k = 0; c->blocks && k < c->block_count; k++) ren_free(c->blocks[k]);
+  ren_free(c->blocks);
+  ren_free(c->rows);
+  *c = (ren__candidates){0};
+}
