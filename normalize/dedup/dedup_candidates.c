@@ -131,7 +131,7 @@ static bool all_behind(finder *f, worker *w, uint32_t a) {
   for (uint32_t b = a + 1; f->d->class_words[a] && b < f->d->classes; b++) {
     if (f->d->class_words[b] == 0) continue;
     if (!ren_grow(&w->hits.list, &w->hits.cap, w->hits.count, sizeof *w->hits.list)) return false;
-    w->hits.list[w->hits.count++] = (ren__hit){b, 0};
+    w->hits.list[w->hits.count++] = (ren__hit){.text = b};
   }
   return true;
 }
