@@ -33,7 +33,7 @@ typedef struct ren__word_diff {
   int cost;        /* REN__UNRELATED if not worth telling; 0 if equal but for case */
   int letters;     /* of the longer word */
   bool diacritics; /* they differ in nothing but diacritics */
-  bool inflection; /* they differ in nothing but letters at their ends */
+  bool inflection; /* they differ in nothing but their endings (word_endings.h) */
   bool digits;     /* a digit stands against another digit, or is missing on one side */
 } ren__word_diff;
 ren__word_diff ren__word_compare(ren_str a, ren_str b);

@@ -1,4 +1,5 @@
 /* OCR damage or other wording? See dedup_words.h. */
+#include "dedup/word_endings.h"
 #include "dedup/word_signs.h"
 #include "utf8.h"
 
@@ -42,19 +43,6 @@ static int weighted_distance(const ren__sign *a, int a_len, const ren__sign *b, 
   return rows[a_len % 3][b_len];
 }
 
-/* Both begin alike and end in other letters: an ending, so another form of the word. */
-static bool is_ending(const ren__sign *a, int a_len, const ren__sign *b, int b_len) {
-  int shorter = a_len < b_len ? a_len : b_len, common = 0;
-  while (common < shorter && substitution(&a[common], &b[common]) <= 1) common++;
-  if (common < 2 || (common == a_len && common == b_len) || a_len - common > 4 || b_len - common > 4) return false;
-  if (a_len - common > 2 && b_len - common > 2) return false;
-  for (int i = common; i < a_len; i++)
-    if (!a[i].letter) return false;
-  for (int i = common; i < b_len; i++)
-    if (!b[i].letter) return false;
-  return true;
-}
-
 static bool same_without_diacritics(const ren__sign *a, int a_len, const ren__sign *b, int b_len) {
   if (a_len != b_len) return false;
   for (int i = 0; i < a_len; i++) {
@@ -75,6 +63,7 @@ static int count_digits(const ren__sign *s, int len) {
  * while both words have digits, or one of the words is a number. */
 static bool digits_differ(const ren__sign *a, int a_len, const ren__sign *b, int b_len) {
   int in_a = count_digits(a, a_len), in_b = count_digits(b, b_len);
+  if (in_a * 4 < a_len && in_b * 4 < b_len) return false; /* misread letters */
   if (in_a == 0 && in_b == 0) return false;
   if (in_a && in_b) {
     int i = 0, j = 0;
@@ -100,7 +89,7 @@ ren__word_diff ren__word_compare(ren_str a, ren_str b) {
   diff.letters = x_len > y_len ? x_len : y_len;
   diff.cost = weighted_distance(x, x_len, y, y_len);
   diff.diacritics = diff.cost > 0 && same_without_diacritics(x, x_len, y, y_len);
-  diff.inflection = is_ending(x, x_len, y, y_len);
+  diff.inflection = ren__other_ending(a, b);
   diff.digits = digits_differ(x, x_len, y, y_len);
   return diff;
 }
