@@ -120,6 +120,7 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
   if (status >= 0) goto out;
   cli_apply_common(c, &s.common);
   if (!cli_open_model(c, &model, NULL, s.shared.model, CLI_WANTED)) goto done;
+  s.model = model;
   if (!s.index || operands.count)
     cli_inputs_collect(c, &inputs, &operands, CLI_READS_TEXT | CLI_READS_STREAMS | CLI_READS_PACKED, NULL);
   if (s.index && (inputs.count || !operands.count))

@@ -19,6 +19,7 @@ typedef struct dedup_settings {
   int format; /* dedup_format */
   bool pairs, passages, only_new, sketch, verify, group, all;
   cli_list forget;
+  const ren_model *model; /* once it is open */
   float min_similarity;
   unsigned min_passage_words;
 } dedup_settings;
@@ -32,8 +33,12 @@ void dedup_once(cli *c, const dedup_settings *s, const cli_inputs *inputs, const
 ren_status dedup_write(const dedup_settings *s, const ren_dedup_item *items, const ren_dedup *dedup, ren_error *err);
 
 /* dedup_diff.c: the members of each group against its canonical one, word by word. */
-ren_status dedup_write_diff(ren_buf *out, const ren_dedup_item *items, const ren_dedup *dedup, bool colour,
-                            ren_error *err);
+typedef struct dedup_diff {
+  const ren_dedup_item *items;
+  const ren_model *model; /* tells what is misread; may be NULL */
+  bool colour;
+} dedup_diff;
+ren_status dedup_write_diff(ren_buf *out, const dedup_diff *show, const ren_dedup *dedup, ren_error *err);
 
 /* dedup_index.c: --index. Adds the inputs and prints. */
 void dedup_with_index(cli *c, const dedup_settings *s, const cli_inputs *inputs, const ren_model *model);

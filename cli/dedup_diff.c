@@ -83,10 +83,40 @@ static void find_moves(compared *d) {
   }
 }
 
-static ren_status compare(compared *d, ren_str a, ren_str b, ren_error *err) {
+/* ---- what was misread ------------------------------------------------------------ */
+
+/* A single word without the punctuation around it; empty if there are more or figures. */
+static ren_str lone_word(ren_str s) {
+  static const char edges[] = ".,;:!?()[]\"'-";
+  while (s.len && strchr(edges, s.ptr[0])) s.ptr++, s.len--;
+  while (s.len && strchr(edges, s.ptr[s.len - 1])) s.len--;
+  for (size_t i = 0; i < s.len; i++)
+    if (s.ptr[i] == ' ' || s.ptr[i] == '\n' || (s.ptr[i] >= '0' && s.ptr[i] <= '9')) return (ren_str){s.ptr, 0};
+  return s;
+}
+
+/* Most letters are the same at both ends. */
+static bool much_alike(ren_str a, ren_str b) {
+  size_t shorter = a.len < b.len ? a.len : b.len, longer = a.len + b.len - shorter, head = 0, tail = 0;
+  while (head < shorter && a.ptr[head] == b.ptr[head]) head++;
+  while (tail < shorter - head && a.ptr[a.len - 1 - tail] == b.ptr[b.len - 1 - tail]) tail++;
+  return (head + tail) * 5 >= longer * 3;
+}
+
+/* One of two words that are much alike is none that the model knows. */
+static bool is_misread(const compared *d, size_t i, const ren_model *model) {
+  if (!model || d->pieces[i].op != REN_DIFF_CHANGE) return false;
+  ren_str a = lone_word(side_a(d, i)), b = lone_word(side_b(d, i));
+  if (a.len < 3 || b.len < 3 || !much_alike(a, b)) return false;
+  return !ren_model_word(model, a).flags != !ren_model_word(model, b).flags;
+}
+
+static ren_status compare(compared *d, ren_str a, ren_str b, const ren_model *model, ren_error *err) {
   *d = (compared){.a = a, .b = b};
   ren_status status = ren_diff_words(&d->pieces, &d->count, a, b, err);
   if (status != REN_OK) return status;
+  for (size_t i = 0; i < d->count; i++)
+    if (is_misread(d, i, model)) d->pieces[i].op = REN_DIFF_NOISE;
   d->moved = cli_alloc_array(d->count + 1, sizeof *d->moved);
   find_moves(d);
   for (size_t i = 0; i < d->count; i++) {
@@ -217,24 +247,26 @@ static void append_changes(ren_buf *out, const compared *d, bool colour) {
 }
 
 /* What differs within the passages that were moved. */
-static ren_status append_within_moved(ren_buf *out, const compared *d, bool colour, ren_error *err) {
+static ren_status append_within_moved(ren_buf *out, const compared *d, const dedup_diff *show, ren_error *err) {
   ren_status status = REN_OK;
   for (size_t i = 0; status == REN_OK && i < d->count; i++) {
     compared inner;
     if (!d->moved[i] || !side_a(d, i).len) continue;
-    status = compare(&inner, side_a(d, i), side_b(d, d->moved[i] - 1), err);
+    status = compare(&inner, side_a(d, i), side_b(d, d->moved[i] - 1), show->model, err);
     if (status != REN_OK) break;
-    append_changes(out, &inner, colour);
+    append_changes(out, &inner, show->colour);
     ren_diff_free(inner.pieces);
     free(inner.moved);
   }
   return status;
 }
 
-static ren_status append_member(ren_buf *out, const ren_dedup_item *items, const ren_cluster *cluster,
-                                const ren_member *m, bool colour, ren_error *err) {
+static ren_status append_member(ren_buf *out, const dedup_diff *show, const ren_cluster *cluster, const ren_member *m,
+                                ren_error *err) {
+  const ren_dedup_item *items = show->items;
+  bool colour = show->colour;
   compared d;
-  ren_status status = compare(&d, items[cluster->canonical].text, items[m->item].text, err);
+  ren_status status = compare(&d, items[cluster->canonical].text, items[m->item].text, show->model, err);
   if (status != REN_OK) return status;
   ren_buf_puts(out, colour ? "  " BOLD : "  ");
   append_line(out, items[m->item].id);
@@ -247,24 +279,23 @@ static ren_status append_member(ren_buf *out, const ren_dedup_item *items, const
   ren_buf_putc(out, '\n');
   if (m->relation != REN_RELATION_REFERS) {
     append_changes(out, &d, colour);
-    status = append_within_moved(out, &d, colour, err);
+    status = append_within_moved(out, &d, show, err);
   }
   ren_diff_free(d.pieces);
   free(d.moved);
   return status;
 }
 
-ren_status dedup_write_diff(ren_buf *out, const ren_dedup_item *items, const ren_dedup *dedup, bool colour,
-                            ren_error *err) {
+ren_status dedup_write_diff(ren_buf *out, const dedup_diff *show, const ren_dedup *dedup, ren_error *err) {
   ren_status status = REN_OK;
   for (size_t i = 0; status == REN_OK && i < ren_dedup_cluster_count(dedup); i++) {
     const ren_cluster *cluster = ren_dedup_cluster(dedup, i);
     ren_buf_printf(out, "%sgroup %zu: %zu texts, each against ", i ? "\n" : "", i + 1, cluster->member_count);
-    append_line(out, items[cluster->canonical].id);
+    append_line(out, show->items[cluster->canonical].id);
     ren_buf_putc(out, '\n');
     for (size_t k = 0; status == REN_OK && k < cluster->member_count; k++)
       if (cluster->members[k].item != cluster->canonical)
-        status = append_member(out, items, cluster, &cluster->members[k], colour, err);
+        status = append_member(out, show, cluster, &cluster->members[k], err);
   }
   return status;
 }

@@ -26,7 +26,7 @@ ren_status dedup_write(const dedup_settings *s, const ren_dedup_item *items, con
   if (s->format == DEDUP_AS_TEXT)
     write_groups(&out, items, dedup);
   else if (s->format == DEDUP_AS_DIFF)
-    status = dedup_write_diff(&out, items, dedup, !s->output && cli_wants_colour(), err);
+    status = dedup_write_diff(&out, &(dedup_diff){items, s->model, !s->output && cli_wants_colour()}, dedup, err);
   else if (s->pairs)
     ren_dedup_write_pairs(dedup, &out);
   else if (s->passages)
