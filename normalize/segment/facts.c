@@ -166,6 +166,11 @@ static bool is_organ_code(const ren__token *t, const char *text) {
   return s.len >= 2 && s.len <= 6 && capitals * 2 >= s.len && capitals;
 }
 
+/* `P` of `Dnr P 2022-0181`. */
+static bool is_letter(const ren__token *t) {
+  return t->end - t->start == 1 && t->flags & REN__TOKEN_CAPITALS && !(t->flags & REN__TOKEN_DIGITS);
+}
+
 /* `Dnr`, and what is left of it; *words: how many words it takes. */
 static bool is_dnr_word(const ren__token *t, size_t i, size_t end, size_t *words) {
   ren__fold dnr, joined = t[i].fold;
@@ -190,9 +195,10 @@ bool ren__dnr_find(ren__dnr *out, const ren__tokens *tokens, const char *text, s
     if (word && from < end && t[from].fold.len <= 2 && !(t[from].flags & (REN__TOKEN_DIGITS | REN__TOKEN_CAPITALS)))
       from++;
     size_t digits = from;
-    while (digits < end && digits < from + 2 && is_organ_code(&t[digits], text)) digits++;
-    if (!word &&
-        (digits != from + 1 || digits >= end || t[digits].before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_DASH)))
+    while (digits < end && digits < from + 2 && (is_organ_code(&t[digits], text) || (sure && is_letter(&t[digits]))))
+      digits++;
+    if (!word && (digits != from + 1 || digits >= end ||
+                  t[digits].before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_DASH | REN__GAP_SLASH)))
       continue;
     size_t after = digits < end ? digit_groups(t, digits, end) : digits;
     if (after == digits || (!sure && after < digits + 2)) continue;

@@ -51,6 +51,9 @@ static const struct {
     {"Förslag till beslut under sammanträdet", REN__SECTION_MOTIONS, WHOLE_LINE},
     {"Förslag på sammanträdet", REN__SECTION_MOTIONS, WHOLE_LINE},
     {"Förslag under sammanträdet", REN__SECTION_MOTIONS, WHOLE_LINE},
+    {"Överläggning", REN__SECTION_MOTIONS, WHOLE_LINE},
+    {"Överläggningar", REN__SECTION_MOTIONS, WHOLE_LINE},
+    {"Diskussion", REN__SECTION_MOTIONS, WHOLE_LINE},
     {"Förslag och yrkanden", REN__SECTION_MOTIONS, WHOLE_LINE},
     {"Inlägg och yrkanden", REN__SECTION_MOTIONS, WHOLE_LINE},
     {"Överläggning och yrkanden", REN__SECTION_MOTIONS, WHOLE_LINE},
@@ -125,7 +128,6 @@ static const struct {
     {"Utskottets överväganden", REN__SECTION_OTHER, WHOLE_LINE},
     {"Utskottets ställningstagande", REN__SECTION_OTHER, WHOLE_LINE},
     {"Information", REN__SECTION_OTHER, WHOLE_LINE},
-    {"Överläggning", REN__SECTION_OTHER, WHOLE_LINE},
     {"Ajournering", REN__SECTION_OTHER, WHOLE_LINE},
 };
 

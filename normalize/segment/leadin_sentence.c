@@ -1,5 +1,7 @@
 #include "segment/leadins.h"
 
+#include "segment/block.h"
+
 #include "segment/organs.h"
 
 static bool is(const ren__tokens *tokens, size_t i, ren__word word) {
@@ -137,7 +139,7 @@ static bool inverted_subject(ren__leadin *out, const ren__tokens *tokens, const 
 /* `Mot beslutet reserverar sig`, `Följande ledamöter reserverar sig mot beslutet:` and the names below. */
 static bool opens_list(const ren__tokens *tokens, size_t first, size_t self, size_t end) {
   const ren__token *last = &tokens->items[end];
-  bool opener = is(tokens, first, REN__W_MOT) || is(tokens, first, REN__W_FOLJANDE);
+  bool opener = is(tokens, first, REN__W_MOT) || is(tokens, first, REN__W_FOLJANDE) || self <= first + 1;
   return opener && self < first + 9 && end - self <= 6 && (last->before & REN__GAP_COLON || end == tokens->count) &&
          !(last->before & REN__GAP_STOP);
 }
@@ -243,7 +245,10 @@ static bool read_antecknar(ren__leadin *out, const ren__tokens *tokens, const ch
   out->certain = true;
   if (!subject(out, tokens, text, first, gives < verb ? gives : verb, 3)) {
     if (out->first_person || !is(tokens, first, REN__W_TILL)) return false;
-    if (!ren__persons_read(&out->persons, tokens, text, verb + 1, end, true)) return false;
+    static const char that[] = "att"; /* `Till protokollet antecknas att Anna Ek (M) anser ...` */
+    size_t from = verb + 1 < end && fold_is(&tokens->items[verb + 1], that) ? verb + 2 : verb + 1;
+    if (!ren__persons_read(&out->persons, tokens, text, from, end, true)) return false;
+    if (from > verb + 1 && !out->persons.with_party) return false;
   }
   ren__leadin_follow(out, tokens, verb + 1, end);
   out->pointer = (ren__pointer){0};
@@ -263,6 +268,25 @@ static bool read_anfor(ren__leadin *out, const ren__tokens *tokens, const char *
   return out->follow == REN__OPEN;
 }
 
+/* `A (m) och B (fp): bifall till ...` */
+static bool is_demand(const ren__token *t) {
+  static const char *const demands[] = {"bifall",  "avslag",  "återremiss", "bordläggning",
+                                        "tillägg", "ändring", "förslag"};
+  for (size_t i = 0; i < sizeof demands / sizeof *demands; i++)
+    if (fold_is(t, demands[i])) return true;
+  return false;
+}
+
+/* `A (M) yrkar bifall med instämmande av B (KD)`: they move it together. */
+static void add_seconders(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t verb, size_t end) {
+  ren__persons more;
+  size_t with = find(tokens, verb + 1, end, REN__WORD(REN__W_INSTAMMER));
+  if (with >= end || !is(tokens, with - 1, REN__W_MED)) return;
+  size_t from = with + (is(tokens, with + 1, REN__W_FROM) ? 2 : 1);
+  if (!ren__persons_read(&more, tokens, text, from, end, true) || !more.with_party) return;
+  ren__persons_merge(&out->persons, &more, text);
+}
+
 static bool read_yrkar(ren__leadin *out, const ren__tokens *tokens, const char *text, size_t first, size_t end,
                        int context) {
   size_t verb = find(tokens, first, end, REN__WORD(REN__W_YRKAR));
@@ -271,6 +295,8 @@ static bool read_yrkar(ren__leadin *out, const ren__tokens *tokens, const char *
   if (!somebody && (context != REN_KIND_YRKANDE || !plain_subject(out, tokens, text, first, verb))) return false;
   out->kind = REN_KIND_YRKANDE;
   out->certain = true;
+  out->demands = is_demand(&tokens->items[verb + 1]) || fold_is(&tokens->items[verb + 1], "att");
+  add_seconders(out, tokens, text, verb, end);
   ren__leadin_follow(out, tokens, verb + 1, end);
   out->pointer = (ren__pointer){0};
   if (out->follow == REN__CLOSED) out->follow = REN__MAYBE;
@@ -296,15 +322,6 @@ static bool read_instammer(ren__leadin *out, const ren__tokens *tokens, const ch
   out->certain = true;
   out->follow = REN__CLOSED;
   return true;
-}
-
-/* `A (m) och B (fp): bifall till ...` */
-static bool is_demand(const ren__token *t) {
-  static const char *const demands[] = {"bifall",  "avslag",  "återremiss", "bordläggning",
-                                        "tillägg", "ändring", "förslag"};
-  for (size_t i = 0; i < sizeof demands / sizeof *demands; i++)
-    if (fold_is(t, demands[i])) return true;
-  return false;
 }
 
 static bool demands_something(const ren__tokens *tokens, size_t first, size_t end) {

@@ -22,6 +22,7 @@ typedef struct ren__leadin {
   bool loosely;      /* ... by nothing but standing in one line: only a title on a sheet of its own */
   bool opens_list;   /* `Mot beslutet reserverar sig` with the names in the lines below */
   bool first_person; /* `Vi reserverar oss` */
+  bool demands;      /* `yrkar bifall`, `yrkar att`: said at the meeting, not told */
   bool past;         /* `reserverade sig` */
   bool certain;      /* has cue words of its own, not only its place under a heading */
   ren__follow follow;

@@ -195,7 +195,8 @@ static bool welcome(const ren__walk *w, const ren__leadin *lead) {
   if (w->section == REN__SECTION_PEOPLE && w->context < 0) return lead->certain && !is_paper(lead->kind);
   if (lead->kind == REN_KIND_YRKANDE && !lead->heading && w->context != REN_KIND_YRKANDE) {
     bool open = w->section == REN__SECTION_NONE || w->section == REN__SECTION_VOTE;
-    return lead->first == 0 && (lead->follow == REN__OPEN || (open && w->number));
+    bool moved = lead->demands && !lead->past && w->section != REN__SECTION_PAPERS;
+    return lead->first == 0 && (lead->follow == REN__OPEN || ((open || moved) && w->number));
   }
   return true;
 }

@@ -453,7 +453,8 @@ static void head_date(ren__walk *w) {
   if (!line && !any(w, 0, 5, says) && !begins_with_time(w)) return;
   if (!ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) return;
   bool first = !w->home_date.len, named = has(w, 0, REN__W_DATUM) || has(w, 0, REN__W_SAMMANTRADE);
-  if ((w->number == 0 && (first || line)) || (first && named)) enter_date(w, date.iso);
+  bool next = w->organ_seen && w->seen <= w->organ_seen + 2; /* the head of the next minutes in this file */
+  if ((w->number == 0 && (first || line)) || (first && named) || next) enter_date(w, date.iso);
 }
 
 /* The first heading of a document without paragraphs is its matter. */
