@@ -121,6 +121,16 @@ static bool all_digits(ren_str s) {
   return true;
 }
 
+/* `N608` of `N608-0471/21`. */
+static bool is_numbered_code(const ren__token *t, const char *text) {
+  const uint32_t both = REN__TOKEN_DIGITS | REN__TOKEN_CAPITALS;
+  ren_str s = spelling(t, text);
+  if ((t->flags & both) != both || s.len < 3 || s.len > 6 || s.ptr[0] < 'A' || s.ptr[0] > 'Z') return false;
+  for (size_t i = 1; i < s.len; i++)
+    if (s.ptr[i] < '0' || s.ptr[i] > '9') return false;
+  return t[1].before == REN__GAP_DASH && t[1].flags & REN__TOKEN_DIGITS && t[2].before == REN__GAP_SLASH;
+}
+
 /* Copies words [from, to) with runs of white space as one blank. Words before `digits`
  * are letters, the others numbers: what stands for a letter or a digit becomes it. */
 static bool copy_dnr(ren__dnr *out, const ren__token *t, const char *text, size_t from, size_t digits, size_t to) {
@@ -132,7 +142,7 @@ static bool copy_dnr(ren__dnr *out, const ren__token *t, const char *text, size_
       bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
       if (blank && (n == 0 || out->value[n - 1] == ' ')) continue;
       if (n + 1 >= sizeof out->value) return false;
-      if (at >= t[i].start) c = number ? digit_of(c) : i < digits ? letter_of(c) : c;
+      if (at >= t[i].start) c = number ? digit_of(c) : i < digits && !is_numbered_code(&t[i], text) ? letter_of(c) : c;
       out->value[n++] = blank ? ' ' : c;
     }
   }
@@ -162,7 +172,7 @@ static bool is_organ_code(const ren__token *t, const char *text) {
     digits += s.ptr[i] >= '0' && s.ptr[i] <= '9';
     if ((s.ptr[i] >= '0' && s.ptr[i] <= '9') && letter_of(s.ptr[i]) == s.ptr[i]) return false;
   }
-  if (!digits && t->flags & REN__TOKEN_CAPITALS) return t->fold.len >= 2 && t->fold.len <= 6;
+  if (!digits && t->flags & REN__TOKEN_CAPITALS) return s.len >= 2 && t->fold.len <= 6;
   return s.len >= 2 && s.len <= 6 && capitals * 2 >= s.len && capitals;
 }
 
@@ -195,7 +205,9 @@ bool ren__dnr_find(ren__dnr *out, const ren__tokens *tokens, const char *text, s
     if (word && from < end && t[from].fold.len <= 2 && !(t[from].flags & (REN__TOKEN_DIGITS | REN__TOKEN_CAPITALS)))
       from++;
     size_t digits = from;
-    while (digits < end && digits < from + 2 && (is_organ_code(&t[digits], text) || (sure && is_letter(&t[digits]))))
+    while (digits < end && digits < from + 2 &&
+           (is_organ_code(&t[digits], text) || (sure && is_letter(&t[digits])) ||
+            (digits + 2 < end && is_numbered_code(&t[digits], text))))
       digits++;
     if (!word && (digits != from + 1 || digits >= end ||
                   t[digits].before & ~(uint32_t)(REN__GAP_BLANK | REN__GAP_DASH | REN__GAP_SLASH)))
