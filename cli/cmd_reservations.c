@@ -105,7 +105,7 @@ static bool read_scans(search *r) {
 
 static ren_status load(search *r, size_t i, ren_error *err) {
   const cli_input *input = &r->inputs.list[i];
-  if (!cli_media_is_scan(input->media)) return cli_document_from_file(&r->documents[i], input->path, err);
+  if (!cli_media_is_scan(input->media)) return cli_document_from_records(&r->documents[i], input->path, err);
   ren_page **pages = r->pages[i];
   r->pages[i] = NULL;
   return cli_document_from_pages(&r->documents[i], pages, r->counts[i], err);

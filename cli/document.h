@@ -18,6 +18,8 @@ typedef struct cli_document {
 /* Both leave an empty document on failure. A document of pages takes them (also on
  * failure) and marks running heads and page numbers. */
 ren_status cli_document_from_file(cli_document *out, const char *path, ren_error *err);
+/* ... which may hold page records (renskrift/page/1) instead of a text. */
+ren_status cli_document_from_records(cli_document *out, const char *path, ren_error *err);
 ren_status cli_document_from_pages(cli_document *out, ren_page **pages, uint32_t count, ren_error *err);
 void cli_document_clear(cli_document *document);
 

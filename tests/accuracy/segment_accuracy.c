@@ -2,6 +2,7 @@
  *   segment_accuracy [-v[N]] FILE...               files of tests/golden/segment
  *   segment_accuracy --blocks FILE...              prints what is found in plain texts
  *   segment_accuracy --speed FILE                  megabytes a second on a plain text
+ * MODEL in the environment is a language model to use.
  * -v tells every difference, for the Nth kind of damage. Copies that were printed, scanned
  * and read are in a folder `read` beside FILE.
  * Names and organs of damaged copies count as right within a third of their letters (the
@@ -280,11 +281,23 @@ static void compare(const run *r) {
 
 /* ---- running ---------------------------------------------------------------- */
 
+/* The language model of the environment's MODEL; NULL without. */
+static const ren_model *model_wanted(void) {
+  static ren_model *model;
+  ren_error err = {0};
+  const char *path = getenv("MODEL");
+  if (path && !model && ren_model_open(&model, path, &err)) {
+    fprintf(stderr, "%s: %s\n", path, err.message);
+    exit(1);
+  }
+  return model;
+}
+
 static void segment(ren_reservations **list, const char *file, ren_str text) {
   ren_error err = {0};
   ren_text *t = NULL;
-  if (ren_reservations_new(list, &err) || ren_text_new(&t, text, &err) || ren_segment(*list, file, t, NULL, &err) ||
-      ren_reservations_resolve(*list, &err)) {
+  if (ren_reservations_new(list, &err) || ren_text_new(&t, text, &err) ||
+      ren_segment(*list, file, t, model_wanted(), &err) || ren_reservations_resolve(*list, &err)) {
     fprintf(stderr, "%s: %s\n", file, err.message);
     exit(1);
   }
