@@ -16,6 +16,7 @@ typedef struct line {
   bool gap_before, page_before;
   bool ends, small; /* ends a sentence; begins with a small letter */
   bool item;        /* begins like a list item */
+  bool led;         /* begins with a cue: `Reservation (V)` */
   bool dangles;     /* ends with a comma or a word that wants another after it */
   bool page_number, page_numbered, furniture;
   bool spread; /* words far apart: what stands side by side in a head, not running text */
@@ -103,6 +104,7 @@ static void read_words(line *l, ren__cue_words *words, const char *text) {
     ren__reach reach = far && l->length > LONG_LINE ? REN__REACH_STRONG : REN__REACH_KEYS;
     uint64_t keys = ren__cue_classes(words, &token, text, reach);
     l->keys |= far ? keys & REN__CUES : keys;
+    if (i == 0) l->led = (keys & REN__CUES) != 0;
     bool part = token.before & (REN__GAP_SLASH | REN__GAP_DASH | REN__GAP_COLON) && !(token.before & REN__GAP_BLANK);
     if (l->length > SHORT_LINE || (token.flags & REN__TOKEN_DIGITS && !part)) continue; /* `2024/77` stays */
     for (size_t j = 0; j < token.fold.len; j++) hash = (hash ^ token.fold.letters[j]) * 1099511628211u;
@@ -245,7 +247,7 @@ static bool ends_a_name(const lines *all, const line *before, const line *l) {
   const char *last = all->text + before->offset + before->length;
   if (*s == '(') return end[-1] != ')' || before->keys & REN__CUES; /* not a date, then `(SD)` alone */
   while (s < end && *s != ' ') s++;
-  if (s + 2 >= end || s[1] != '(' || !(before->keys & REN__CUES)) return false;
+  if (l->led || s + 2 >= end || s[1] != '(' || !(before->keys & REN__CUES)) return false;
   while (last > all->text + before->offset && last[-1] != ' ') last--;
   return *last >= 'A' && *last <= 'Z';
 }
