@@ -320,7 +320,9 @@ static bool says_none(const ren__walk *w) { return w->tokens.count <= 5 && has(w
 
 /* Text right under a bare heading is its block. */
 static bool begin_under_heading(ren__walk *w) {
-  if (w->context < 0 || w->block.active || (w->context_used && !w->context_plural)) return false;
+  if (w->context < 0 || w->block.active) return false;
+  bool more = w->context_plural && (ren__walk_is_loose(w) || w->pending.count); /* texts may follow each other */
+  if (w->context_used && !more) return false;
   bool head = !w->context_plural && ren__walk_is_loose(w) && w->seen <= w->context_seen + SHEET_HEAD;
   if (head && ren__walk_sheet_line(w)) return true;
   ren_kind kind = (ren_kind)w->context;
