@@ -23,6 +23,9 @@ size_t ren__times_seen(const ren__lexis *lexis, ren_str word);
  * of two words with a blank between costs both. */
 double ren__form_cost(const ren__lexis *lexis, ren_str form, size_t here);
 
+/* Whether the model's dictionary has the form, or makes it up of its words. */
+bool ren__is_known(const ren__lexis *lexis, ren_str form);
+
 /* Dearer than this, a form is no word that anybody knows. */
 #define REN__COMMON_COST 7.5
 /* As dear as this is what nobody writes: signs in the midst, figures among letters. */

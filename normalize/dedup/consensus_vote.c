@@ -11,11 +11,10 @@ static const double SHARED = 0.3;     /* ... and another one has it so */
 static const double ANOTHER_WORD = 1; /* of all differences: a word that is readily another */
 static const double COMMON = 1.5;     /* less than that of a word */
 static const double RARE = 5.5;       /* a word that differs seldom, whatever is around it */
-/* Decades by which a word does not fit the words around, to tell of look-alike letters and
- * of any; and what that tells. */
-static const double ODD_PLACE = 2, WRONG_PLACE = 5, LEAST_UNFIT = 2, MOST_UNFIT = 4;
+/* Decades by which a word must not fit the words around, and what that tells. */
+static const double ODD_PLACE = 3, LEAST_UNFIT = 2, MOST_UNFIT = 4;
 static const double MISREAD = 2.5; /* what a misreading costs, roughly */
-static const double SURE = 1.5;      /* how much likelier a change must be */
+static const double SURE = 1.5;    /* how much likelier a change must be */
 
 static const double SOUND = 2.1;       /* a text where a letter in 125 is misread */
 static const double USUALLY = 1;       /* a misreading that a text has everywhere: lost marks */
@@ -139,18 +138,25 @@ static double difference_unread(const count *c, const tally *x, const tally *y) 
   return DIFFERS + (readily || !looks_alike(x, y) ? ANOTHER_WORD : x->cost);
 }
 
+/* What the words around tell against a word that exists, if several have another one that
+ * looks alike. */
+static double out_of_place(const count *c, const tally *x, const tally *y) {
+  if (y->votes < 2 || !looks_alike(x, y)) return 0;
+  double misfit = ren__misfit(&c->ballot->around, x->form, y->form) - ODD_PLACE;
+  return misfit < 0 ? 0 : fmin(LEAST_UNFIT + misfit, MOST_UNFIT);
+}
+
 /* The form x as a word of its own, where others have y: names and other forms of a word
  * differ readily, other words as they are common and as they fit the words around. */
 static double difference(const count *c, const tally *x, const tally *y) {
   if (!c->lexis->model) return difference_unread(c, x, y);
+  bool known = ren__is_known(c->lexis, x->form), ending = ren__other_ending(x->form, y->form);
+  if (known && (is_sound(c) || ending)) return DIFFERS + ANOTHER_WORD;
   if (x->cost > REN__COMMON_COST || is_two(x->form)) return DIFFERS + x->cost;
   if (is_shared(c, x, y)) return DIFFERS + SHARED;
-  if (is_sound(c) || ren__first_upper(x->form) || ren__other_ending(x->form, y->form)) return DIFFERS + ANOTHER_WORD;
+  if (is_sound(c) || ren__first_upper(x->form) || ending) return DIFFERS + ANOTHER_WORD;
   if (x->cost > RARE) return DIFFERS + x->cost - COMMON;
-  double misfit = ren__misfit(&c->ballot->around, x->form, y->form);
-  misfit -= looks_alike(x, y) ? ODD_PLACE : WRONG_PLACE;
-  if (misfit < 0) return DIFFERS + ANOTHER_WORD;
-  return DIFFERS + ANOTHER_WORD + fmin(LEAST_UNFIT + misfit, y->votes > 1 ? MOST_UNFIT : MOST_UNFIT - 1);
+  return DIFFERS + ANOTHER_WORD + out_of_place(c, x, y);
 }
 
 /* Sorts the forms into words: each joins the word it is likeliest misread from. */
@@ -213,12 +219,12 @@ static const char *rule_of(ren_str own, ren_str form) {
 /* How many decades the change is likelier than the likeliest of what speaks against it. */
 static double odds_of(const count *c, const tally *own, const tally *meant, size_t word, double odds) {
   const ren__word_rates *rates = c->ballot->readings[0].rates;
-  double changed = ren__word_channel(rates, own->form, meant->form, WORST);
+  double changed = share_of(c, word) + ren__word_channel(rates, own->form, meant->form, WORST);
   odds = fmin(odds, difference(c, own, meant) - changed);
   for (size_t w = 0; odds >= SURE && w < c->form_count; w++) {
     if (w == word || c->forms[w].belongs != w) continue;
     double other = share_of(c, w) + ren__word_channel(rates, own->form, c->forms[w].form, WORST);
-    odds = fmin(odds, other - changed - share_of(c, word));
+    odds = fmin(odds, other - changed);
   }
   if (odds < SURE) return odds;
   return ren__rival_cost(c->lexis, &c->ballot->around, rates, own->form, meant->form, odds + changed) - changed;
@@ -253,9 +259,10 @@ static size_t count_marks(ren_str word) {
   return marks;
 }
 
-/* Marks are lost, hardly ever invented: only what is no word with them gives them up. */
+/* Marks are lost, hardly ever invented: a word gives them up only for one that is known. */
 static bool invents_marks(const ren__lexis *lexis, const tally *own, const tally *meant) {
-  return !lexis->model && count_marks(own->form) > count_marks(meant->form);
+  bool unsure = !lexis->model || meant->cost > REN__COMMON_COST;
+  return unsure && count_marks(own->form) > count_marks(meant->form);
 }
 
 /* Enough of the word must be left, and what nobody knows wants two who have it, unless
