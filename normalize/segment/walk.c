@@ -500,7 +500,7 @@ static void walk_para(ren__walk *w) {
   if (w->tokens.damaged) ren__organs_mend(&w->tokens, w->text.ptr);
   for (size_t i = 0; i < w->tokens.count && !cues; i++) /* one that was cut in two shows here only */
     cues = (w->tokens.items[i].words & (REN__CUES | REN__WORD(REN__W_PROTOKOLLET))) != 0;
-  if (is_running_head(w) || ren__walk_paragraph_line(w) || ren__walk_appendix_line(w)) return;
+  if (is_running_head(w) || ren__walk_head_line(w) || ren__walk_paragraph_line(w) || ren__walk_appendix_line(w)) return;
   ren__section section = p->length <= 90 ? section_of(w) : REN__SECTION_NONE;
   bool addressee = w->section == REN__SECTION_DISTRIBUTION && section == REN__SECTION_OTHER && !p->gap_before;
   if (addressee) return;

@@ -56,6 +56,7 @@ typedef struct ren__walk {
   bool chapter;      /* inside `Reservationer m.m.` */
   bool appendix;     /* behind a line `Bilaga 2`: sheets of their own */
   size_t sheet_seen; /* ->seen where the sheet began: 0, or at the line `Bilaga 2` */
+  bool doubted;      /* other minutes began without the name of their organ: who decides tells it */
   bool report;       /* a committee's betänkande: its reservations stand in chapters of their own */
   size_t seen;       /* paragraphs with words so far */
 
@@ -73,7 +74,9 @@ typedef struct ren__walk {
  * hold. Called for paragraphs outside blocks, and to see whether a block ends. */
 bool ren__walk_paragraph_line(ren__walk *walk); /* § 12 ... */
 bool ren__walk_organ_line(ren__walk *walk);     /* Socialnämnden */
-void ren__walk_facts(ren__walk *walk);          /* dates, dnr, heading, acting organ */
+/* `Protokollsutdrag Sammanträdesdatum: 2026-04-08`: a running head, or other minutes. */
+bool ren__walk_head_line(ren__walk *walk);
+void ren__walk_facts(ren__walk *walk); /* dates, dnr, heading, acting organ */
 bool ren__walk_is_date_line(const ren__walk *walk);
 bool ren__walk_is_official(const ren__walk *walk); /* `Kommunstyrelsen beslutar ...` */
 /* Whether the paragraph holds nothing but names with party (sure), or may be a name. */

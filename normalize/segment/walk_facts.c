@@ -227,6 +227,7 @@ bool ren__walk_paragraph_line(ren__walk *w) {
   if (goes_on(w, &p)) return true;
   if (!heading_like(w, w->tokens.items[p.next].before & REN__GAP_SLASH ? p.next + 1 : p.next)) return false;
   if (!p.sure && (p.number != w->number + 1 || !w->number)) return false;
+  w->doubted |= p.sure && p.number < w->number && !w->organ_seen;
   begin_section(w);
   w->number = p.number;
   ren__organ organ;
@@ -292,9 +293,32 @@ static bool names_organ(const ren__walk *w, const ren__organ *organ) {
 }
 
 void ren__walk_enter_home(ren__walk *w) {
+  w->doubted = false;
   w->home_organ = w->organ;
   w->home_date = w->date;
   w->section = REN__SECTION_NONE;
+}
+
+bool ren__walk_head_line(ren__walk *w) {
+  enum { MOST = 10 };
+  const uint64_t words = REN__WORD(REN__W_PROTOKOLL) | REN__WORD(REN__W_SAMMANTRADE) | REN__WORD(REN__W_DATUM) |
+                         REN__WORD(REN__W_DEN) | REN__WORD(REN__W_MONTH);
+  ren__date date;
+  size_t n = w->tokens.count;
+  if (!w->home_date.len || n > MOST || !has(w, 0, REN__W_PROTOKOLL)) return false;
+  if (!ren__date_find(&date, &w->tokens, w->text.ptr, 0, n)) return false;
+  for (size_t i = 0; i < n; i++)
+    if (!(w->tokens.items[i].words & words) && !(w->tokens.items[i].flags & REN__TOKEN_DIGITS)) return false;
+  if (ren_str_eq(w->date, ren_str_of(date.iso))) return w->block.active || w->context >= 0;
+  bool named = w->organ_seen && w->seen <= w->organ_seen + 2;
+  if (w->seen <= HEAD_PARAS || named) return false; /* told by the lines around it */
+  ren__walk_flush(w);
+  w->context = -1;
+  w->section = REN__SECTION_NONE;
+  w->chapter = w->appendix = false;
+  w->date = w->home_date = keep(w, ren_str_of(date.iso));
+  w->doubted = true;
+  return true;
 }
 
 bool ren__walk_organ_line(ren__walk *w) {
@@ -369,13 +393,24 @@ bool ren__walk_is_date_line(const ren__walk *w) {
 }
 
 /* The organ that begins the paragraph and decides something; *next: the verb. */
-static bool acting_organ(const ren__walk *w, ren__organ *organ, size_t *verb) {
+static bool acts(const ren__walk *w, size_t i, bool lenient) {
+  static const char *const verbs[] = {"översänder", "förklarar", "skickar", "noterar", "ger"};
+  if (has(w, i, REN__W_DECIDES)) return true;
+  for (size_t k = 0; lenient && k < sizeof verbs / sizeof *verbs; k++) {
+    ren__fold fold;
+    ren__fold_str(&fold, ren_str_of(verbs[k]));
+    if (ren__fold_eq(&fold, &w->tokens.items[i].fold)) return true;
+  }
+  return false;
+}
+
+static bool acting_organ(const ren__walk *w, ren__organ *organ, size_t *verb, bool lenient) {
   size_t first = 0, n = w->tokens.count;
   if (n && w->tokens.items[0].flags & REN__TOKEN_DIGITS && w->tokens.items[0].end - w->tokens.items[0].start <= 2)
     first = 1;
   if (!ren__organ_read(organ, &w->tokens, w->text.ptr, first, n) || organ->genitive) return false;
   for (*verb = organ->last + 1; *verb < n && *verb <= organ->last + 2; ++*verb)
-    if (has(w, *verb, REN__W_DECIDES)) return true;
+    if (acts(w, *verb, lenient)) return true;
   return false;
 }
 
@@ -400,14 +435,21 @@ bool ren__walk_is_official(const ren__walk *w) {
   if (ren__walk_first_person(w, 0, n)) return false;
   for (size_t i = 0; i + 1 < n && i < 24; i++)
     if (has(w, i, REN__W_FOLJANDE) && has(w, i + 1, REN__W_LYDELSE)) return true;
-  return abstains(w) || (acting_organ(w, &organ, &verb) && organ.first == 0);
+  return abstains(w) || (acting_organ(w, &organ, &verb, false) && organ.first == 0);
 }
 
 static void acting_facts(ren__walk *w) {
   ren__organ organ;
   ren__date date;
   size_t verb, n = w->tokens.count;
-  if (!acting_organ(w, &organ, &verb)) return;
+  if (!acting_organ(w, &organ, &verb, w->doubted)) return;
+  if (w->doubted && w->section == REN__SECTION_DECISION) { /* the minutes of another board, without their head */
+    enter_organ(w, keep_organ(w, &organ));
+    w->date = w->date.len ? w->date : w->home_date;
+    w->home_organ = w->organ;
+    w->doubted = false;
+    return;
+  }
   bool meeting = any(w, verb, verb + 5, REN__WORD(REN__W_SAMMANTRADE));
   if (w->number == 0 || !w->home_organ.len) {
     bool home = w->home_organ.len != 0;
