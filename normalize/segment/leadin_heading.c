@@ -103,6 +103,7 @@ static size_t skip_prefix(const ren__tokens *tokens, size_t first, size_t end) {
 
 /* `Yrkanden och beslutsgång`, `Yrkanden på sammanträdet`. */
 static bool is_filler(const ren__token *t) {
+  if (t->before & REN__GAP_SLASH && fold_is(t, "er")) return true; /* `Reservation/er` */
   static const char *const fillers[] = {"beslutsgång", "propositionsordning", "omröstning", "på", "under", "vid",
                                         "dagens"};
   for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
