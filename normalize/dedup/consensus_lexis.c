@@ -95,7 +95,7 @@ double ren__form_cost(const ren__lexis *lexis, ren_str form, size_t here) {
   return fmin(fmax(cost, LEAST), MOST);
 }
 
-bool ren__is_known(const ren__lexis *lexis, ren_str form) {
+bool ren__lexis_knows(const ren__lexis *lexis, ren_str form) {
   if (!lexis->model || memchr(form.ptr, ' ', form.len)) return false;
   return (ren_model_word(lexis->model, form).flags & (REN_WORD_KNOWN | REN_WORD_COMPOUND | REN_WORD_ABBREVIATION)) != 0;
 }

@@ -24,7 +24,7 @@ size_t ren__times_seen(const ren__lexis *lexis, ren_str word);
 double ren__form_cost(const ren__lexis *lexis, ren_str form, size_t here);
 
 /* Whether the model's dictionary has the form, or makes it up of its words. */
-bool ren__is_known(const ren__lexis *lexis, ren_str form);
+bool ren__lexis_knows(const ren__lexis *lexis, ren_str form);
 
 /* Dearer than this, a form is no word that anybody knows. */
 #define REN__COMMON_COST 7.5

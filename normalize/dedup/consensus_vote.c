@@ -150,7 +150,7 @@ static double out_of_place(const count *c, const tally *x, const tally *y) {
  * differ readily, other words as they are common and as they fit the words around. */
 static double difference(const count *c, const tally *x, const tally *y) {
   if (!c->lexis->model) return difference_unread(c, x, y);
-  bool known = ren__is_known(c->lexis, x->form), ending = ren__other_ending(x->form, y->form);
+  bool known = ren__lexis_knows(c->lexis, x->form), ending = ren__other_ending(x->form, y->form);
   if (known && (is_sound(c) || ending)) return DIFFERS + ANOTHER_WORD;
   if (x->cost > REN__COMMON_COST || is_two(x->form)) return DIFFERS + x->cost;
   if (is_shared(c, x, y)) return DIFFERS + SHARED;
