@@ -238,6 +238,7 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
   if (!cli_open_model(c, &r.model, NULL, s.shared.model, s.no_clean ? CLI_WANTED : CLI_REQUIRED)) goto done;
   if (!cli_batch_load(c, &r.batch, &s.cleaning.batch_memory, r.model)) goto done;
   r.opts = cli_clean_opts(&s.cleaning, REN_CLEAN_ALL, &r.batch);
+  r.opts.lines.keep_lines = true; /* the search reads lines, and heads of pages say which board it is */
   cli_inputs_collect(c, &r.inputs, &operands, CLI_READS_TEXT | CLI_READS_SCANS | CLI_READS_STREAMS, NULL);
   if (ren_reservations_new(&r.list, &err) != REN_OK)
     cli_fail_error(c, &err);

@@ -107,7 +107,13 @@ static bool copy_signatories(const ren__block *block, const char *text, const re
   return true;
 }
 
-/* The own words, paragraphs as they stood; form feeds are no words. */
+/* A line end inside a paragraph is a blank, but for one behind a hyphen, which may split a
+ * word. */
+static char joined(const char *text, size_t at) {
+  return text[at] == '\n' && at && text[at - 1] != '-' ? ' ' : text[at];
+}
+
+/* The own words, a paragraph a line; form feeds are no words. */
 static bool copy_text(const ren__block *block, const char *text, ren_arena *arena, ren_str *out) {
   ren_buf buf = {0};
   for (size_t i = 0; i < block->count; i++) {
@@ -115,7 +121,7 @@ static bool copy_text(const ren__block *block, const char *text, ren_arena *aren
     if (p->signature) continue;
     if (buf.len) ren_buf_puts(&buf, p->gap_before ? "\n\n" : "\n");
     for (size_t at = p->offset; at < p->offset + p->length; at++)
-      if (text[at] != '\f' && text[at] != '\r') ren_buf_putc(&buf, text[at]);
+      if (text[at] != '\f' && text[at] != '\r') ren_buf_putc(&buf, joined(text, at));
   }
   if (!buf.len) ren_buf_append(&buf, text + block->lead_start, block->lead_end - block->lead_start);
   bool ok = buf.status == REN_OK && ren_arena_str(arena, ren_str_trim(ren_buf_str(&buf)), out);

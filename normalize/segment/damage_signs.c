@@ -1,5 +1,7 @@
 #include "segment/damage_signs.h"
 
+#include "text/text_map.h"
+
 static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 
 /* The second byte of å, ä or ö. */
@@ -20,4 +22,20 @@ bool ren__damage_shows(ren_str text) {
   }
   return (damaged && damaged * WORDS_PER_SIGN >= words) ||
          (letters >= ENOUGH_LETTERS && marked * LETTERS_PER_MARK < letters);
+}
+
+static bool holds_letters(const char *s, size_t length) {
+  for (size_t i = 0; i < length; i++)
+    if (((s[i] | 32) >= 'a' && (s[i] | 32) <= 'z') || (s[i] & 0x80)) return true;
+  return false;
+}
+
+bool ren__damage_mended(const ren_text *text) {
+  enum { WORDS_PER_EDIT = 60, LETTERS_PER_WORD = 6 };
+  size_t edits = 0;
+  for (size_t i = 0; i < text->piece_count; i++) {
+    const ren__piece *p = &text->pieces[i];
+    edits += !p->verbatim && holds_letters(text->bytes + p->at, p->length);
+  }
+  return edits && edits * WORDS_PER_EDIT * LETTERS_PER_WORD >= text->length;
 }

@@ -525,7 +525,7 @@ static void walk_para(ren__walk *w) {
 
 ren_status ren__walk_document(ren__walk *w, ren_error *err) {
   w->context = -1;
-  bool damaged = ren__damage_shows(w->text);
+  bool damaged = ren__damage_shows(w->text) || ren__damage_mended(w->source);
   ren__cue_words_expect(w->words, damaged);
   if (!ren__paras_find(&w->paras, w->words, w->titles, w->text) || !ren__numbering_find(&w->paras, w->text))
     return ren_fail_nomem(err);

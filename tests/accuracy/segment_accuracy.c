@@ -2,7 +2,8 @@
  *   segment_accuracy [-v[N]] FILE...               files of tests/golden/segment
  *   segment_accuracy --blocks FILE...              prints what is found in plain texts
  *   segment_accuracy --speed FILE                  megabytes a second on a plain text
- * MODEL in the environment is a language model to use.
+ * MODEL in the environment is a language model to use; CLEAN cleans the texts first with it
+ * (CLEAN=lines: but for their lines).
  * -v tells every difference, for the Nth kind of damage. Copies that were printed, scanned
  * and read are in a folder `read` beside FILE.
  * Names and organs of damaged copies count as right within a third of their letters (the
@@ -12,6 +13,8 @@
  * the other. */
 #include "segment_damage.h"
 #include "segment_labelled.h"
+
+#include <renskrift/clean.h>
 
 #include <time.h>
 #include <unistd.h>
@@ -111,10 +114,10 @@ typedef struct run {
 
 /* Lines of the original. */
 static size_t first_line(const run *r, const ren_reservation *x) {
-  return line_of(r->doc->text, r->copy->source[x->offset]);
+  return line_of(r->doc->text, r->copy->source[x->origin.offset]);
 }
 static size_t last_line(const run *r, const ren_reservation *x) {
-  return line_of(r->doc->text, r->copy->source[x->offset + x->length - 1]);
+  return line_of(r->doc->text, r->copy->source[x->origin.offset + x->origin.length - 1]);
 }
 
 /* The unused block of the same kind that shares most lines; among those in one line the
@@ -293,10 +296,20 @@ static const ren_model *model_wanted(void) {
   return model;
 }
 
+/* With CLEAN in the environment texts are cleaned first; CLEAN=lines leaves their lines. */
+static ren_status clean(ren_text *text, ren_error *err) {
+  const char *how = getenv("CLEAN");
+  ren_clean_opts opts = REN_CLEAN_OPTS_INIT;
+  if (!how || !*how) return REN_OK;
+  opts.lines.keep_lines = strcmp(how, "lines") == 0;
+  opts.lines.hyphenation = "/usr/share/hyphen/hyph_sv_SE.dic";
+  return ren_clean_text(text, model_wanted(), &opts, NULL, err);
+}
+
 static void segment(ren_reservations **list, const char *file, ren_str text) {
   ren_error err = {0};
   ren_text *t = NULL;
-  if (ren_reservations_new(list, &err) || ren_text_new(&t, text, &err) ||
+  if (ren_reservations_new(list, &err) || ren_text_new(&t, text, &err) || clean(t, &err) ||
       ren_segment(*list, file, t, model_wanted(), &err) || ren_reservations_resolve(*list, &err)) {
     fprintf(stderr, "%s: %s\n", file, err.message);
     exit(1);

@@ -151,12 +151,33 @@ static void signs_of_damage(void **state) {
   ren_buf_free(&plain);
 }
 
+/* Letters that were mended are a sign too; joined lines are none. */
+static void mended_words(void **state) {
+  (void)state;
+  static const struct {
+    size_t offset, length;
+    const char *after;
+    bool shows;
+  } cases[] = {{8, 1, "s", true}, {28, 1, " ", false}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    ren_text *text = NULL;
+    ren_edits *edits = NULL;
+    assert_ok(ren_text_new(&text, REN_STR("Nämnden bezlutar att godta\nförslaget."), err));
+    assert_ok(ren_edits_new(&edits, REN_STEP_SPELLING, err));
+    ren_edit edit = {cases[i].offset, cases[i].length, ren_str_of(cases[i].after), "test", 1};
+    assert_ok(ren_edits_add(edits, &edit, err));
+    assert_false(ren__damage_mended(text));
+    assert_ok(ren_text_apply(text, edits, NULL, err));
+    assert_int_equal(ren__damage_mended(text), cases[i].shows);
+    ren_edits_free(edits);
+    ren_text_free(text);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(documents),
-      cmocka_unit_test(numbering),
-      cmocka_unit_test(roster),
-      cmocka_unit_test(signs_of_damage),
+      cmocka_unit_test(documents),       cmocka_unit_test(numbering),    cmocka_unit_test(roster),
+      cmocka_unit_test(signs_of_damage), cmocka_unit_test(mended_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
