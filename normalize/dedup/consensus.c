@@ -328,7 +328,7 @@ static ren__election decide_both(assembly *as, size_t i, ren_str *span) {
       add_reading(&ballot, two.len ? two : two_words(as, &as->witness[w], p->at[w]), &as->witness[w]);
   }
   ren__election e = ballot.count ? ren__vote(&as->lexis, &ballot) : stays;
-  return memchr(e.form.ptr, ' ', e.form.len) ? stays : e; /* the words by themselves come next */
+  return e.replace && !memchr(e.form.ptr, ' ', e.form.len) ? e : stays; /* two words by themselves come next */
 }
 
 static bool agree(assembly *as) {

@@ -96,7 +96,7 @@ static bool collect_votes(mover *m) {
       m->votes[m->vote_count++] = (vote){(ptrdiff_t)m->pairs[high].at - (ptrdiff_t)i, i};
     }
   }
-  qsort(m->votes, m->vote_count, sizeof *m->votes, by_shift);
+  if (m->vote_count) qsort(m->votes, m->vote_count, sizeof *m->votes, by_shift);
   return true;
 }
 
