@@ -86,14 +86,6 @@ static void collect(count *c) {
   }
   for (size_t k = 0; k < c->form_count; k++)
     c->forms[k].cost = ren__form_cost(c->lexis, c->forms[k].form, c->forms[k].votes - c->forms[k].own);
-  for (size_t k = 1; k < c->form_count; k++) {
-    tally f = c->forms[k];
-    size_t at = k;
-    for (; at > 0 && before(&f, &c->forms[at - 1]); at--) c->forms[at] = c->forms[at - 1];
-    c->forms[at] = f;
-  }
-  for (size_t k = 0; k < c->form_count; k++)
-    if (c->forms[k].own) c->own = k;
 }
 
 /* ---- what is meant by what is seen ------------------------------------------ */
@@ -159,8 +151,30 @@ static double difference(const count *c, const tally *x, const tally *y) {
   return DIFFERS + ANOTHER_WORD + out_of_place(c, x, y);
 }
 
+/* The likeliest words first; but what a text has everywhere for something else (a for å)
+ * comes behind that, however many have it. */
+static void put_in_order(count *c) {
+  for (size_t k = 1; k < c->form_count; k++) {
+    tally f = c->forms[k];
+    size_t at = k;
+    for (; at > 0 && before(&f, &c->forms[at - 1]); at--) c->forms[at] = c->forms[at - 1];
+    c->forms[at] = f;
+  }
+  for (size_t k = 1; k < c->form_count; k++) {
+    size_t w = 0;
+    while (w < k && misreading(c, &c->forms[w], &c->forms[k]) > USUALLY) w++;
+    if (w == k) continue;
+    tally f = c->forms[k];
+    memmove(&c->forms[w + 1], &c->forms[w], (k - w) * sizeof f);
+    c->forms[w] = f;
+  }
+  for (size_t k = 0; k < c->form_count; k++)
+    if (c->forms[k].own) c->own = k;
+}
+
 /* Sorts the forms into words: each joins the word it is likeliest misread from. */
 static void sort_into_words(count *c) {
+  put_in_order(c);
   for (size_t k = 0; k < c->form_count; k++) {
     double least = REN__NEVER;
     c->forms[k].belongs = k;

@@ -180,12 +180,21 @@ static void show(const judge *j, size_t k, size_t i, const char *what, size_t ri
   ren_buf_free(&now);
 }
 
+/* Bullets, dashes and the like are no words. */
+static bool is_word(ren_str s) {
+  for (size_t i = 0; i < s.len; i++) {
+    unsigned char c = (unsigned char)s.ptr[i];
+    if ((c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == 0xC3) return true;
+  }
+  return false;
+}
+
 static void judge_word(judge *j, size_t k, size_t i) {
   judged *sum = j->sum;
   const copy *c = &j->group->copies[k];
   const copy_word *w = &c->words[i];
   const fate *f = &j->fates[k][i];
-  if (copy_core(ren_str_of(w->meant)).len == 0) return;
+  if (!is_word(ren_str_of(w->meant))) return;
   if (w->kind) {
     bool changed = f->touched && !f->after;
     sum->own++;
