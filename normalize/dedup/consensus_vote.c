@@ -147,7 +147,7 @@ static double difference(const count *c, const tally *x, const tally *y) {
   if (x->cost > REN__COMMON_COST || is_two(x->form)) return DIFFERS + x->cost;
   if (is_shared(c, x, y)) return DIFFERS + SHARED;
   if (is_sound(c) || ren__first_upper(x->form) || ending) return DIFFERS + ANOTHER_WORD;
-  if (x->cost > RARE) return DIFFERS + x->cost - COMMON;
+  if (x->cost > RARE || !known) return DIFFERS + x->cost - COMMON;
   return DIFFERS + ANOTHER_WORD + out_of_place(c, x, y);
 }
 
