@@ -46,17 +46,26 @@ static bool read_se(ren__pointer *out, const ren__tokens *tokens, size_t i, size
   return set(out, REN_REFERS_SE, i, i + 1, tokens, end);
 }
 
+/* In a text that was read badly: a word of so many letters that is none that cues know. */
+static bool unknown(const ren__tokens *tokens, size_t i, size_t most) {
+  const ren__token *t = &tokens->items[i];
+  return tokens->damaged && i < tokens->count && !t->words && t->fold.len <= most && !(t->flags & REN__TOKEN_UPPER);
+}
+
 /* `instämmer i Anna Eks reservation`, not `instämmer i att ...` */
 static bool read_instammer(ren__pointer *out, const ren__tokens *tokens, size_t i, size_t end) {
   size_t at = i + 1;
   while (at < end && at < i + 3 && !is(tokens, at, REN__W_I) && !is(tokens, at, REN__W_MED)) at++;
-  if (at >= end || (!is(tokens, at, REN__W_I) && !is(tokens, at, REN__W_MED))) return false;
+  if (at >= end || (!is(tokens, at, REN__W_I) && !is(tokens, at, REN__W_MED))) {
+    at = i + 1;
+    if (!unknown(tokens, at, 2)) return false; /* what is left of `i` */
+  }
   if (!noun_within(tokens, at + 1, end, 10, nouns)) return false;
   return set(out, REN_REFERS_INSTAMMER, i, at + 1, tokens, end);
 }
 
 static bool read_hanvisar(ren__pointer *out, const ren__tokens *tokens, size_t i, size_t end) {
-  if (!is(tokens, i + 1, REN__W_TILL) || i + 2 >= end) return false;
+  if (i + 2 >= end || (!is(tokens, i + 1, REN__W_TILL) && !unknown(tokens, i + 1, 5))) return false;
   bool own = noun_within(tokens, i + 2, end, 3, REN__WORD(REN__W_SITT)) &&
              noun_within(tokens, i + 2, end, 4, REN__WORD(REN__W_FORSLAG));
   if (!own && !noun_within(tokens, i + 2, end, 8, nouns | REN__WORD(REN__W_BILAGA))) return false;
@@ -67,7 +76,7 @@ static bool read_likalydande(ren__pointer *out, const ren__tokens *tokens, size_
   for (size_t at = i + 1; at < end && at < i + 4; at++)
     if (is(tokens, at, REN__W_MED) || is(tokens, at, REN__W_SOM))
       return set(out, REN_REFERS_LIKALYDANDE, i, at + 1, tokens, end);
-  return false;
+  return unknown(tokens, i + 1, 4) && set(out, REN_REFERS_LIKALYDANDE, i, i + 2, tokens, end);
 }
 
 bool ren__pointer_find(ren__pointer *out, const ren__tokens *tokens, size_t first, size_t end) {
@@ -88,7 +97,7 @@ static bool only_filler(const ren__pointer *p, const ren__tokens *tokens, const 
                           REN__WORD(REN__W_MED);
   for (size_t i = p->first; i < p->end; i++) {
     if (i >= organ->first && i <= organ->last) continue;
-    if (!(tokens->items[i].words & filler)) return false;
+    if (!(tokens->items[i].words & filler) && !unknown(tokens, i, REN__FOLD_MAX)) return false;
   }
   return true;
 }
