@@ -3,6 +3,7 @@
 
 #include "segment/damage_signs.h"
 #include "segment/numbering.h"
+#include "segment/pointers.h"
 #include "segment/roster.h"
 
 #include <renskrift/segment.h>
@@ -151,6 +152,33 @@ static void signs_of_damage(void **state) {
   ren_buf_free(&plain);
 }
 
+/* Small words of pointers that cannot be made out. */
+static void pointers(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *target;
+    ren_refers how;
+  } cases[] = {{"likalydande mod Liberalernas reservation", "Liberalernas reservation", REN_REFERS_LIKALYDANDE},
+               {"hanvisar tiil sitt yrkande", "sitt yrkande", REN_REFERS_SE},
+               {"se reservation f namfort under halsonamnden", "Hälsonämnden", REN_REFERS_SE}};
+  ren__cue_words words;
+  assert_true(ren__cue_words_init(&words, NULL, 4096));
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    ren__tokens tokens = {.damaged = true};
+    ren__pointer pointer;
+    ren_buf target = {0};
+    assert_true(ren__tokens_split(&tokens, cases[i].text, 0, strlen(cases[i].text), 100));
+    ren__cue_classify(&words, &tokens, cases[i].text);
+    assert_true(ren__pointer_find(&pointer, &tokens, 0, tokens.count));
+    assert_int_equal(pointer.how, cases[i].how);
+    ren__pointer_target(&target, &pointer, &tokens, cases[i].text);
+    assert_str(ren_buf_str(&target), cases[i].target);
+    ren_buf_free(&target);
+    ren__tokens_clear(&tokens);
+  }
+  ren__cue_words_clear(&words);
+}
+
 /* Letters that were mended are a sign too; joined lines are none. */
 static void mended_words(void **state) {
   (void)state;
@@ -177,7 +205,7 @@ static void mended_words(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(documents),       cmocka_unit_test(numbering),    cmocka_unit_test(roster),
-      cmocka_unit_test(signs_of_damage), cmocka_unit_test(mended_words),
+      cmocka_unit_test(signs_of_damage), cmocka_unit_test(mended_words), cmocka_unit_test(pointers),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
