@@ -18,7 +18,8 @@ enum {
   BONES_PER_CHANCE = 250, /* one point more is asked for so many bones of the smaller text */
   SOUND_SPREAD = 3,       /* copies: one stretch in so many of the smaller text shares a gram */
   DAMAGED_SPREAD = 12,    /* and if one of the two is badly damaged */
-  WEAK_MAX = 12,          /* candidates per text beyond the strong ones */
+  COPY_WEAK_MAX = 6,     /* candidates per text beyond the strong ones */
+  WEAK_MAX = 12,         /* and if passages are wanted, with */
   BONES_PER_WEAK = 1024,  /* and one more for each so many bones */
   DENSE_BONES = 1 << 29   /* larger batches are sampled half as densely */
 };
@@ -122,7 +123,8 @@ static bool find_hits(finder *f, worker *w, uint32_t a) {
     if (!ren__index_hits(f->index[family], a, grams, MIN_SCORE, &w->hits)) return false;
     count = w->hits.count = sift(f, a, (ren__family)family, w->hits.list, count, w->hits.count);
   }
-  w->hits.count = choose(w->hits.list, count, WEAK_MAX + ren__bones_of(f->d->store, a).count / BONES_PER_WEAK);
+  size_t weak = f->d->opts.passages ? WEAK_MAX + ren__bones_of(f->d->store, a).count / BONES_PER_WEAK : COPY_WEAK_MAX;
+  w->hits.count = choose(w->hits.list, count, weak);
   return true;
 }
 
