@@ -7,12 +7,12 @@
 enum {
   EVIDENCE = 12,   /* one letter in so many must be aligned already */
   OTHER_PLACE = 5, /* skip if more than one in so many of the stretch lies elsewhere */
-  CLEAN_PERCENT = 6
+  CLEAN_PERCENT = 6,
+  CLEAN_STRETCH = 64 /* letters */
 };
 
 unsigned ren__bridge_limit(size_t letters, size_t edits, size_t edits_of) {
-  /* in a clean neighbourhood a stretch without a gram in common is other wording */
-  if (edits * 100 <= edits_of * CLEAN_PERCENT) return 50;
+  if (edits * 100 <= edits_of * CLEAN_PERCENT) return letters <= CLEAN_STRETCH ? 50 : 0;
   if (letters < 40) return 50;
   return letters < 120 ? 55 : 61;
 }
@@ -33,8 +33,9 @@ static size_t bridge_edits(stretch s, const ren__passage *beside, const ren__rea
   if (longer == 0) return 0;
   if (longer > REN__EDIT_MAX || shorter * 10 < longer * 6) return SIZE_MAX;
   if (!is_free(a->taken, s.a0, s.a1) || !is_free(b->taken, s.b0, s.b1)) return SIZE_MAX;
-  size_t edits = ren__edit_distance(a->sk.letter + s.a0, in_a, b->sk.letter + s.b0, in_b);
   unsigned limit = ren__bridge_limit(longer, beside->edits, beside->a1 - beside->a0);
+  if (limit == 0) return SIZE_MAX;
+  size_t edits = ren__edit_distance(a->sk.letter + s.a0, in_a, b->sk.letter + s.b0, in_b);
   return edits * 100 <= longer * limit ? edits : SIZE_MAX;
 }
 

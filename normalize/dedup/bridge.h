@@ -14,7 +14,8 @@
  * near enough; taken marks and list are kept up. */
 void ren__bridge(ren__passages *p, ren__reading *a, ren__reading *b);
 
-/* Edits at most, in hundredths of the longer stretch. */
+/* Edits at most, in hundredths of the longer stretch; 0: not worth measuring, as a long
+ * stretch without a gram in common is other wording where all around it is clean. */
 unsigned ren__bridge_limit(size_t letters, size_t edits, size_t edits_of);
 
 #endif

@@ -140,10 +140,10 @@ static void grow_right(ren__passage *piece, const ren__reading *a, const ren__re
  * start of a new passage. */
 static bool join(ren__passages *p, ren__passage *piece, ren__passage next, ren__reading *a, ren__reading *b) {
   size_t gap_a = next.a0 - piece->a1, gap_b = next.b0 - piece->b1, wide = max_of(gap_a, gap_b);
-  size_t edits = wide;
-  if (wide > SMALL_GAP && wide <= REN__EDIT_MAX && min_of(gap_a, gap_b) * 2 >= wide)
+  size_t edits = wide, limit = ren__bridge_limit(wide, piece->edits, piece->a1 - piece->a0);
+  if (wide > SMALL_GAP && limit && wide <= REN__EDIT_MAX && min_of(gap_a, gap_b) * 2 >= wide)
     edits = ren__edit_distance(a->sk.letter + piece->a1, gap_a, b->sk.letter + piece->b1, gap_b);
-  if (wide <= SMALL_GAP || edits * 100 <= wide * ren__bridge_limit(wide, piece->edits, piece->a1 - piece->a0)) {
+  if (wide <= SMALL_GAP || edits * 100 <= wide * limit) {
     piece->edits += edits + next.edits;
     piece->a1 = next.a1;
     piece->b1 = next.b1;
