@@ -22,9 +22,7 @@ typedef struct stretch {
 } stretch;
 
 static bool is_free(const uint8_t *taken, size_t from, size_t to) {
-  size_t count = 0;
-  for (size_t i = from; i < to; i++) count += taken[i];
-  return count * OTHER_PLACE <= to - from;
+  return ren__count_taken(taken, from, to) * OTHER_PLACE <= to - from;
 }
 
 /* Edits within the stretch, or SIZE_MAX if it is no bridge. */

@@ -33,17 +33,27 @@ static size_t distance_one(const uint8_t *a, size_t a_len, const uint8_t *b, siz
   return distance;
 }
 
+/* Rows on either side of the straight line from corner to corner that are looked at: copies
+ * do not drift further apart than a sixth of their length. Paths beyond are not seen: for
+ * long runs the distance is an upper bound. */
+static size_t band_of(size_t len) { return len <= 4 * WORD ? len : len / 6 + 2 * WORD; }
+
 static size_t distance_blocks(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len) {
   uint64_t eq[BLOCKS][REN__LETTER_CODES], pv[BLOCKS], mv[BLOCKS];
-  size_t blocks = (a_len + WORD - 1) / WORD;
+  size_t blocks = (a_len + WORD - 1) / WORD, band = band_of(a_len), low = 0, high = 0; /* blocks low..high-1 */
   memset(eq, 0, blocks * sizeof eq[0]);
   for (size_t i = 0; i < a_len; i++) eq[i / WORD][a[i]] |= UINT64_C(1) << (i % WORD);
-  for (size_t k = 0; k < blocks; k++) pv[k] = ~UINT64_C(0), mv[k] = 0;
-  size_t distance = a_len;
+  size_t distance = 0; /* at the bottom of the last block at hand */
   unsigned last = (unsigned)((a_len - 1) % WORD);
   for (size_t j = 0; j < b_len; j++) {
+    size_t row = (j + 1) * a_len / b_len, most = (row + band) / WORD + 1;
+    for (; high < blocks && high < most; high++) { /* below the band everything is a deletion */
+      pv[high] = ~UINT64_C(0), mv[high] = 0;
+      distance += high + 1 == blocks ? last + 1 : WORD;
+    }
+    if (row > band) low = (row - band) / WORD;
     int h = 1; /* the first row counts up: both runs are aligned from their starts */
-    for (size_t k = 0; k < blocks; k++) h = advance(&pv[k], &mv[k], eq[k][b[j]], h, k + 1 == blocks ? last : WORD - 1);
+    for (size_t k = low; k < high; k++) h = advance(&pv[k], &mv[k], eq[k][b[j]], h, k + 1 == blocks ? last : WORD - 1);
     distance += (size_t)(ptrdiff_t)h;
   }
   return distance;

@@ -20,7 +20,8 @@
 enum { REN__EDIT_MAX = 2048 };
 
 /* Levenshtein distance of two runs of letter codes (below 32), each at most
- * REN__EDIT_MAX long. */
+ * REN__EDIT_MAX long. Of runs of more than 256 letters only alignments near the diagonal
+ * are seen (a band, Ukkonen 1985): exact for copies, an upper bound for others. */
 size_t ren__edit_distance(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len);
 
 /* How far the likeness of a and b goes from their starts (step 1) or, when step is

@@ -45,22 +45,11 @@ typedef struct tally {
   size_t all, rare, taken, rare_taken;
 } tally;
 
-static size_t count_set(const uint8_t *taken, size_t count) {
-  size_t sum = 0;
-  for (size_t i = 0; i < count;) { /* bytes of 0 and 1: 128 at a time fit a byte's sum */
-    size_t end = i + 128 < count ? i + 128 : count;
-    uint8_t part = 0;
-    for (; i < end; i++) part = (uint8_t)(part + taken[i]);
-    sum += part;
-  }
-  return sum;
-}
-
 /* Letters are counted for all; what is not boilerplate is counted in bones, if there is
  * boilerplate at all. */
 static tally count_letters(const ren__reading *r, uint32_t rare) {
   tally t = {.all = r->sk.letters, .rare = rare};
-  t.taken = count_set(r->taken, r->sk.letters);
+  t.taken = ren__count_taken(r->taken, 0, r->sk.letters);
   if (rare == r->sk.bones) {
     t.rare_taken = (size_t)((uint64_t)t.taken * rare / (t.all ? t.all : 1));
     return t;

@@ -36,6 +36,17 @@ void ren__reading_free(ren__reading *r) {
   *r = (ren__reading){0};
 }
 
+size_t ren__count_taken(const uint8_t *taken, size_t from, size_t to) {
+  size_t count = 0;
+  for (; from + 8 <= to; from += 8) { /* eight flags at a time: their sum ends in the highest byte */
+    uint64_t flags;
+    memcpy(&flags, taken + from, 8);
+    count += flags * UINT64_C(0x0101010101010101) >> 56;
+  }
+  for (; from < to; from++) count += taken[from];
+  return count;
+}
+
 static size_t max_of(size_t x, size_t y) { return x > y ? x : y; }
 static size_t min_of(size_t x, size_t y) { return x < y ? x : y; }
 
@@ -59,12 +70,6 @@ static bool add_piece(ren__passages *p, ren__passage piece) {
   return true;
 }
 
-static size_t count_taken(const uint8_t *taken, size_t from, size_t to) {
-  size_t count = 0;
-  for (size_t i = from; i < to; i++) count += taken[i];
-  return count;
-}
-
 /* Ends the passage at hand: keeps it if it is long and like enough, and new. */
 static bool finish(ren__passages *p, ren__reading *a, ren__reading *b) {
   size_t in_a = 0, in_b = 0, edits = 0, old_a = 0, old_b = 0, pieces = p->pieces;
@@ -73,8 +78,8 @@ static bool finish(ren__passages *p, ren__reading *a, ren__reading *b) {
     in_a += piece->a1 - piece->a0;
     in_b += piece->b1 - piece->b0;
     edits += piece->edits;
-    old_a += count_taken(a->taken, piece->a0, piece->a1);
-    old_b += count_taken(b->taken, piece->b0, piece->b1);
+    old_a += ren__count_taken(a->taken, piece->a0, piece->a1);
+    old_b += ren__count_taken(b->taken, piece->b0, piece->b1);
   }
   p->pieces = 0;
   if (min_of(in_a, in_b) < MIN_LETTERS || edits * 100 > max_of(in_a, in_b) * MAX_EDIT_PERCENT) return true;

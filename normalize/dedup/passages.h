@@ -20,6 +20,9 @@ typedef struct ren__reading {
   size_t cap;
 } ren__reading;
 
+/* How many of the letters from..to-1 are taken. */
+size_t ren__count_taken(const uint8_t *taken, size_t from, size_t to);
+
 /* bones: borrowed. False: out of memory. */
 bool ren__reading_make(ren__reading *reading, ren_str text, ren__bones bones);
 void ren__reading_free(ren__reading *reading);

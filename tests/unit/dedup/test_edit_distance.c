@@ -14,7 +14,7 @@ static uint64_t next(uint64_t *state) {
 }
 
 static size_t plain(const uint8_t *a, size_t n, const uint8_t *b, size_t m) {
-  static size_t row[400];
+  static size_t row[2049];
   for (size_t j = 0; j <= m; j++) row[j] = j;
   for (size_t i = 1; i <= n; i++) {
     size_t corner = row[0];
@@ -39,6 +39,28 @@ static void test_distance(void **state) {
     for (size_t i = 0; i < n; i++) a[i] = (uint8_t)(1 + next(&seed) % letters);
     for (size_t i = 0; i < m; i++) b[i] = (uint8_t)(i < n && next(&seed) % 4 ? a[i] : 1 + next(&seed) % letters);
     assert_int_equal(ren__edit_distance(a, n, b, m), plain(a, n, b, m));
+  }
+}
+
+/* Of long runs only what lies near the diagonal is seen: right for copies, never too low. */
+static void test_long_distance(void **state) {
+  (void)state;
+  uint64_t seed = 7;
+  static uint8_t a[2048], b[2048];
+  for (int round = 0; round < 40; round++) {
+    size_t n = 300 + next(&seed) % 1500, m = 0, noise = next(&seed) % 45;
+    for (size_t i = 0; i < n; i++) a[i] = (uint8_t)(1 + next(&seed) % 20);
+    for (size_t i = 0; i < n && m < 2047; i++) { /* letters lost, changed and added */
+      size_t what = next(&seed) % 100;
+      if (what >= noise || what % 3) b[m++] = what < noise ? (uint8_t)(1 + next(&seed) % 20) : a[i];
+      if (what < noise && what % 4 == 0) b[m++] = 3;
+    }
+    assert_int_equal(ren__edit_distance(a, n, b, m), plain(a, n, b, m));
+    size_t other = n / 2; /* another order: far from the diagonal */
+    memmove(b, a + other, n - other);
+    memcpy(b + n - other, a, other);
+    assert_true(ren__edit_distance(a, n, b, n) >= plain(a, n, b, n));
+    assert_true(ren__edit_distance(a, n, b, n) <= n);
   }
 }
 
@@ -118,8 +140,8 @@ static void test_groups(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_distance), cmocka_unit_test(test_extension),
-                                     cmocka_unit_test(test_sort), cmocka_unit_test(test_skeleton),
-                                     cmocka_unit_test(test_groups)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_distance),  cmocka_unit_test(test_long_distance),
+                                     cmocka_unit_test(test_extension), cmocka_unit_test(test_sort),
+                                     cmocka_unit_test(test_skeleton),  cmocka_unit_test(test_groups)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
