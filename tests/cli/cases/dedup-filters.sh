@@ -38,3 +38,13 @@ renskrift dedup --sketch --common wrong r.ndjson; echo "status $?"
 for wrong in "--sketch --verify" "--group --pairs" "--group --index i" "--verify --format tsv" "--format tsv" "--common x" "--all" "--sketch --format csv"; do
   renskrift dedup $wrong r.ndjson || echo "status $?"
 done
+# the same for any number of threads and however the input is cut
+write_texts 300 4 >all.ndjson
+renskrift dedup -j1 --sketch all.ndjson >one
+renskrift dedup -j3 --sketch all.ndjson | cmp - one
+head -n 77 all.ndjson >p1 && tail -n +78 all.ndjson >p2
+renskrift dedup --sketch p1 p2 | cmp - one
+awk 'NR > 1 {print "{\"a\":" last ",\"b\":" $0 "}"} {last = $0}' all.ndjson >pairs
+renskrift dedup -j1 --verify pairs >one
+renskrift dedup -j3 --verify - <pairs | cmp - one
+split -l 100 pairs cut. && for part in cut.*; do renskrift dedup --verify $part; done | cmp - one
