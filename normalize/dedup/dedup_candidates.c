@@ -165,8 +165,11 @@ static uint32_t root_of(uint32_t *home, uint32_t k) {
 
 /* Gives the rows their candidates and ties what is strong together. */
 static void tie(finder *f) {
+  size_t at = 0; /* in the block */
   for (size_t a = 0; a < f->d->classes; a++) {
-    uint32_t *b = a % ROWS ? f->rows[a - 1].b + f->rows[a - 1].count : f->blocks[a / ROWS];
+    if (a % ROWS == 0) at = 0;
+    uint32_t *b = f->rows[a].count ? f->blocks[a / ROWS] + at : NULL; /* a block without candidates is NULL */
+    at += f->rows[a].count;
     f->rows[a].b = b;
     for (uint32_t k = 0; k < f->rows[a].count; k++) {
       bool strong = b[k] & STRONG_MARK;
