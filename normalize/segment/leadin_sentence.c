@@ -121,6 +121,11 @@ static size_t find_self(const ren__tokens *tokens, size_t verb, size_t end) {
   ren__fold sig;
   ren__fold_str(&sig, REN_STR("sig"));
   if (verb + 2 < end && next && ren__fold_distance(&sig, &t[1].fold, REN__WHOLE, 5) != REN__COST_NONE) return verb + 1;
+  if (verb + 3 < end && is(tokens, verb + 3, REN__W_MOT)) { /* `reserverar z ig mot` */
+    ren__fold torn = t[1].fold;
+    for (size_t i = 0; i < t[2].fold.len; i++) ren__fold_push(&torn, t[2].fold.letters[i]);
+    if (ren__fold_distance(&sig, &torn, REN__WHOLE, 3) != REN__COST_NONE) return verb + 2;
+  }
   bool glued = t->fold.len > 10 && t->fold.letters[t->fold.len - 1] == 'g';
   return glued && verb + 1 < end ? verb : end;
 }

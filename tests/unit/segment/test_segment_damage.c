@@ -53,6 +53,8 @@ static void documents(void **state) {
        "Barn- och ungdomsnämnden|2024-05-14|BUN 2024/3|§ 7|Roger Ekdahl (M)\n"
        "Barn- och ungdomsnämnden|2024-05-14|BUN 2024/3|§ 7|Roger Ekdahl (M)\n"
        "Barn- och ungdomsnämnden|2024-05-14|BUN 2024/3|§ 7|Roger Ekdahl (M)"},
+      /* `sig` in pieces */
+      {"Hamnnämnden\n\n§ 7 Kaj 3\n\nUlf Ask (C) reserverar z ig mot be5lutet.\n", "Hamnnämnden|||§ 7|Ulf Ask (C)"},
       /* lines without blank ones between them: headings and numbers begin anew */
       {"Kulturnämnden 2024-05-14\n§ 7 Bidrag till hembygdsföreningen för renovering av kvarnen i Norrby\n"
        "Reservation\nUlf Ask (C) reserverar sig mot beslutet eftersom kvarnen är det enda som är kvar\n"
