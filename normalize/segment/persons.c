@@ -422,7 +422,8 @@ static bool read_through(reader *r) {
   ren__fold through;
   ren__fold_str(&through, REN_STR("genom"));
   ren__persons *out = r->out;
-  if (!out->count || !ren__fold_eq(&through, &token_at(r, r->at)->fold) || !is_capitalised(r, r->at + 1)) return false;
+  if (!out->count || !ren__fold_eq(&through, &token_at(r, r->at)->fold)) return false;
+  if (!is_capitalised(r, r->at + 1) && !is(r, r->at + 1, REN__W_TITLE)) return false;
   ren__person *last = &out->items[out->count - 1];
   if (last->start != last->end) return false;
   memcpy(r->party, last->party, sizeof r->party);

@@ -241,6 +241,11 @@ bool ren__walk_paragraph_line(ren__walk *w) {
          w->tokens.items[rest].before & (REN__GAP_DASH | REN__GAP_SLASH) &&
          !(w->tokens.items[rest].before & REN__GAP_BLANK))
     rest++;
+  ren__date date; /* `Kommunstyrelsen § 78     2016-04-12` */
+  if (sign && ren__date_find(&date, &w->tokens, w->text.ptr, rest, w->tokens.count) && date.first == rest) {
+    enter_date(w, date.iso);
+    rest = date.last + 1;
+  }
   ren__walk_take_heading(w, rest, ren__walk_find_dnr(w, rest));
   note_matter(w);
   return true;
