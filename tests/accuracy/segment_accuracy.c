@@ -403,7 +403,7 @@ static void print_blocks(const char *path) {
   ren_buf out = {0};
   segment(&list, path, (ren_str){bytes, length});
   ren_reservations_write_ndjson(list, &out);
-  fwrite(out.ptr, 1, out.len, stdout);
+  if (out.len) fwrite(out.ptr, 1, out.len, stdout);
   ren_buf_free(&out);
   ren_reservations_free(list);
   free(bytes);
