@@ -11,7 +11,7 @@ static const cli_option options[] = {
     {.kind = CLI_FLAG,
      .name = "pairs",
      AT(pairs),
-     .help = "Every pair that was found alike (renskrift/pair/1), instead of groups."},
+     .help = "Every pair that was found alike as a whole (renskrift/pair/1), instead of groups."},
     {.kind = CLI_FLAG,
      .name = "passages",
      AT(passages),

@@ -19,7 +19,7 @@ enum {
   SOUND_SPREAD = 3,       /* copies: one stretch in so many of the smaller text shares a gram */
   DAMAGED_SPREAD = 12,    /* and if one of the two is badly damaged */
   COPY_WEAK_MAX = 6,      /* candidates per text beyond the strong ones */
-  WEAK_MAX = 12,          /* and if passages are wanted, with */
+  WEAK_MAX = 24,          /* and if passages are wanted, with */
   BONES_PER_WEAK = 1024,  /* and one more for each so many bones */
   DENSE_BONES = 1 << 29   /* larger batches are sampled half as densely */
 };

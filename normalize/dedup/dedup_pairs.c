@@ -66,8 +66,7 @@ static bool keep_pair(ren__class_pairs *part, uint32_t a, uint32_t b, const ren_
 static bool compare(matcher *m, worker *w, ren__class_pairs *part, uint32_t a, uint32_t b) {
   ren__verdict verdict;
   if (!ren__class_compare(m->d, &w->comparer, a, b, &verdict)) return false;
-  if (!verdict.related || (verdict.relation == REN_RELATION_SHARES && !m->d->opts.passages && verdict.weight == 0))
-    return true;
+  if (!verdict.related) return true;
   return keep_pair(part, a, b, &w->comparer, &verdict);
 }
 

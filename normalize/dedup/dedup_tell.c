@@ -82,6 +82,7 @@ static bool tell_members(teller *t, const ren__class_pair *p, uint32_t x, uint32
 
 static bool tell_class_pair(teller *t, const ren__class_pair *p) {
   const ren_dedup *d = t->d;
+  if (p->verdict.relation == REN_RELATION_SHARES && !d->opts.passages) return true; /* known for some only */
   const uint32_t *x = d->class_rank + d->class_start[p->a], *y = d->class_rank + d->class_start[p->b];
   size_t size_x = d->class_start[p->a + 1] - d->class_start[p->a];
   size_t size_y = d->class_start[p->b + 1] - d->class_start[p->b];

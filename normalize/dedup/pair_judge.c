@@ -221,7 +221,7 @@ static bool promising(const ren__chains *c, size_t bones) {
 /* The text letter by letter: one of those at hand, or read anew. */
 static bool read_text(ren__comparer *c, ren__reading **out, uint32_t number, ren_str text, ren__bones bones) {
   for (unsigned k = 0; k < REN__READINGS; k++)
-    if (c->readings.number[k] == number + 1) {
+    if (c->readings.number[k] == number + 1 && c->readings.list[k].text.ptr == text.ptr) {
       *out = &c->readings.list[k];
       return true;
     }
