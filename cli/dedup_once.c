@@ -12,7 +12,7 @@ ren_dedup_opts dedup_opts(cli *c, const dedup_settings *s, const ren_model *mode
   ren_dedup_opts opts = REN_DEDUP_OPTS_INIT;
   opts.min_similarity = s->min_similarity;
   opts.min_passage_words = s->min_passage_words;
-  opts.passages = s->passages;
+  opts.passages = s->passages || s->verify; /* --verify tells all that two texts have in common */
   opts.threads = cli_jobs(&s->shared);
   opts.model = model;
   opts.hooks = (ren_hooks){c, NULL, on_progress};

@@ -19,7 +19,8 @@ ren__subject ren__dedup_subject(const ren_dedup *d, size_t k) {
 }
 
 ren__judge_opts ren__judge_opts_of(const ren_dedup_opts *opts, const ren__bone_store *store) {
-  return (ren__judge_opts){store, (uint32_t)((double)opts->min_similarity * REN__ONE + 0.5), opts->min_passage_words};
+  return (ren__judge_opts){store, (uint32_t)((double)opts->min_similarity * REN__ONE + 0.5), opts->min_passage_words,
+                           opts->passages};
 }
 
 ren__judge_opts ren__dedup_judge_opts(const ren_dedup *d) { return ren__judge_opts_of(&d->opts, d->store); }

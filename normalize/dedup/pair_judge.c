@@ -10,6 +10,8 @@ enum {
   OTHER_MATTER = 980000, /* asked of texts whose guards differ */
   RARE_MIN = 30,         /* bones beyond boilerplate that can carry a judgement */
   LONG_TEXT = 1 << 20,   /* letters: the room for such a text is given back */
+  COPY_PERCENT = 12,     /* bones of the smaller text that a copy has in common at least */
+  DAMAGED_PERCENT = 4,   /* and if one of the two is badly damaged */
   SHORT_GRAM = 6,        /* bones: for two badly damaged texts */
   PASSAGE_SCORE = 24,    /* bones that meet in a chain worth a closer look: eight words */
   SPARSE_SCORE = 14      /* or so many, if the chain runs through two fifths of a text: a noisy copy */
@@ -245,6 +247,22 @@ static const ren__gram_table *table_for(ren__comparer *c, const ren__subject *b)
   return &c->short_table;
 }
 
+/* Do the chains hold so little of the smaller text that it can be no copy? Where every sixth
+ * character is wrong on both sides, a fifth of the bones still stands in runs of eight. */
+static bool too_little(const ren__comparer *c, const ren__subject *b) {
+  const ren__bone_store *store = c->opts.store;
+  if (c->opts.passages || c->subject.words < REN__FEW_WORDS || b->words < REN__FEW_WORDS) return false;
+  bool damaged_a = store->damaged[c->subject.number], damaged_b = store->damaged[b->number];
+  if (damaged_a && damaged_b) return false;
+  size_t percent = damaged_a || damaged_b ? DAMAGED_PERCENT : COPY_PERCENT;
+  size_t x = store->rare[c->subject.number], y = store->rare[b->number], met = 0;
+  for (size_t k = 0; k < c->chains.chains; k++) {
+    const ren__chain *chain = &c->chains.chain[k];
+    for (size_t i = 0; i < chain->count; i++) met += c->chains.segment[c->chains.order[chain->first + i]].len;
+  }
+  return met * 100 < (x < y ? x : y) * percent;
+}
+
 /* Lays the two texts side by side; false in *laid if they have nothing in common. */
 static bool lay_out(ren__comparer *c, const ren__subject *b, bool *laid) {
   ren__bones other = ren__bones_of(c->opts.store, b->number);
@@ -253,6 +271,7 @@ static bool lay_out(ren__comparer *c, const ren__subject *b, bool *laid) {
   const ren__gram_table *table = table_for(c, b);
   if (!table || !ren__chains_find(&c->chains, table, c->bones, other, formula)) return false;
   if (!promising(&c->chains, c->bones.count < other.count ? c->bones.count : other.count)) return true;
+  if (too_little(c, b)) return true;
   if (!c->a && !read_text(c, &c->a, c->subject.number, c->subject.text, c->bones)) return false;
   if (!read_text(c, &c->b, b->number, b->text, other)) return false;
   if (c->a->sk.bones != c->bones.count || c->b->sk.bones != other.count) return true;
@@ -286,6 +305,10 @@ bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *v) {
   }
   bool formulas = c->subject.words < REN__FORMULA_WORDS && b->words < REN__FORMULA_WORDS;
   if (!laid || (formulas && !v->related)) return true; /* what two formulas share is the formula */
+  if (!v->related && !c->opts.passages) {              /* groups want to know of what is nearly alike */
+    if (v->weight >= c->opts.min_similarity / 3 * 2) v->related = true, v->relation = REN_RELATION_SHARES;
+    return true;
+  }
   if (!make_spans(c, !v->related)) return false;
   if (!v->related && c->span_count) {
     v->related = true;

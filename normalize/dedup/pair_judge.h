@@ -36,6 +36,7 @@ typedef struct ren__judge_opts {
   const ren__bone_store *store;
   uint32_t min_similarity; /* millionths */
   size_t min_passage_words;
+  bool passages; /* false: what is not alike as a whole need not be told */
 } ren__judge_opts;
 
 typedef struct ren__verdict {

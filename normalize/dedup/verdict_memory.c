@@ -95,8 +95,8 @@ bool ren__memory_begin(ren__verdict_memory *m, const ren_dedup *d) {
 
 static XXH128_hash_t key_of(const ren__verdict_memory *m, const ren_dedup *d, uint32_t a, uint32_t b) {
   ren__judge_opts opts = ren__dedup_judge_opts(d);
-  const uint64_t parts[7] = {m->prints[a].low64,  m->prints[a].high64, m->prints[b].low64,    m->prints[b].high64,
-                             opts.min_similarity, REN__DEDUP_RULES,    opts.min_passage_words};
+  const uint64_t parts[8] = {m->prints[a].low64,  m->prints[a].high64, m->prints[b].low64,     m->prints[b].high64,
+                             opts.min_similarity, REN__DEDUP_RULES,    opts.min_passage_words, opts.passages};
   return XXH3_128bits(parts, sizeof parts);
 }
 
