@@ -23,6 +23,7 @@ typedef struct reservations_settings {
   const char *output;
   int format; /* list_format */
   bool no_clean;
+  bool sections;
 } reservations_settings;
 
 #define AT(member) .offset = offsetof(reservations_settings, member)
@@ -34,6 +35,10 @@ static const cli_option options[] = {
      .value = "ndjson|csv|text",
      AT(format),
      .help = "renskrift/reservation/1 records (default), a table, or a list to read."},
+    {.kind = CLI_FLAG,
+     .name = "sections",
+     AT(sections),
+     .help = "The sections of the documents (renskrift/section/1, or an outline as text) instead of the blocks."},
     {.kind = CLI_TEXT,
      .letter = 'o',
      .name = "output",
@@ -67,6 +72,7 @@ typedef struct search {
   cli_page_task *tasks;
   size_t task_count, task_cap;
   ren_reservations *list;
+  ren_sections *sections; /* NULL: not asked for */
 } search;
 
 /* ---- scans ------------------------------------------------------------------ */
@@ -128,7 +134,7 @@ static bool take_document(void *payload, size_t i) {
   const char *shown = r->inputs.list[i].shown;
   ren_status status = err->code;
   if (status == REN_OK && r->documents[i].text)
-    status = ren_segment(r->list, shown, r->documents[i].text, r->model, err);
+    status = ren_segment_sections(r->list, r->sections, shown, r->documents[i].text, r->model, err);
   cli_document_clear(&r->documents[i]);
   if (status == REN_OK) return true;
   ren_error_place(err, shown, 0);
@@ -170,14 +176,32 @@ static void write_plain(ren_buf *out, const ren_reservation *r) {
   ren_buf_puts(out, "\n\n");
 }
 
+static void write_heading(ren_buf *out, const ren_section *s) {
+  if (s->kind == REN_SECTION_DOCUMENT) append(out, "", s->file);
+  ren_buf_printf(out, "%*s%s", (int)(2 * s->depth), "", s->kind == REN_SECTION_DOCUMENT ? "  " : "");
+  ren_buf_puts(out, ren_section_kind_name(s->kind));
+  append(out, "  ", s->number);
+  append(out, "  ", s->heading);
+  ren_buf_putc(out, '\n');
+}
+
+static void write_blocks(const search *r, ren_buf *out) {
+  size_t sections = r->sections ? ren_sections_count(r->sections) : 0;
+  if (r->s->format == AS_TEXT) {
+    for (size_t i = 0; i < sections; i++) write_heading(out, ren_sections_get(r->sections, i));
+    for (size_t i = 0; !r->sections && i < ren_reservations_count(r->list); i++)
+      write_plain(out, ren_reservations_get(r->list, i));
+  } else if (r->sections) {
+    ren_sections_write_ndjson(r->sections, out);
+  } else {
+    ren_reservations_write_ndjson(r->list, out);
+  }
+}
+
 static ren_status write_list(const search *r, ren_error *err) {
   ren_buf out = {0}, table = {0};
   ren_status status = REN_OK;
-  if (r->s->format == AS_TEXT) {
-    for (size_t i = 0; i < ren_reservations_count(r->list); i++) write_plain(&out, ren_reservations_get(r->list, i));
-  } else {
-    ren_reservations_write_ndjson(r->list, &out);
-  }
+  write_blocks(r, &out);
   if (r->s->format == AS_CSV) status = ren_report_csv(&table, "reservations", ren_buf_str(&out), err);
   if (out.status != REN_OK || table.status != REN_OK) status = ren_fail_nomem(err);
   if (status == REN_OK)
@@ -222,6 +246,7 @@ static void search_clear(search *r) {
   free(r->tasks);
   cli_scanner_free(r->scanner);
   ren_reservations_free(r->list);
+  ren_sections_free(r->sections);
   cli_batch_clear(&r->batch);
   ren_model_free(r->model);
   cli_inputs_clear(&r->inputs);
@@ -234,13 +259,17 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
   ren_error err = {0};
   int status = cli_parse(c, command, argc, argv, &s, &operands);
   if (status >= 0) goto out;
+  if (s.sections && s.format == AS_CSV) {
+    status = cli_usage(c, command, "--sections writes ndjson or text, no table");
+    goto out;
+  }
   cli_apply_common(c, &s.common);
   if (!cli_open_model(c, &r.model, NULL, s.shared.model, s.no_clean ? CLI_WANTED : CLI_REQUIRED)) goto done;
   if (!cli_batch_load(c, &r.batch, &s.cleaning.batch_memory, r.model)) goto done;
   r.opts = cli_clean_opts(&s.cleaning, REN_CLEAN_ALL, &r.batch);
   r.opts.lines.keep_lines = true; /* the search reads lines, and heads of pages say which board it is */
   cli_inputs_collect(c, &r.inputs, &operands, CLI_READS_TEXT | CLI_READS_SCANS | CLI_READS_STREAMS, NULL);
-  if (ren_reservations_new(&r.list, &err) != REN_OK)
+  if (ren_reservations_new(&r.list, &err) != REN_OK || (s.sections && ren_sections_new(&r.sections, &err) != REN_OK))
     cli_fail_error(c, &err);
   else if (r.inputs.count)
     run_search(&r);
@@ -264,6 +293,7 @@ const cli_command cli_command_reservations = {
     .options = options,
     .examples = "  renskrift reservations minutes/ > reservations.ndjson\n"
                 "  renskrift reservations --format text socialnamnden.pdf\n"
+                "  renskrift reservations --sections --format text socialnamnden.pdf\n"
                 "  renskrift reservations minutes/ | renskrift dedup > groups.ndjson\n",
     .run = run,
 };

@@ -61,7 +61,7 @@ _renskrift() {
           --jobs --model"
         ;;
       reservations)
-        options="--format --output --no-clean --min-confidence --from --typography --invalid --keep-lines
+        options="--format --sections --output --no-clean --min-confidence --from --typography --invalid --keep-lines
           --hyphenation --batch-memory --language --tessdata --text-layer --page-timeout --jobs --model"
         ;;
       dedup)

@@ -64,6 +64,66 @@ REN_API const ren_reservation *ren_reservations_get(const ren_reservations *list
  * model may be NULL. */
 REN_API ren_status ren_segment(ren_reservations *list, const char *file, const ren_text *text, const ren_model *model,
                                ren_error *err);
+
+/* ---- sections ----------------------------------------------------------- */
+
+typedef enum ren_section_kind {
+  REN_SECTION_DOCUMENT,     /* minutes, or a paper of its own; a file may hold several */
+  REN_SECTION_ORGAN,        /* what stands under the name of a board */
+  REN_SECTION_MATTER,       /* § 12, Ärende 5 */
+  REN_SECTION_DECISION,     /* Beslut */
+  REN_SECTION_SUMMARY,      /* Sammanfattning av ärendet */
+  REN_SECTION_MOTIONS,      /* Yrkanden, Överläggning */
+  REN_SECTION_VOTE,         /* Propositionsordning, Omröstning */
+  REN_SECTION_RESERVATIONS, /* Reservationer m.m., Reservation av ... */
+  REN_SECTION_APPENDIX,     /* Bilaga 2 */
+  REN_SECTION_PAPERS,       /* Handlingar, Beslutsunderlag */
+  REN_SECTION_PEOPLE,       /* Närvarande, Beslutande */
+  REN_SECTION_DISTRIBUTION, /* Beslutet skickas till */
+  REN_SECTION_END,          /* Justering, Underskrifter */
+  REN_SECTION_OTHER         /* other headings: Ärendet, Bakgrund */
+} ren_section_kind;
+
+REN_API const char *ren_section_kind_name(ren_section_kind kind); /* Swedish, as in the records: "ärende" */
+
+#define REN_SECTION_NONE SIZE_MAX
+
+/* A section holds all from its heading to the next heading of its own rank or above;
+ * sections below it lie inside it. Strings are "" where the text does not say. All
+ * owned by the list. */
+typedef struct ren_section {
+  ren_str file;
+  ren_origin origin;     /* where it stands in the original input */
+  size_t offset, length; /* where it stands in the text given */
+  ren_section_kind kind;
+  ren_str number;  /* "§ 41", "Ärende 5", "Bilaga 2" */
+  ren_str heading; /* title of a matter or an appendix; else the line that begins the section */
+  ren_str organ;   /* the board it belongs to */
+  size_t parent;   /* index in the list, less than its own; REN_SECTION_NONE for a document */
+  uint32_t depth;  /* 0 for a document */
+} ren_section;
+
+/* The sections of the files of a batch, in the order of the text, each behind its
+ * parent. A list is used by one thread at a time. */
+typedef struct ren_sections ren_sections;
+
+REN_API ren_status ren_sections_new(ren_sections **out, ren_error *err);
+REN_API void ren_sections_free(ren_sections *sections);
+REN_API size_t ren_sections_count(const ren_sections *sections);
+REN_API const ren_section *ren_sections_get(const ren_sections *sections, size_t i); /* NULL behind the end */
+
+/* As ren_segment, and adds the sections of the document to another list, in the same
+ * pass. sections may be NULL. On failure both lists are as they were. A text of
+ * blanks has no sections; any other has at least its document. REN_EINVAL, REN_EFORMAT
+ * (not UTF-8), REN_ENOMEM. */
+REN_API ren_status ren_segment_sections(ren_reservations *list, ren_sections *sections, const char *file,
+                                        const ren_text *text, const ren_model *model, ren_error *err);
+
+/* renskrift/section/1 lines. */
+REN_API void ren_sections_write_ndjson(const ren_sections *sections, ren_buf *out);
+
+/* ---- the whole batch ---------------------------------------------------- */
+
 /* Sets refers_id over the whole batch. */
 REN_API ren_status ren_reservations_resolve(ren_reservations *list, ren_error *err);
 

@@ -16,7 +16,8 @@ typedef enum ren__section {
   REN__SECTION_MOTIONS,      /* Ledamöternas förslag till beslut: who moved what */
   REN__SECTION_PEOPLE,       /* Närvarande, Beslutande: names that sign nothing */
   REN__SECTION_END,          /* Vid protokollet, Justering, Underskrifter */
-  REN__SECTION_OTHER         /* Ärendet, Sammanfattning av ärendet, Bilaga ... */
+  REN__SECTION_SUMMARY,      /* Sammanfattning av ärendet */
+  REN__SECTION_OTHER         /* Ärendet, Ekonomiska konsekvenser, Bilaga ... */
 } ren__section;
 
 /* The titles folded once, for a whole document. */

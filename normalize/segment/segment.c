@@ -1,5 +1,7 @@
 #include "segment/walk.h"
 
+#include "segment/section_list.h"
+
 #include "utf8.h"
 
 static void clear_walk(ren__walk *w) {
@@ -25,13 +27,20 @@ static bool prepare(ren_reservations *list, const ren_model *model, size_t size)
 
 ren_status ren_segment(ren_reservations *list, const char *file, const ren_text *text, const ren_model *model,
                        ren_error *err) {
+  return ren_segment_sections(list, NULL, file, text, model, err);
+}
+
+ren_status ren_segment_sections(ren_reservations *list, ren_sections *sections, const char *file, const ren_text *text,
+                                const ren_model *model, ren_error *err) {
+  size_t first_section = sections ? ren_sections_count(sections) : 0;
   if (!list || !text) return ren_fail(err, REN_EINVAL, "no list or no text to segment");
   ren__walk walk = {.list = list,
                     .file = file ? file : "",
                     .source = text,
                     .text = ren_text_bytes(text),
                     .first_item = list->count,
-                    .section_item = list->count};
+                    .section_item = list->count,
+                    .outline = {.list = sections, .first = first_section}};
   ren_status status = REN_OK;
   if (ren_utf8_valid(walk.text.ptr, walk.text.len) != walk.text.len)
     return ren_fail(err, REN_EFORMAT, "the text is not UTF-8; repair its encoding first");
@@ -44,7 +53,10 @@ ren_status ren_segment(ren_reservations *list, const char *file, const ren_text 
   walk.titles = list->titles;
   status = ren__walk_document(&walk, err);
 out:
-  if (status != REN_OK) ren__reservations_truncate(list, walk.first_item);
+  if (status != REN_OK) {
+    ren__reservations_truncate(list, walk.first_item);
+    if (sections) ren__sections_truncate(sections, first_section);
+  }
   clear_walk(&walk);
   return status;
 }

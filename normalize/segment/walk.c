@@ -140,6 +140,7 @@ static void begin_block(ren__walk *w, const ren__leadin *lead) {
   b->listed = lead->heading && w->section == REN__SECTION_PAPERS;
   b->words = lead->end - lead->first;
   note_pointer(w, &lead->pointer);
+  if (lead->heading) ren__outline_block(w, lead->kind, start, end);
 }
 
 /* Sentences after a formula in the same paragraph belong to it. */
@@ -221,6 +222,7 @@ static void bare_heading(ren__walk *w, const ren__leadin *lead) {
   w->wants_heading = false;
   /* `Reservationer m.m.` outside a paragraph opens a chapter with a text per organ */
   if ((lead->plural || w->report) && ren__walk_is_loose(w)) w->chapter = true;
+  if (!goes_on) ren__outline_blocks(w, lead->kind);
 }
 
 /* The lead-in of a block that has none of its own words yet is told twice: a heading
@@ -361,7 +363,8 @@ static void section_line(ren__walk *w, ren__section section) {
     return;
   }
   ren__walk_flush(w);
-  w->section = section == REN__SECTION_SOFT ? REN__SECTION_OTHER : section;
+  ren__outline_part(w, section);
+  w->section = section == REN__SECTION_SOFT || section == REN__SECTION_SUMMARY ? REN__SECTION_OTHER : section;
   w->context = section == REN__SECTION_MOTIONS ? (int)REN_KIND_YRKANDE : -1;
   w->context_plural = true;
   w->wants_heading = false;
@@ -502,7 +505,8 @@ static void walk_para(ren__walk *w) {
     cues = (w->tokens.items[i].words & (REN__CUES | REN__WORD(REN__W_PROTOKOLLET))) != 0;
   if (is_running_head(w) || ren__walk_head_line(w) || ren__walk_paragraph_line(w) || ren__walk_appendix_line(w)) return;
   ren__section section = p->length <= 90 ? section_of(w) : REN__SECTION_NONE;
-  bool addressee = w->section == REN__SECTION_DISTRIBUTION && section == REN__SECTION_OTHER && !p->gap_before;
+  bool other = section == REN__SECTION_OTHER || section == REN__SECTION_SUMMARY;
+  bool addressee = w->section == REN__SECTION_DISTRIBUTION && other && !p->gap_before;
   if (addressee) return;
   if (section != REN__SECTION_NONE && section != REN__SECTION_SOFT && !(cues && w->tokens.count > 3)) {
     section_line(w, section);
@@ -535,9 +539,13 @@ ren_status ren__walk_document(ren__walk *w, ren_error *err) {
   if (!w->roster) return ren_fail_nomem(err);
   for (size_t i = 0; i < w->paras.count && !w->failed; i++) {
     w->para = &w->paras.items[i];
-    if (!w->para->furniture) walk_para(w);
+    if (w->para->furniture) continue;
+    ren__outline_begin(w);
+    walk_para(w);
+    ren__outline_learn(w);
   }
   ren__walk_flush(w);
   ren__walk_backfill(w);
+  ren__outline_finish(w);
   return w->failed ? ren_fail_nomem(err) : REN_OK;
 }

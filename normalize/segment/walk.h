@@ -6,6 +6,7 @@
 
 #include "segment/block.h"
 #include "segment/headings.h"
+#include "segment/outline.h"
 #include "segment/reservation_list.h"
 
 enum { REN__ORGANS_MAX = 64, REN__MATTERS_MAX = 400, REN__ANNEXES_MAX = 200 };
@@ -24,7 +25,7 @@ typedef struct ren__known_organ {
   ren_str organ, date;
 } ren__known_organ;
 
-typedef struct ren__walk {
+struct ren__walk {
   ren_str text;
   const char *file;
   const ren_text *source;
@@ -68,7 +69,8 @@ typedef struct ren__walk {
   ren__persons pending; /* name lines under it, before the text */
 
   ren__block block;
-} ren__walk;
+  ren__outline outline;
+};
 
 /* What the paragraph tells about the document; false if it is only text. Several may
  * hold. Called for paragraphs outside blocks, and to see whether a block ends. */
@@ -99,6 +101,9 @@ bool ren__walk_appendix_line(ren__walk *walk);
 bool ren__walk_heads_sheet(const ren__walk *walk);
 /* A line of the head of a sheet: `Ärende: Internbudget`, a date; true when it is one. */
 bool ren__walk_sheet_line(ren__walk *walk);
+
+/* A slice of the text as one line, in the walk's arena. */
+ren_str ren__walk_keep_line(ren__walk *walk, size_t from, size_t to);
 
 /* A paragraph of the minutes that names an appendix. */
 void ren__walk_note_annex(ren__walk *walk);

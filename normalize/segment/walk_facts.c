@@ -27,8 +27,7 @@ static ren_str keep(ren__walk *w, ren_str s) {
   return copy;
 }
 
-/* A slice of the text as one line. */
-static ren_str keep_line(ren__walk *w, size_t from, size_t to) {
+ren_str ren__walk_keep_line(ren__walk *w, size_t from, size_t to) {
   ren_buf buf = {0};
   for (size_t i = from; i < to; i++) {
     char c = w->text.ptr[i];
@@ -95,7 +94,7 @@ void ren__walk_take_heading(ren__walk *w, size_t first, size_t end) {
   if (t[first].before & REN__GAP_QUOTE)
     while (from > w->para->offset && w->text.ptr[from - 1] != ' ' && w->text.ptr[from - 1] != '\n') from--;
   if (end == w->tokens.count) to = w->para->offset + w->para->length;
-  w->heading = keep_line(w, from, to);
+  w->heading = ren__walk_keep_line(w, from, to);
   w->wants_heading = w->heading.len == 0;
 }
 
@@ -155,6 +154,7 @@ static void begin_section(ren__walk *w) {
   if (w->organ_seen && w->seen <= w->organ_seen + 2) { /* `Socialnämnden` right above its first § */
     w->home_organ = w->organ;
     w->home_date = w->date;
+    ren__outline_minutes(w);
   }
   w->organ_seen = 0;
   w->organ = w->home_organ;
@@ -220,6 +220,7 @@ bool ren__walk_paragraph_line(ren__walk *w) {
     bool below = w->context >= 0 && !w->block.active && ren__walk_is_loose(w); /* `Reservation`, then `Ärende 7` */
     if (!below) begin_section(w);
     ren__walk_take_heading(w, 2, ren__walk_find_dnr(w, 2));
+    if (!below) ren__outline_matter(w, ren__walk_keep_line(w, w->para->offset, w->tokens.items[1].end));
     return true;
   }
   size_t sign;
@@ -248,6 +249,7 @@ bool ren__walk_paragraph_line(ren__walk *w) {
   }
   ren__walk_take_heading(w, rest, ren__walk_find_dnr(w, rest));
   note_matter(w);
+  ren__outline_matter(w, w->paragraph);
   return true;
 }
 
@@ -323,6 +325,7 @@ bool ren__walk_head_line(ren__walk *w) {
   w->chapter = w->appendix = false;
   w->date = w->home_date = keep(w, ren_str_of(date.iso));
   w->doubted = true;
+  ren__outline_document(w);
   return true;
 }
 
@@ -351,6 +354,7 @@ bool ren__walk_organ_line(ren__walk *w) {
     ren__date date;
     if (ren__date_find(&date, &w->tokens, w->text.ptr, 0, w->tokens.count)) enter_date(w, date.iso);
     w->block.lead_end = w->block.end = p->offset + p->length;
+    ren__outline_organ(w);
     return true;
   }
   bool inside = w->block.active && !(w->block.signed_off && ren__walk_is_loose(w));
@@ -366,6 +370,7 @@ bool ren__walk_organ_line(ren__walk *w) {
     w->organ_seen = w->seen; /* an addressee, or the next minutes begin: a § will tell */
   }
   if (dated) enter_date(w, date.iso);
+  ren__outline_organ(w);
   return true;
 }
 
@@ -514,7 +519,7 @@ static void title_facts(ren__walk *w) {
       bool only_dnr = ren__walk_find_dnr(w, 0) < w->tokens.count && w->tokens.count <= 5;
       if (only_dnr) return;
       w->dnr = dnr.len ? dnr : w->dnr;
-      w->heading = keep_line(w, p->offset, p->offset + p->length);
+      w->heading = ren__walk_keep_line(w, p->offset, p->offset + p->length);
     }
     w->wants_heading = false;
     return;
@@ -526,7 +531,7 @@ static void title_facts(ren__walk *w) {
   ren__persons names;
   bool sure;
   if (ren__walk_names(w, &names, &sure)) return;
-  w->title = w->heading = keep_line(w, p->offset, p->offset + p->length);
+  w->title = w->heading = ren__walk_keep_line(w, p->offset, p->offset + p->length);
 }
 
 void ren__walk_facts(ren__walk *w) {

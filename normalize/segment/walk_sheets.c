@@ -79,6 +79,8 @@ bool ren__walk_appendix_line(ren__walk *w) {
   }
   enter_annexed(w);
   ren__walk_enter_matter(w);
+  bool numbered = annex_at(w, 0) != 0;
+  ren__outline_appendix(w, numbered ? ren__walk_keep_line(w, w->para->offset, w->tokens.items[1].end) : (ren_str){0});
   return true;
 }
 
