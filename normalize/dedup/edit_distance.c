@@ -76,60 +76,58 @@ size_t ren__edit_distance(const uint8_t *a, size_t a_len, const uint8_t *b, size
  * third of its letters wrong still gains. */
 enum { MATCH = 2, MISS = -3, DROP = 24, BAND = 64, FAR = -1000000 };
 
+/* A row of scores: cell[1] is column `low`; before the first and behind the last stands FAR. */
 typedef struct band {
   int cell[BAND + 2];
-  size_t low, high; /* cells low..high-1 of a row are alive; cell[k] is column low + k */
+  size_t low, count;
 } band;
 
 static int max_of(int x, int y) { return x > y ? x : y; }
 
-static int cell_of(const band *row, size_t column) {
-  return column >= row->low && column < row->high ? row->cell[column - row->low] : FAR;
-}
-
 /* The next row from the one before; x is its letter of a. Cells that fell behind
  * the best by more than DROP are dead. */
 static void next_row(band *row, const band *before, uint8_t x, const uint8_t *b, size_t b_len, int step, int best) {
-  row->low = before->low;
-  row->high = before->low;
-  size_t end = before->high + 1;
-  bool alive = false;
-  int left = FAR;
-  for (size_t j = before->low; j <= b_len && (j < end || left + MISS > best - DROP); j++) {
-    int score = cell_of(before, j) + MISS;
-    if (j > 0) {
-      uint8_t y = step > 0 ? b[j - 1] : b[-(ptrdiff_t)j];
-      score = max_of(score, cell_of(before, j - 1) + (x == y ? MATCH : MISS));
+  int left = FAR, least = best - DROP;
+  size_t j = before->low, k = 1;
+  row->low = j;
+  row->count = 0;
+  for (; j <= b_len && row->count < BAND; j++, k++) {
+    bool known = k <= before->count + 1;
+    if (!known && left + MISS <= least) break;
+    int score = left + MISS;
+    if (known) {
+      bool same = j > 0 && x == (step > 0 ? b[j - 1] : b[-(ptrdiff_t)j]);
+      score = max_of(score, max_of(before->cell[k] + MISS, before->cell[k - 1] + (same ? MATCH : MISS)));
     }
-    score = max_of(score, left + MISS);
     left = score;
-    bool lives = score >= best - DROP;
-    if (!alive && !lives) {
-      row->low = row->high = j + 1;
-      continue;
-    }
-    alive = true;
-    if (row->high - row->low >= BAND) break;
-    row->cell[row->high++ - row->low] = lives ? score : FAR;
+    if (score >= least)
+      row->cell[++row->count] = score;
+    else if (row->count)
+      row->cell[++row->count] = FAR;
+    else
+      row->low = j + 1;
   }
+  row->cell[0] = row->cell[row->count + 1] = FAR;
 }
 
 ren__extension ren__extend(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len, int step) {
   band rows[2];
   ren__extension end = {0};
   int best = 0;
-  rows[0].low = rows[0].high = 0;
+  rows[0].low = rows[0].count = 0;
   for (size_t j = 0; j <= b_len && j < BAND && (int)j * MISS >= -DROP; j++)
-    rows[0].cell[rows[0].high++] = (int)j * MISS;
+    rows[0].cell[++rows[0].count] = (int)j * MISS;
+  rows[0].cell[0] = rows[0].cell[rows[0].count + 1] = FAR;
   for (size_t i = 1; i <= a_len; i++) {
     band *row = &rows[i & 1];
     next_row(row, &rows[(i - 1) & 1], step > 0 ? a[i - 1] : a[-(ptrdiff_t)i], b, b_len, step, best);
-    if (row->high == row->low) break;
-    for (size_t j = row->low; j < row->high; j++)
-      if (row->cell[j - row->low] > best) {
-        best = row->cell[j - row->low];
+    while (row->count && row->cell[row->count] == FAR) row->count--; /* the dead on the right are not carried on */
+    if (row->count == 0) break;
+    for (size_t k = 1; k <= row->count; k++)
+      if (row->cell[k] > best) {
+        best = row->cell[k];
         end.a = i;
-        end.b = j;
+        end.b = row->low + k - 1;
       }
   }
   /* score = 2 matches - 3 edits, matches + edits = about the longer run */

@@ -2,7 +2,8 @@
  * Measures ren_dedup_new on planted texts (dedup_texts.h): recall and precision of pairs
  * per noise level, the adjusted Rand index of the groups, chains glued, boilerplate
  * and formulas joined, quoted passages, time and memory. -g prints the texts as
- * NDJSON instead; -v lists what was missed; -w: groups only, no passages. -c: draw sentences from a file with one paragraph a line. */
+ * NDJSON instead; -v lists what was missed; -w: groups only, no passages. -c: draw sentences from a file with one
+ * paragraph a line. */
 #include "dedup_texts.h"
 
 #include <renskrift/dedup.h>
@@ -291,8 +292,9 @@ int main(int argc, char **argv) {
     else if (!strcmp(argv[i], "-m") && more)
       model_path = argv[++i];
     else
-      return fprintf(stderr,
-                     "usage: dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] [-v] [-w]\n"),
+      return fprintf(
+                 stderr,
+                 "usage: dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] [-v] [-w]\n"),
              2;
   }
   ren_buf bytes = {0};
