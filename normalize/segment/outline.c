@@ -60,6 +60,7 @@ static ren_str line_of(ren__walk *w) { return line_from(w, w->para->offset); }
 static void open_document(ren__walk *w, size_t offset) {
   open_section(w, REN__RANK_DOCUMENT, REN_SECTION_DOCUMENT, offset, (ren_str){0}, (ren_str){0});
   w->outline.date = w->date;
+  w->outline.organs = 0;
 }
 
 /* Whether the section of this rank stands under the organ that speaks now. */
@@ -87,6 +88,7 @@ static void enter_minutes(ren__walk *w, size_t offset) {
   if (!w->failed)
     open_section(w, REN__RANK_ORGAN, REN_SECTION_ORGAN, offset, (ren_str){0},
                  offset == w->para->offset ? line_of(w) : w->organ);
+  w->outline.organs++;
 }
 
 void ren__outline_minutes(ren__walk *w) {
@@ -109,6 +111,51 @@ void ren__outline_organ(ren__walk *w) {
   }
 }
 
+/* A matter without a text that comes again with one stood in a list of contents: it is
+ * marked by having no length. */
+static void mark_listed(ren__walk *w) {
+  enum { LIST_REACH = 400, ROOM = 24 };
+  ren__outline *o = &w->outline;
+  const ren_section *now = opened(w, REN__RANK_MATTER);
+  if (!now || !now->heading.len) return;
+  size_t first = o->open[REN__RANK_DOCUMENT], end = o->open[REN__RANK_MATTER] - 1;
+  if (end > first + LIST_REACH) end = first + LIST_REACH;
+  for (size_t i = first; i < end; i++) {
+    ren_section *item = &o->list->items[i];
+    if (item->kind != REN_SECTION_MATTER || !ren_str_eq(item->number, now->number)) continue;
+    bool bare = item[1].offset - item->offset <= item->number.len + item->heading.len + ROOM;
+    if (!bare || !ren_str_starts(item->heading, now->heading)) continue;
+    item->length = 0;
+    o->listed = true;
+  }
+}
+
+/* Takes the marked sections out; what lies in them moves up. */
+static void drop_listed(ren__walk *w) {
+  ren__outline *o = &w->outline;
+  ren_section *items = o->list->items;
+  size_t n = o->list->count - o->first, kept = o->first;
+  size_t *now = ren_arena_alloc(w->arena, (n + 1) * sizeof *now); /* index of each after it */
+  if (!now) {
+    w->failed = true;
+    return;
+  }
+  for (size_t i = o->first; i < o->list->count; i++) {
+    const ren_section *parent = items[i].parent != REN_SECTION_NONE ? &items[items[i].parent] : NULL;
+    if (parent && !parent->length) {
+      items[i].parent = parent->parent;
+      items[i].depth--;
+    }
+  }
+  for (size_t i = o->first; i < o->list->count; i++) {
+    now[i - o->first] = kept;
+    if (!items[i].length) continue;
+    if (items[i].parent != REN_SECTION_NONE) items[i].parent = now[items[i].parent - o->first];
+    items[kept++] = items[i];
+  }
+  o->list->count = kept;
+}
+
 void ren__outline_matter(ren__walk *w, ren_str number) {
   ren__outline *o = &w->outline;
   if (!o->list) return;
@@ -117,6 +164,7 @@ void ren__outline_matter(ren__walk *w, ren_str number) {
   if (again) return; /* at the head of the next page */
   open_section(w, REN__RANK_MATTER, REN_SECTION_MATTER, w->para->offset, number, w->heading);
   o->heading_waits = w->wants_heading;
+  mark_listed(w);
   if (!w->failed) opened(w, REN__RANK_DOCUMENT)->heading = (ren_str){0}; /* a line of the head, no title */
 }
 
@@ -159,11 +207,20 @@ void ren__outline_part(ren__walk *w, ren__section section) {
   w->outline.holds_blocks = kind == REN_SECTION_MOTIONS;
 }
 
+/* `1. Reservationer m.m.` in the list of appendices. */
+static bool is_listed(const ren__walk *w) {
+  const ren_section *part = opened(w, REN__RANK_PART);
+  return part && part->kind == REN_SECTION_PAPERS && w->tokens.items[0].flags & REN__TOKEN_DIGITS;
+}
+
 void ren__outline_blocks(ren__walk *w, ren_kind kind) {
-  if (!w->outline.list) return;
+  if (!w->outline.list || is_listed(w)) return;
   bool chapter = w->chapter && ren__walk_is_loose(w) && !w->appendix;
-  open_section(w, chapter ? REN__RANK_MATTER : REN__RANK_PART, kind_of_block(kind), w->para->offset, (ren_str){0},
-               line_of(w));
+  /* behind what several boards say it belongs to none of them */
+  bool common = chapter && w->outline.organs > 1, owned = opened(w, REN__RANK_ORGAN) && !common;
+  int rank = common ? REN__RANK_ORGAN : chapter ? REN__RANK_MATTER : REN__RANK_PART;
+  open_section(w, rank, kind_of_block(kind), w->para->offset, (ren_str){0}, line_of(w));
+  if (chapter && !owned && !w->failed) opened(w, rank)->organ = (ren_str){0};
   w->outline.holds_blocks = !chapter && w->context_plural;
 }
 
@@ -196,6 +253,7 @@ void ren__outline_learn(ren__walk *w) {
   ren_section *matter = opened(w, REN__RANK_MATTER), *document = opened(w, REN__RANK_DOCUMENT);
   if (o->heading_waits && matter) {
     learn(w, &matter->heading, w->heading);
+    mark_listed(w);
     o->heading_waits = w->wants_heading;
   }
   if (o->doubted && !w->doubted) end_doubt(w);
@@ -208,5 +266,7 @@ void ren__outline_learn(ren__walk *w) {
 }
 
 void ren__outline_finish(ren__walk *w) {
-  if (w->outline.list) close_from(w, REN__RANK_DOCUMENT, w->text.len);
+  if (!w->outline.list) return;
+  close_from(w, REN__RANK_DOCUMENT, w->text.len);
+  if (w->outline.listed) drop_listed(w);
 }

@@ -28,6 +28,8 @@ typedef struct ren__outline {
   size_t first;            /* index in the list of this document's first section */
   size_t open[REN__RANKS]; /* index + 1 in the list; 0: none */
   ren_str date;            /* of the minutes that are open */
+  size_t organs;           /* that spoke in the open document */
+  bool listed;             /* some matters turned out to be items of a list of contents */
   size_t organ_at;         /* offset of the last line that named a board */
   bool doubted;            /* what the walk's ->doubted was after the last paragraph */
   bool heading_waits;      /* the open matter may get its heading from the next lines */

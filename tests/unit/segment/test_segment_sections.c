@@ -104,6 +104,21 @@ static const struct {
      "  ärende|§ 7|Taxa för gästhamnen|Hamnnämnden\n   beslut||Beslut|Hamnnämnden\n"
      "dokument|||Skolnämnden\n organ||Skolnämnden 2024-06-02|Skolnämnden\n"
      "  ärende|§ 3|Skolskjutsar|Skolnämnden\n   beslut||Beslut|Skolnämnden\n"},
+    /* a list of contents, and the matters themselves */
+    {"Hamnnämnden 2024-05-14\n\nÄrendelista\n\n§ 7 Taxa för gästhamnen\n§ 8 Bojar\n\nJustering\n\nEva Fors\n\n"
+     "§ 7 Taxa för gästhamnen\n\nBeslut\n\nTaxan antas.\n\n§ 8 Bojar\n\nBojarna byts mot nya.\n",
+     "dokument|||Hamnnämnden\n organ||Hamnnämnden 2024-05-14|Hamnnämnden\n"
+     "  handlingar||Ärendelista|Hamnnämnden\n  justering||Justering|Hamnnämnden\n"
+     "  ärende|§ 7|Taxa för gästhamnen|Hamnnämnden\n   beslut||Beslut|Hamnnämnden\n"
+     "  ärende|§ 8|Bojar|Hamnnämnden\n"},
+    /* the boards that answered, and the chapter that none of them owns */
+    {"Svar på remiss om ordningsvakter\n\nBilagor\n1. Reservationer m.m.\n2. Remissen\n\nHamnnämnden\n\n"
+     "Nämnden har inget att invända.\n\nSkolnämnden\n\nNämnden tillstyrker.\n\nReservationer m.m.\n\n"
+     "Hamnnämnden\n\nReservation av Ulf Ask (C)\n\nVi är emot.\n",
+     "dokument||Svar på remiss om ordningsvakter|Hamnnämnden\n handlingar||Bilagor|\n"
+     " organ||Hamnnämnden|Hamnnämnden\n organ||Skolnämnden|Skolnämnden\n reservationer||Reservationer "
+     "m.m.|\n"
+     "  organ||Hamnnämnden|Hamnnämnden\n   reservationer||Reservation av Ulf Ask (C)|Hamnnämnden\n"},
     {"Bara en mening utan rubriker.\n", "dokument|||\n"},
     {" \n\n", ""},
 };
