@@ -94,22 +94,25 @@ static size_t smaller_of(const ren__bone_store *store, uint32_t a, uint32_t b) {
   return x < y ? x : y;
 }
 
-/* A copy shares grams all over the smaller text, a quotation in one place. */
-static bool is_spread(const ren__hit *hit, size_t smaller, size_t share) {
+/* A copy shares grams all over the smaller text, a quotation in one place. Of a text that says
+ * the same over and over only the first places count (most: those of the text at hand). */
+static bool is_spread(const ren__hit *hit, size_t smaller, size_t most, size_t share) {
   size_t stretches = smaller / REN__SPREAD_BONES + 1;
-  return hit->spread * share >= (stretches < 32 ? stretches : 32);
+  return hit->spread * share >= (stretches < most ? stretches : most);
 }
 
 /* Takes the hits of one family that are worth a look. */
-static size_t sift(const finder *f, uint32_t a, ren__family family, ren__hit *hit, size_t from, size_t count) {
+static size_t sift(const finder *f, uint32_t a, ren__family family, const ren__hits *hits, size_t from) {
   const ren__bone_store *store = f->d->store;
+  ren__hit *hit = hits->list;
   size_t kept = from;
-  for (size_t k = from; k < count; k++) {
+  for (size_t k = from; k < hits->count; k++) {
     size_t smaller = smaller_of(store, a, hit[k].text);
     /* short grams meet by chance, the more often the longer both texts are */
     if (family == REN__SHORT_GRAMS && hit[k].score < MIN_SCORE + smaller / BONES_PER_CHANCE) continue;
     bool damaged = store->damaged[a] || store->damaged[hit[k].text];
-    if (!f->d->opts.passages && !is_spread(&hit[k], smaller, damaged ? DAMAGED_SPREAD : SOUND_SPREAD)) continue;
+    size_t share = damaged ? DAMAGED_SPREAD : SOUND_SPREAD;
+    if (!f->d->opts.passages && !is_spread(&hit[k], smaller, hits->stretches, share)) continue;
     hit[kept++] = hit[k];
   }
   return kept;
@@ -121,7 +124,7 @@ static bool find_hits(finder *f, worker *w, uint32_t a) {
   for (int family = 0; family < REN__FAMILIES; family++) {
     uint32_t grams = f->d->opts.passages && family == REN__LONG_GRAMS ? PASSAGE_GRAMS : COPY_GRAMS;
     if (!ren__index_hits(f->index[family], a, grams, MIN_SCORE, &w->hits)) return false;
-    count = w->hits.count = sift(f, a, (ren__family)family, w->hits.list, count, w->hits.count);
+    count = w->hits.count = sift(f, a, (ren__family)family, &w->hits, count);
   }
   size_t weak = f->d->opts.passages ? WEAK_MAX + ren__bones_of(f->d->store, a).count / BONES_PER_WEAK : COPY_WEAK_MAX;
   w->hits.count = choose(w->hits.list, count, weak);

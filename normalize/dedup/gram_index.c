@@ -309,9 +309,11 @@ static void count_grams(const ren__gram_index *index, size_t text, uint8_t *coun
 /* Adds up where the texts of at least min_grams share them; returns how many there are. */
 static size_t add_up(const ren__gram_index *index, size_t text, uint32_t min_grams, ren__hits *hits) {
   size_t touched = 0;
+  uint32_t places = 0;
   for (uint64_t e = index->start[text]; e < index->start[text + 1]; e++) {
     uint32_t place = index->mark[e] % PLACES, weight = (uint32_t)(index->mark[e] >> PLACE_BITS) + 1;
     uint32_t bit = UINT32_C(1) << place / (REN__SPREAD_BONES / PLACE_STEP);
+    places |= bit;
     const uint32_t *p = index->post + index->entry[e];
     for (uint32_t posting = 0; !(posting & LAST); p++) {
       posting = *p;
@@ -325,6 +327,7 @@ static size_t add_up(const ren__gram_index *index, size_t text, uint32_t min_gra
       slot->places |= bit;
     }
   }
+  hits->stretches = (unsigned)__builtin_popcount(places);
   return touched;
 }
 

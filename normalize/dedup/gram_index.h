@@ -55,8 +55,9 @@ typedef struct ren__slot {
 typedef struct ren__hits {
   ren__hit *list;
   size_t count, cap;
-  ren__slot *slots; /* per text */
-  uint8_t *counts;  /* shared grams by the low bits of the other text: few texts have enough to be worth a slot */
+  unsigned stretches; /* of the last text asked for: those (of 32) that hold a gram that others have */
+  ren__slot *slots;   /* per text */
+  uint8_t *counts;    /* shared grams by the low bits of the other text: few texts have enough to be worth a slot */
   uint32_t *touched;
 } ren__hits;
 bool ren__hits_init(ren__hits *hits, size_t texts);

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char school[] = "Vi anser att nämnden borde ha avslagit förvaltningens förslag till ny skolstruktur. "
                              "Elevernas väg till skolan blir längre "
@@ -356,6 +357,41 @@ static void test_repetition(void **state) {
   free(same), free(words);
 }
 
+static char *repeated(const char *text, size_t times) {
+  size_t length = strlen(text);
+  char *out = malloc(times * length + 1);
+  for (size_t i = 0; i < times; i++) memcpy(out + i * length, text, length);
+  out[times * length] = 0;
+  return out;
+}
+
+/* Too much text to compare every pair: copies are found by grams, also where a text says
+ * the same over and over; without passages what only shares one is not told. */
+static void test_large_texts(void **state) {
+  (void)state;
+  char *x = repeated(school, 2200), *y = repeated(school_ocr, 2200), *other = repeated(bridge, 2200);
+  ren_buf quoting = {0};
+  ren_buf_puts(&quoting, bridge);
+  ren_buf_puts(&quoting, " De skriver: ");
+  ren_buf_puts(&quoting, school);
+  ren_dedup_item items[5] = {item("a", x), item("b", y), item("c", other), item("d", quoting.ptr), item("e", school)};
+  for (int passages = 0; passages < 2; passages++) {
+    ren_dedup_opts opts = REN_DEDUP_OPTS_INIT;
+    ren_dedup *d = NULL;
+    opts.passages = passages;
+    assert_ok(ren_dedup_new(&d, items, 5, &opts, err));
+    assert_non_null(pair_of(d, 0, 1));
+    assert_int_equal(pair_of(d, 0, 1)->relation, REN_RELATION_NEAR_IDENTICAL);
+    assert_null(pair_of(d, 0, 2));
+    for (size_t i = 0; i < ren_dedup_pair_count(d); i++)
+      assert_true(passages || ren_dedup_pair(d, i)->relation != REN_RELATION_SHARES);
+    assert_int_equal(ren_dedup_cluster_count(d), 2); /* a and b; d holds all of e */
+    ren_dedup_free(d);
+  }
+  ren_buf_free(&quoting);
+  free(x), free(y), free(other);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_relations),
@@ -367,6 +403,7 @@ int main(void) {
       cmocka_unit_test(test_order_and_threads),
       cmocka_unit_test(test_bad_input),
       cmocka_unit_test(test_repetition),
+      cmocka_unit_test(test_large_texts),
       cmocka_unit_test(test_formulas_in_a_row),
       cmocka_unit_test(test_guard),
   };
