@@ -76,7 +76,7 @@ void ren__outline_begin(ren__walk *w) {
 void ren__outline_document(ren__walk *w) {
   if (!w->outline.list) return;
   open_document(w, w->para->offset);
-  if (!w->failed) opened(w, REN__RANK_DOCUMENT)->organ = (ren_str){0}; /* who decides tells it */
+  if (!w->failed) opened(w, REN__RANK_DOCUMENT)->organ = REN_STR(""); /* who decides tells it */
 }
 
 /* The head of minutes at `offset`: of others than those that are open? */
@@ -165,7 +165,7 @@ void ren__outline_matter(ren__walk *w, ren_str number) {
   open_section(w, REN__RANK_MATTER, REN_SECTION_MATTER, w->para->offset, number, w->heading);
   o->heading_waits = w->wants_heading;
   mark_listed(w);
-  if (!w->failed) opened(w, REN__RANK_DOCUMENT)->heading = (ren_str){0}; /* a line of the head, no title */
+  if (!w->failed) opened(w, REN__RANK_DOCUMENT)->heading = REN_STR(""); /* a line of the head, no title */
 }
 
 void ren__outline_appendix(ren__walk *w, ren_str number) {
@@ -220,7 +220,7 @@ void ren__outline_blocks(ren__walk *w, ren_kind kind) {
   bool common = chapter && w->outline.organs > 1, owned = opened(w, REN__RANK_ORGAN) && !common;
   int rank = common ? REN__RANK_ORGAN : chapter ? REN__RANK_MATTER : REN__RANK_PART;
   open_section(w, rank, kind_of_block(kind), w->para->offset, (ren_str){0}, line_of(w));
-  if (chapter && !owned && !w->failed) opened(w, rank)->organ = (ren_str){0};
+  if (chapter && !owned && !w->failed) opened(w, rank)->organ = REN_STR("");
   w->outline.holds_blocks = !chapter && w->context_plural;
 }
 
@@ -242,7 +242,7 @@ static void end_doubt(ren__walk *w) {
   for (int r = REN__RANK_MATTER; r < REN__RANKS; r++) {
     ren_section *item = opened(w, r);
     if (!item) continue;
-    item->organ = (ren_str){0};
+    item->organ = REN_STR("");
     learn(w, &item->organ, w->organ);
   }
 }

@@ -32,7 +32,7 @@ static void check_item(const ren_reservations *list, const ren_reservation *x, s
 static void check_section(const ren_sections *sections, size_t i, size_t length) {
   const ren_section *x = ren_sections_get(sections, i);
   check(x->offset <= length && x->length <= length - x->offset && x->length > 0);
-  check(!x->heading.len || ren_utf8_valid(x->heading.ptr, x->heading.len) == x->heading.len);
+  check(x->number.ptr && x->organ.ptr && ren_utf8_valid(x->heading.ptr, x->heading.len) == x->heading.len);
   check(ren_section_kind_name(x->kind)[0] != '\0');
   check((x->depth == 0) == (x->parent == REN_SECTION_NONE) && (x->depth == 0) == (x->kind == REN_SECTION_DOCUMENT));
   check(i == 0 || ren_sections_get(sections, i - 1)->offset <= x->offset);
