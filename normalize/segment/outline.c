@@ -16,7 +16,7 @@ static void close_from(ren__walk *w, int rank, size_t end) {
     w->outline.open[r] = 0;
     if (!item) continue;
     size_t stop = end;
-    while (stop > item->offset && (unsigned char)w->text.ptr[stop - 1] <= ' ') stop--;
+    while (stop > item->offset + 1 && (unsigned char)w->text.ptr[stop - 1] <= ' ') stop--;
     item->length = stop - item->offset;
     item->origin = ren_text_origin(w->source, item->offset, item->length);
   }
@@ -94,7 +94,7 @@ static void enter_minutes(ren__walk *w, size_t offset) {
 void ren__outline_minutes(ren__walk *w) {
   const ren__outline *o = &w->outline;
   if (!o->list || w->failed) return;
-  bool last = o->list->items[o->list->count - 1].offset <= o->organ_at;
+  bool last = o->list->items[o->list->count - 1].offset < o->organ_at;
   enter_minutes(w, last ? o->organ_at : w->para->offset);
 }
 

@@ -120,6 +120,7 @@ static const struct {
      "m.m.|\n"
      "  organ||Hamnnämnden|Hamnnämnden\n   reservationer||Reservation av Ulf Ask (C)|Hamnnämnden\n"},
     {"Bara en mening utan rubriker.\n", "dokument|||\n"},
+    {"\x02", "dokument|||\n"},
     {" \n\n", ""},
 };
 
