@@ -25,9 +25,18 @@ enum {
 };
 #define STRONG_MARK UINT32_C(0x80000000)
 
+/* What one family found for the texts of a task, row by row. */
+typedef struct row_hits {
+  ren__hit *list;
+  size_t count, cap;
+  uint32_t rows[ROWS];
+} row_hits;
+
 typedef struct finder {
   ren_dedup *d;
-  ren__gram_index *index[REN__FAMILIES];
+  ren__family family;
+  ren__gram_index *index;   /* of that family: one at a time is in memory */
+  row_hits *found;          /* per task */
   ren__candidate_row *rows; /* by class */
   uint32_t **blocks;        /* per task */
   uint32_t *home;           /* class -> a smaller class it is strongly tied to, or itself */
@@ -102,11 +111,11 @@ static bool is_spread(const ren__hit *hit, size_t smaller, size_t most, size_t s
 }
 
 /* Takes the hits of one family that are worth a look. */
-static size_t sift(const finder *f, uint32_t a, ren__family family, const ren__hits *hits, size_t from) {
+static size_t sift(const finder *f, uint32_t a, ren__family family, const ren__hits *hits) {
   const ren__bone_store *store = f->d->store;
   ren__hit *hit = hits->list;
-  size_t kept = from;
-  for (size_t k = from; k < hits->count; k++) {
+  size_t kept = 0;
+  for (size_t k = 0; k < hits->count; k++) {
     size_t smaller = smaller_of(store, a, hit[k].text);
     /* short grams meet by chance, the more often the longer both texts are */
     if (family == REN__SHORT_GRAMS && hit[k].score < MIN_SCORE + smaller / BONES_PER_CHANCE) continue;
@@ -118,16 +127,18 @@ static size_t sift(const finder *f, uint32_t a, ren__family family, const ren__h
   return kept;
 }
 
-static bool find_hits(finder *f, worker *w, uint32_t a) {
-  size_t count = 0;
+/* The hits of the family at hand, and those of the family before it, if any. */
+static bool find_hits(finder *f, worker *w, uint32_t a, const ren__hit *before, size_t before_count) {
+  uint32_t grams = f->d->opts.passages && f->family == REN__LONG_GRAMS ? PASSAGE_GRAMS : COPY_GRAMS;
   w->hits.count = 0;
-  for (int family = 0; family < REN__FAMILIES; family++) {
-    uint32_t grams = f->d->opts.passages && family == REN__LONG_GRAMS ? PASSAGE_GRAMS : COPY_GRAMS;
-    if (!ren__index_hits(f->index[family], a, grams, MIN_SCORE, &w->hits)) return false;
-    count = w->hits.count = sift(f, a, (ren__family)family, &w->hits, count);
+  if (!ren__index_hits(f->index, a, grams, MIN_SCORE, &w->hits)) return false;
+  w->hits.count = sift(f, a, f->family, &w->hits);
+  for (size_t k = 0; k < before_count; k++) {
+    if (!ren_grow(&w->hits.list, &w->hits.cap, w->hits.count, sizeof *w->hits.list)) return false;
+    w->hits.list[w->hits.count++] = before[k];
   }
   size_t weak = f->d->opts.passages ? WEAK_MAX + ren__bones_of(f->d->store, a).count / BONES_PER_WEAK : COPY_WEAK_MAX;
-  w->hits.count = choose(w->hits.list, count, weak);
+  w->hits.count = choose(w->hits.list, w->hits.count, weak);
   return true;
 }
 
@@ -141,24 +152,47 @@ static bool all_behind(finder *f, worker *w, uint32_t a) {
   return true;
 }
 
-static bool find_task(void *payload, size_t task) {
+/* The rows of a task with all that was found before and what this family adds. */
+static bool hits_task(void *payload, size_t task) {
   finder *f = payload;
   worker *w = take_worker(f);
-  size_t end = (task + 1) * ROWS < f->d->classes ? (task + 1) * ROWS : f->d->classes, used = 0, cap = 0;
-  uint32_t *block = NULL;
+  row_hits *last = &f->found[task], now = {0};
+  size_t end = (task + 1) * ROWS < f->d->classes ? (task + 1) * ROWS : f->d->classes, used = 0;
   bool ok = w != NULL;
   for (size_t a = task * ROWS; ok && a < end; a++) {
-    ok = f->exhaustive ? all_behind(f, w, (uint32_t)a) : find_hits(f, w, (uint32_t)a);
-    f->rows[a] = (ren__candidate_row){.a = (uint32_t)a, .count = ok ? (uint32_t)w->hits.count : 0};
-    f->home[a] = (uint32_t)a;
+    uint32_t *row = &last->rows[a % ROWS];
+    ok = f->exhaustive ? all_behind(f, w, (uint32_t)a)
+                       : find_hits(f, w, (uint32_t)a, last->list ? last->list + used : NULL, *row);
+    used += *row;
+    now.rows[a % ROWS] = ok ? (uint32_t)w->hits.count : 0;
     for (size_t k = 0; ok && k < w->hits.count; k++) {
-      ok = ren_grow(&block, &cap, used, sizeof *block);
-      if (ok) block[used++] = w->hits.list[k].text | (w->hits.list[k].score >= STRONG ? STRONG_MARK : 0);
+      ok = ren_grow(&now.list, &now.cap, now.count, sizeof *now.list);
+      if (ok) now.list[now.count++] = w->hits.list[k];
     }
   }
-  f->blocks[task] = block;
+  ren_free(last->list);
+  *last = now;
   if (w) leave_worker(f, w);
   return ok;
+}
+
+/* Hits become rows of candidates. */
+static bool rows_task(void *payload, size_t task) {
+  finder *f = payload;
+  row_hits *found = &f->found[task];
+  size_t end = (task + 1) * ROWS < f->d->classes ? (task + 1) * ROWS : f->d->classes;
+  uint32_t *block = ren_alloc_array(found->count + 1, sizeof *block);
+  if (!block) return false;
+  for (size_t k = 0; k < found->count; k++)
+    block[k] = found->list[k].text | (found->list[k].score >= STRONG ? STRONG_MARK : 0);
+  for (size_t a = task * ROWS; a < end; a++) {
+    f->rows[a] = (ren__candidate_row){.a = (uint32_t)a, .count = found->rows[a % ROWS]};
+    f->home[a] = (uint32_t)a;
+  }
+  f->blocks[task] = block;
+  ren_free(found->list);
+  found->list = NULL;
+  return true;
 }
 
 static uint32_t root_of(uint32_t *home, uint32_t k) {
@@ -199,12 +233,20 @@ static size_t drop_empty(ren__candidate_row *rows, size_t count) {
   return kept;
 }
 
-static ren_status make_indexes(finder *f, ren_error *err) {
+/* One family after the other. */
+static ren_status find_all(finder *f, size_t tasks, ren_error *err) {
   ren_status status = REN_OK;
-  for (int family = 0; status == REN_OK && family < REN__FAMILIES; family++) {
+  int last = f->exhaustive ? 1 : REN__FAMILIES;
+  for (int family = 0; status == REN_OK && family < last; family++) {
     ren__index_opts opts = {(ren__family)family, f->d->store->bones > DENSE_BONES ? 2 : 1, f->d->opts.threads};
-    status = ren__index_new(&f->index[family], f->d->store, &opts, err);
+    f->family = opts.family;
+    if (!f->exhaustive) status = ren__index_new(&f->index, f->d->store, &opts, err);
+    if (status == REN_OK && !ren_parallel(tasks, f->d->opts.threads, hits_task, f)) status = ren_fail_nomem(err);
+    ren__index_free(f->index);
+    f->index = NULL;
   }
+  if (status == REN_OK && !ren_parallel(tasks, f->d->opts.threads, rows_task, f)) status = ren_fail_nomem(err);
+  for (size_t t = 0; t < tasks; t++) ren_free(f->found[t].list);
   return status;
 }
 
@@ -221,9 +263,8 @@ ren_status ren__candidates_find(ren__candidates *out, ren_dedup *d, ren_error *e
   f.rows = ren_alloc_array(d->classes, sizeof *f.rows);
   f.blocks = ren_alloc_array(tasks, sizeof *f.blocks);
   f.home = ren_alloc_array(d->classes, sizeof *f.home);
-  ren_status status = f.rows && f.blocks && f.home ? REN_OK : ren_fail_nomem(err);
-  if (status == REN_OK && !f.exhaustive) status = make_indexes(&f, err);
-  if (status == REN_OK && !ren_parallel(tasks, d->opts.threads, find_task, &f)) status = ren_fail_nomem(err);
+  f.found = ren_alloc_array(tasks, sizeof *f.found);
+  ren_status status = f.rows && f.blocks && f.home && f.found ? find_all(&f, tasks, err) : ren_fail_nomem(err);
   if (status == REN_OK) {
     tie(&f);
     size_t count = drop_empty(f.rows, d->classes);
@@ -237,8 +278,7 @@ ren_status ren__candidates_find(ren__candidates *out, ren_dedup *d, ren_error *e
     ren__hits_free(&w->hits);
     ren_free(w);
   }
-  for (int family = 0; family < REN__FAMILIES; family++) ren__index_free(f.index[family]);
-  ren_free(f.home);
+  ren_free(f.home), ren_free(f.found);
   pthread_mutex_destroy(&f.lock);
   return status;
 }
