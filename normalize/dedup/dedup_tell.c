@@ -123,6 +123,13 @@ void ren__spans_sort(ren_span_pair *spans, size_t count) {
 
 ren_status ren__dedup_tell_pairs(ren_dedup *d, ren_error *err) {
   teller t = {.d = d, .comparer = {.opts = ren__dedup_judge_opts(d)}};
+  /* most texts stand alone in their class: room for their pairs at once, for growing step by
+   * step takes up to three times as much */
+  d->spans = ren_alloc_array(d->found.span_count + 1, sizeof *d->spans);
+  d->pairs = ren_alloc_array(d->found.count + 1, sizeof *d->pairs);
+  if (!d->spans || !d->pairs) return ren_fail_nomem(err);
+  d->span_cap = d->found.span_count + 1;
+  d->pair_cap = d->found.count + 1;
   bool ok = true;
   for (size_t k = 0; ok && k < d->classes; k++) ok = tell_class(d, k);
   for (size_t k = 0; ok && k < d->found.count; k++) ok = tell_class_pair(&t, &d->found.list[k]);
