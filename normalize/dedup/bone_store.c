@@ -254,7 +254,8 @@ size_t ren__stretches(uint64_t *out, ren__bones b) {
   begin_rolling(&m, true);
   for (size_t i = 0; i < b.count; i++) {
     hash = roll(&m, hash, b.ptr, i);
-    if (i + 1 >= REN__STRETCH && is_sampled(&m, mix(hash))) out[count++] = mix(hash);
+    uint64_t mixed = mix(hash);
+    if (i + 1 >= REN__STRETCH && is_sampled(&m, mixed)) out[count++] = mixed;
   }
   return count;
 }

@@ -11,9 +11,9 @@ enum {
   ROWS = 64,              /* texts per task */
   EXHAUSTIVE_TEXTS = 200, /* small sets: every pair */
   EXHAUSTIVE_BYTES = 2 << 20,
-  STRONG = 16, /* score of a copy */
-  PASSAGE_GRAMS = 2,
-  COPY_GRAMS = 3,
+  STRONG = 16,            /* score of a copy */
+  PASSAGE_GRAMS = 2,      /* shared at least, where passages are wanted */
+  COPY_GRAMS = 3,         /* and otherwise */
   MIN_SCORE = 8,          /* two rare grams on a diagonal */
   BONES_PER_CHANCE = 250, /* one point more is asked for so many bones of the smaller text */
   SOUND_SPREAD = 3,       /* copies: one stretch in so many of the smaller text shares a gram */
@@ -205,7 +205,7 @@ static void tie(finder *f) {
   size_t at = 0; /* in the block */
   for (size_t a = 0; a < f->d->classes; a++) {
     if (a % ROWS == 0) at = 0;
-    uint32_t *b = f->rows[a].count ? f->blocks[a / ROWS] + at : NULL; /* a block without candidates is NULL */
+    uint32_t *b = f->blocks[a / ROWS] + at;
     at += f->rows[a].count;
     f->rows[a].b = b;
     for (uint32_t k = 0; k < f->rows[a].count; k++) {

@@ -14,9 +14,9 @@ static ren_status group_classes(ren_dedup *d, uint32_t *group, ren_error *err) {
   if (status == REN_OK) {
     for (size_t k = 0; k < d->classes; k++) size[k] = d->class_start[k + 1] - d->class_start[k];
     uint32_t bar = ren__dedup_judge_opts(d).min_similarity;
-    for (size_t k = 0; k < d->found.count; k++) { /* what is far below the bar counts as nothing */
+    for (size_t k = 0; k < d->found.count; k++) {
       const ren__class_pair *p = &d->found.list[k];
-      if (p->verdict.weight >= bar / 3 * 2) edge[edges++] = (ren__edge){p->a, p->b, p->verdict.weight};
+      if (p->verdict.weight >= ren__nearly_alike(bar)) edge[edges++] = (ren__edge){p->a, p->b, p->verdict.weight};
     }
     status = ren__groups_make(group, d->classes, size, edge, edges, bar ? bar : 1, err);
   }

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A key is gram hash (32 bits), text (26), place (6); a posting text (25), place (6)
- * and whether it is the last of its run. Places are counted in steps of 32 bones and
- * start anew after 2,048: only differences matter. */
-enum { PLACE_BITS = 6, PLACES = 1 << PLACE_BITS, PLACE_STEP = 32, DIAGONAL_STEPS = 4, HASH_SHIFT = 32 };
+/* A key is gram hash (32 bits), text (25), place (6); a posting text (25), place (6)
+ * and whether it is the last of its run. Places start anew after 64: only differences
+ * matter. */
+enum { PLACE_BITS = 6, PLACES = REN__PLACES, DIAGONAL_STEPS = 4, HASH_SHIFT = 32 };
 #define ID_MASK ((UINT32_C(1) << REN__ID_BITS) - 1)
 #define LAST UINT32_C(0x80000000)
 
@@ -64,7 +64,7 @@ static bool sketch_task(void *payload, size_t task) {
         place[bucket]++;
       else if (bucket >= m->from && bucket < m->to)
         m->keys[place[bucket]++] =
-            (uint64_t)grams[k].hash << HASH_SHIFT | (uint64_t)t << PLACE_BITS | (grams[k].at / PLACE_STEP) % PLACES;
+            (uint64_t)grams[k].hash << HASH_SHIFT | (uint64_t)t << PLACE_BITS | ren__place(grams[k].at);
     }
   }
   ren_free(grams);
@@ -312,7 +312,7 @@ static size_t add_up(const ren__gram_index *index, size_t text, uint32_t min_gra
   uint32_t places = 0;
   for (uint64_t e = index->start[text]; e < index->start[text + 1]; e++) {
     uint32_t place = index->mark[e] % PLACES, weight = (uint32_t)(index->mark[e] >> PLACE_BITS) + 1;
-    uint32_t bit = UINT32_C(1) << place / (REN__SPREAD_BONES / PLACE_STEP);
+    uint32_t bit = UINT32_C(1) << place / (REN__SPREAD_BONES / REN__PLACE_BONES);
     places |= bit;
     const uint32_t *p = index->post + index->entry[e];
     for (uint32_t posting = 0; !(posting & LAST); p++) {

@@ -36,12 +36,12 @@ ren_status ren__index_new(ren__gram_index **out, const ren__bone_store *store, c
                           ren_error *err);
 void ren__index_free(ren__gram_index *index);
 
-enum { REN__GRAM_WEIGHT = 4, REN__SCORE_MAX = 30 }; /* of the rarest gram; of two diagonals */
+enum { REN__GRAM_WEIGHT = 4 }; /* of the rarest gram */
 
 /* Texts after `text` that share grams with it. */
 typedef struct ren__hit {
   uint32_t text;
-  uint16_t score;  /* 1..REN__SCORE_MAX */
+  uint16_t score;  /* 1..30 */
   uint16_t spread; /* stretches of REN__SPREAD_BONES of the text that hold a shared gram (32 at most) */
 } ren__hit;
 enum { REN__SPREAD_BONES = 64 };

@@ -306,7 +306,8 @@ bool ren__compare(ren__comparer *c, const ren__subject *b, ren__verdict *v) {
   bool formulas = c->subject.words < REN__FORMULA_WORDS && b->words < REN__FORMULA_WORDS;
   if (!laid || (formulas && !v->related)) return true; /* what two formulas share is the formula */
   if (!v->related && !c->opts.passages) {              /* groups want to know of what is nearly alike */
-    if (v->weight >= c->opts.min_similarity / 3 * 2) v->related = true, v->relation = REN_RELATION_SHARES;
+    v->related = v->weight >= ren__nearly_alike(c->opts.min_similarity);
+    v->relation = REN_RELATION_SHARES;
     return true;
   }
   if (!make_spans(c, !v->related)) return false;

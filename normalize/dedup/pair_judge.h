@@ -39,6 +39,9 @@ typedef struct ren__judge_opts {
   bool passages; /* false: what is not alike as a whole need not be told */
 } ren__judge_opts;
 
+/* Groups count pairs of this weight and more; what is further below the bar is nothing to them. */
+static inline uint32_t ren__nearly_alike(uint32_t min_similarity) { return min_similarity / 3 * 2; }
+
 typedef struct ren__verdict {
   bool related; /* false: nothing worth telling */
   ren_relation relation;

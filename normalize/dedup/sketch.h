@@ -28,6 +28,10 @@ typedef struct ren__sampled {
   uint32_t at; /* its first bone */
 } ren__sampled;
 
+/* Where a gram stands, in steps of REN__PLACE_BONES that start anew after REN__PLACES. */
+enum { REN__PLACE_BONES = 32, REN__PLACES = 64 };
+static inline uint32_t ren__place(uint32_t at) { return at / REN__PLACE_BONES % REN__PLACES; }
+
 /* Writes the sampled grams in the order of the text and returns how many they are.
  * out: room for as many as there are bones and one more. with_common: grams that stand in
  * boilerplate too. */

@@ -40,8 +40,6 @@ static bool add_stretches(ren_sketch *s, ren__bones bones) {
   return true;
 }
 
-enum { PLACE_STEP = 32, PLACES = 64 };
-
 static bool add_family(ren_sketch *s, const ren__bone_store *store, ren__family family) {
   ren__bones bones = ren__bones_of(store, 0);
   unsigned step = ren__sampling(family, bones.count, store->damaged[0]);
@@ -50,8 +48,8 @@ static bool add_family(ren_sketch *s, const ren__bone_store *store, ren__family 
   if (!grams) return false;
   size_t count = ren__sketch(grams, bones, ren__family_length(family), step, ren__is_formula(store, 0));
   for (size_t k = 0; k < count; k++)
-    s->grams[s->gram_count++] = (ren_gram){family == REN__LONG_GRAMS ? REN_GRAM_LONG : REN_GRAM_SHORT,
-                                           grams[k].at / PLACE_STEP % PLACES, grams[k].hash};
+    s->grams[s->gram_count++] =
+        (ren_gram){family == REN__LONG_GRAMS ? REN_GRAM_LONG : REN_GRAM_SHORT, ren__place(grams[k].at), grams[k].hash};
   ren_free(grams);
   return true;
 }

@@ -1,5 +1,6 @@
 /* The index: what it says of what was done, what it takes for its own, who else uses it. */
 #include "../unit.h"
+#include "copies.h"
 
 #include <renskrift/dedup.h>
 
@@ -7,18 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-static const char school[] = "Vi anser att nämnden borde ha avslagit förvaltningens förslag till ny skolstruktur. "
-                             "Elevernas väg till skolan blir längre och de små enheterna, som vårdnadshavarna är "
-                             "mycket nöjda med, läggs ned utan att någon barnkonsekvensanalys har gjorts. Dessutom "
-                             "saknas en beräkning av vad skolskjutsarna kommer att kosta när tre skolor ska slås ihop "
-                             "till en. Vi yrkade därför på återremiss för att få ett fullständigt underlag.";
-static const char school_ocr[] =
-    "Vi anser att namnden borde ha avslagit forvaltningens fdrslag till ny skolstruktur. "
-    "Elevernas vag till sko1an blir langre och de smä enhetema, som vardnadshavarna ar "
-    "mycket ndjda med, laggs ned utan att nagon barnkonsekvensanalys har gjorts. Dessutorn "
-    "saknas en berakning av vad skolskjutsama kommer att kosta nar tre skolor ska slas ihop "
-    "till en. Vi yrkade darfor pa aterremiss for att fa ett fullstandigt under1ag.";
 
 static int make_path(void **state) {
   char *path = strdup("/tmp/renskrift-index-XXXXXX");
