@@ -63,14 +63,27 @@ static bool parse_number(const char *text, double min, double max, double *out) 
          strspn(text, "0123456789.") == strlen(text);
 }
 
-static int find_choice(const char *choices, const char *text) {
+static int find_choice(const char *choices, ren_str text) {
   int index = 0;
   for (const char *at = choices; *at; index++) {
     size_t length = strcspn(at, "|");
-    if (strlen(text) == length && strncmp(at, text, length) == 0) return index;
+    if (ren_str_eq((ren_str){at, length}, text)) return index;
     at += length + (at[length] == '|');
   }
   return -1;
+}
+
+/* 0 if one of them is none of the choices. */
+static unsigned find_choices(const char *choices, const char *text) {
+  unsigned chosen = 0;
+  for (const char *at = text;; at++) {
+    size_t length = strcspn(at, ",");
+    int choice = find_choice(choices, (ren_str){at, length});
+    if (choice < 0) return 0;
+    chosen |= 1U << choice;
+    at += length;
+    if (!*at) return chosen;
+  }
 }
 
 static int set_value(cli *c, const cli_command *command, found f, const char *text, void *settings) {
@@ -94,9 +107,15 @@ static int set_value(cli *c, const cli_command *command, found f, const char *te
     *(float *)(void *)target = (float)number;
     return -1;
   case CLI_CHOICE: {
-    int choice = find_choice(o->value, text);
+    int choice = find_choice(o->value, ren_str_of(text));
     if (choice < 0) return cli_usage(c, command, "--%s takes one of %s, not '%s'", o->name, o->value, text);
     *(int *)(void *)target = choice;
+    return -1;
+  }
+  case CLI_CHOICES: {
+    unsigned choices = find_choices(o->value, text);
+    if (!choices) return cli_usage(c, command, "--%s takes of %s one or more, not '%s'", o->name, o->value, text);
+    *(unsigned *)(void *)target = choices;
     return -1;
   }
   default: return CLI_USAGE;

@@ -23,7 +23,8 @@ typedef enum cli_kind {
   CLI_TEXTS,   /* cli_list: may be given several times */
   CLI_NUMBER,  /* unsigned in [min, max] */
   CLI_SHARE,   /* float in [min, max] */
-  CLI_CHOICE   /* int: index into value, "one|two|three" */
+  CLI_CHOICE,  /* int: index into value, "one|two|three" */
+  CLI_CHOICES  /* unsigned: bit 1 << index for each; commas between them */
 } cli_kind;
 
 typedef struct cli_option {

@@ -1,0 +1,208 @@
+#include "ocr_output.h"
+
+#include "names.h"
+#include "sink.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct ocr_output {
+  cli *c;
+  cli_scanner *scanner;
+  const cli_inputs *inputs;
+  unsigned formats;
+  const char *folder; /* NULL: everything goes to `shared` */
+  char **names;       /* of the inputs in the folder, without suffix */
+  cli_sink *shared;
+  size_t file;                  /* at work */
+  cli_sink *sinks[OCR_FORMATS]; /* of that file, in a folder */
+  bool begun;                   /* it has a page of text already */
+};
+
+/* ---- names ------------------------------------------------------------------ */
+
+bool ocr_output_is_folder(const char *output) {
+  size_t length = output ? strlen(output) : 0;
+  return length && (output[length - 1] == '/' || cli_is_folder(output));
+}
+
+const char *ocr_output_refusal(unsigned formats, size_t inputs, const char *output) {
+  unsigned following = OCR_BIT(OCR_TEXT) | OCR_BIT(OCR_NDJSON); /* these may stand behind each other in one file */
+  if (ocr_output_is_folder(output)) return NULL;
+  if (formats & (formats - 1)) return "several formats need a folder: --output DIR/";
+  if (inputs > 1 && formats & ~following) return "several files in this format need a folder: --output DIR/";
+  return NULL;
+}
+
+static char *path_in_folder(const ocr_output *o, size_t file, ocr_format format) {
+  static const char *const suffixes[OCR_FORMATS] = {"txt", "hocr", "alto.xml", "tsv", "page.ndjson", "pdf"};
+  return cli_format("%s%s%s.%s", o->folder, o->folder[strlen(o->folder) - 1] == '/' ? "" : "/", o->names[file],
+                    suffixes[format]);
+}
+
+/* False if a result would replace an input. */
+static bool name_outputs(ocr_output *o) {
+  size_t count = o->inputs->count;
+  char **relative = cli_alloc_array(count, sizeof *relative);
+  for (size_t i = 0; i < count; i++) relative[i] = o->inputs->list[i].relative;
+  o->names = cli_run_names(relative, count);
+  free(relative);
+  cli_clash *clash = cli_clash_new(o->inputs);
+  bool fine = true;
+  for (size_t i = 0; fine && i < count * OCR_FORMATS; i++) {
+    if (!(o->formats & OCR_BIT(i % OCR_FORMATS))) continue;
+    char *path = path_in_folder(o, i / OCR_FORMATS, (ocr_format)(i % OCR_FORMATS));
+    fine = !cli_clash_is_input(clash, path);
+    if (!fine) cli_fail(o->c, CLI_USAGE, path, "this input would be replaced; choose another folder");
+    free(path);
+  }
+  cli_clash_free(clash);
+  return fine;
+}
+
+ocr_output *ocr_output_new(cli *c, cli_scanner *scanner, const cli_inputs *inputs, unsigned formats,
+                           const char *output) {
+  ren_error err = {0};
+  ocr_output *o = cli_alloc(sizeof *o);
+  *o = (ocr_output){.c = c, .scanner = scanner, .inputs = inputs, .formats = formats};
+  if (ocr_output_is_folder(output)) o->folder = output;
+  bool fine = o->folder ? name_outputs(o) : cli_sink_open(&o->shared, output, &err) == REN_OK;
+  if (fine) return o;
+  if (err.code != REN_OK) cli_fail_error(c, &err);
+  ocr_output_free(o, false, NULL);
+  return NULL;
+}
+
+ren_status ocr_output_free(ocr_output *o, bool whole, ren_error *err) {
+  ren_status status = REN_OK;
+  if (!o) return status;
+  ocr_output_abandon(o);
+  if (whole && o->shared)
+    status = cli_sink_close(o->shared, err);
+  else
+    cli_sink_abandon(o->shared);
+  cli_names_free(o->names, o->inputs->count);
+  free(o);
+  return status;
+}
+
+/* ---- one format --------------------------------------------------------------- */
+
+static cli_sink *sink_of(const ocr_output *o, ocr_format format) { return o->folder ? o->sinks[format] : o->shared; }
+
+static ren_status write_buffer(cli_sink *sink, ren_buf *taken, ren_error *err) {
+  ren_status status = taken->status == REN_OK ? cli_sink_write(sink, ren_buf_str(taken), err) : ren_fail_nomem(err);
+  ren_buf_free(taken);
+  return status;
+}
+
+/* The lines as they stand, furniture and all; a blank line between blocks. */
+static void put_lines(const ren_page *page, ren_buf *out) {
+  for (uint32_t l = 0; l < page->line_count; l++) {
+    const ren_line *line = &page->lines[l];
+    if (l > 0 && line->block != page->lines[l - 1].block) ren_buf_putc(out, '\n');
+    for (uint32_t w = 0; w < line->word_count; w++) {
+      if (w) ren_buf_putc(out, ' ');
+      ren_buf_append_str(out, page->words[line->first_word + w].text);
+    }
+    ren_buf_putc(out, '\n');
+  }
+}
+
+static ren_status make_pdf(ocr_output *o, ren_page **pages, uint32_t count, int fd, ren_error *err) {
+#ifdef REN_WITH_OCR
+  return ren_ocr_searchable_pdf(cli_scanner_ocr(o->scanner), o->inputs->list[o->file].path, pages, count, fd, err);
+#else
+  (void)o, (void)pages, (void)count, (void)fd;
+  return ren_fail(err, REN_EMISSING, "this build makes no PDFs");
+#endif
+}
+
+/* The writer may move about in its file, so for a pipe it gets a scratch file. */
+static ren_status write_pdf(ocr_output *o, ren_page **pages, uint32_t count, ren_error *err) {
+  cli_sink *sink = sink_of(o, OCR_PDF);
+  struct stat st;
+  if (fstat(cli_sink_descriptor(sink), &st) == 0 && S_ISREG(st.st_mode))
+    return make_pdf(o, pages, count, cli_sink_descriptor(sink), err);
+  FILE *scratch = tmpfile();
+  if (!scratch) return ren_fail_errno(err, REN_EOUTPUT, errno, "cannot make a temporary file");
+  ren_buf bytes = {0};
+  char *name = cli_format("/proc/self/fd/%d", fileno(scratch));
+  ren_status status = make_pdf(o, pages, count, fileno(scratch), err);
+  if (status == REN_OK) status = ren_file_read(&bytes, name, 0, err);
+  if (status == REN_OK) status = cli_sink_write(sink, ren_buf_str(&bytes), err);
+  free(name);
+  fclose(scratch);
+  ren_buf_free(&bytes);
+  return status;
+}
+
+static ren_status write_format(ocr_output *o, ocr_format format, ren_page **pages, uint32_t count, ren_error *err) {
+  ren_buf out = {0};
+  if (format == OCR_PDF) return write_pdf(o, pages, count, err);
+#ifdef REN_WITH_OCR
+  if (format == OCR_HOCR) ren_export_hocr(pages, count, &out);
+  if (format == OCR_ALTO) ren_export_alto(pages, count, &out);
+  if (format == OCR_TSV) ren_export_tsv(pages, count, &out);
+#endif
+  for (uint32_t i = 0; format == OCR_NDJSON && i < count; i++) {
+    if (!pages[i]) continue;
+    ren_page_write_json(pages[i], &out);
+    ren_buf_putc(&out, '\n');
+  }
+  return write_buffer(sink_of(o, format), &out, err);
+}
+
+/* ---- one input ---------------------------------------------------------------- */
+
+ren_status ocr_output_begin(ocr_output *o, size_t file, ren_error *err) {
+  o->file = file;
+  o->begun = false;
+  if (!o->folder) return REN_OK;
+  ren_status status = REN_OK;
+  for (int format = 0; status == REN_OK && format < OCR_FORMATS; format++) {
+    if (!(o->formats & OCR_BIT(format))) continue;
+    char *path = path_in_folder(o, file, (ocr_format)format);
+    status = cli_make_folder_of(path, err);
+    if (status == REN_OK) status = cli_sink_open(&o->sinks[format], path, err);
+    free(path);
+  }
+  return status;
+}
+
+bool ocr_output_wants_pages(const ocr_output *o) { return (o->formats & ~OCR_BIT(OCR_TEXT)) != 0; }
+
+ren_status ocr_output_add_page(ocr_output *o, const ren_page *page, ren_error *err) {
+  ren_buf out = {0};
+  if (!(o->formats & OCR_BIT(OCR_TEXT))) return REN_OK;
+  if (o->begun) ren_buf_putc(&out, '\f');
+  o->begun = true;
+  put_lines(page, &out);
+  return write_buffer(sink_of(o, OCR_TEXT), &out, err);
+}
+
+ren_status ocr_output_finish(ocr_output *o, ren_page **pages, uint32_t count, ren_error *err) {
+  ren_status status = REN_OK;
+#ifdef REN_WITH_OCR
+  if (ocr_output_wants_pages(o)) status = ren_pages_mark_furniture(pages, count, err);
+#endif
+  for (int format = OCR_TEXT + 1; status == REN_OK && format < OCR_FORMATS; format++)
+    if (o->formats & OCR_BIT(format)) status = write_format(o, (ocr_format)format, pages, count, err);
+  for (int format = 0; status == REN_OK && format < OCR_FORMATS; format++) {
+    cli_sink *sink = o->sinks[format];
+    o->sinks[format] = NULL;
+    status = cli_sink_close(sink, err);
+  }
+  return status;
+}
+
+void ocr_output_abandon(ocr_output *o) {
+  for (int format = 0; format < OCR_FORMATS; format++) {
+    cli_sink_abandon(o->sinks[format]);
+    o->sinks[format] = NULL;
+  }
+}
