@@ -67,6 +67,9 @@ void cli_print(cli *c, ren_str text);
  * file size limits become write errors. */
 void cli_signals_install(void);
 bool cli_interrupted(void);
+/* Called in the signal handler, so it may do next to nothing; NULL: nothing any more. To be
+ * set while there are no other threads. */
+void cli_on_interrupt(void (*call)(void *payload), void *payload);
 
 /* ---- memory.c: never NULL; out of memory ends the program ------------------ */
 

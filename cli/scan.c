@@ -15,6 +15,9 @@ struct cli_scanner {
 
 static ren_quality judge(void *payload, ren_str text) { return ren_model_quality(payload, text); }
 
+/* Pages at work are given up: one may take minutes. */
+static void cancel(void *payload) { ren_ocr_cancel(payload); }
+
 cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs, const ren_model *model) {
   ren_error err = {0};
   cli_scanner *scanner = cli_alloc(sizeof *scanner);
@@ -30,7 +33,10 @@ cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs,
   opts.payload = (void *)model; /* the callback takes it back as const */
   ren_status status = ren_ocr_new(&scanner->ocr, &opts, &err);
   free(worker);
-  if (status == REN_OK) return scanner;
+  if (status == REN_OK) {
+    cli_on_interrupt(cancel, scanner->ocr);
+    return scanner;
+  }
   cli_fail_error(c, &err);
   free(scanner);
   return NULL;
@@ -38,6 +44,7 @@ cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs,
 
 void cli_scanner_free(cli_scanner *scanner) {
   if (!scanner) return;
+  cli_on_interrupt(NULL, NULL);
   ren_ocr_free(scanner->ocr);
   free(scanner);
 }
@@ -98,6 +105,8 @@ void cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uin
   cli_pipeline_run(&(cli_pipeline){
       .count = inputs->count, .jobs = scanner->jobs, .payload = &job, .make = make_count, .take = take_count});
   free(job.errors);
+  const char *confinement = ren_ocr_confinement(scanner->ocr);
+  if (confinement) cli_detail(c, NULL, "OCR workers are confined by %s", confinement);
 }
 
 /* ---- reading ---------------------------------------------------------------- */

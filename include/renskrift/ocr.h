@@ -46,6 +46,14 @@ typedef struct ren_ocr ren_ocr;
 REN_API ren_status ren_ocr_new(ren_ocr **out, const ren_ocr_opts *opts, ren_error *err);
 REN_API void ren_ocr_free(ren_ocr *ocr);
 
+/* From now on the calls below fail with REN_ECANCELLED, those at work within moments:
+ * their workers are killed. From any thread, also from a signal handler. */
+REN_API void ren_ocr_cancel(ren_ocr *ocr);
+
+/* What keeps the workers in on this machine: "limits, Landlock and seccomp", or less where
+ * the kernel has less. NULL before any has answered. */
+REN_API const char *ren_ocr_confinement(const ren_ocr *ocr);
+
 /* The calls below are thread-safe and block while all workers are busy. path must
  * be a seekable file. Failures name file and page. */
 

@@ -84,7 +84,7 @@ ren_status ren__languages_check(ren_ocr *ocr, ren_error *err) {
   ren__wire_message answer;
   ren__worker *worker = ren__pool_take(ocr, NULL);
   ren_error why = {0};
-  ren_status status = ren__pool_ask(ocr, worker, &question, &answer, &why);
+  ren_status status = ren__pool_ask(ocr, worker, &question, &answer, NULL, &why);
   ren__pool_give(ocr, worker);
   ren__wire_clear(&answer);
   if (status == REN_EMISSING) return missing(ocr, err);

@@ -11,7 +11,7 @@ ren_status ren_ocr_page_count(uint32_t *out, ren_ocr *ocr, const char *path, ren
   ren__worker *worker = ren__pool_take(ocr, &document.identity);
   ren__question question = {.op = REN__OP_INFO, .document = &document, .output = -1};
   ren__wire_message answer;
-  status = ren__pool_ask(ocr, worker, &question, &answer, err);
+  status = ren__pool_ask(ocr, worker, &question, &answer, NULL, err);
   ren__pool_give(ocr, worker);
   if (status == REN_OK) *out = answer.body.response.pages;
   ren__wire_clear(&answer);
@@ -29,6 +29,7 @@ typedef struct job {
   uint32_t number, preview_side;
   uint32_t rotation; /* of the preview of a text layer */
   ren_buf *preview;
+  ren__troubles troubles; /* of the last question */
 } job;
 
 static ren_status ask(job *j, ren__wire_op op, ren__wire_message *answer, ren_error *err) {
@@ -38,7 +39,7 @@ static ren_status ask(job *j, ren__wire_op op, ren__wire_message *answer, ren_er
                             .preview_side = j->preview ? j->preview_side : 0,
                             .rotation = j->rotation,
                             .output = -1};
-  return ren__pool_ask(j->ocr, j->worker, &question, answer, err);
+  return ren__pool_ask(j->ocr, j->worker, &question, answer, &j->troubles, err);
 }
 
 static ren_status read_record(ren_page **out, const job *j, const ren__wire_message *answer, ren_error *err) {
@@ -103,11 +104,6 @@ static ren_status keep(ren_page **out, layer *l, job *j, const char *why, ren_er
   return status;
 }
 
-static ren_status recognise(ren_page **out, job *j, ren__wire_message *answer, ren_error *err) {
-  ren_status status = ask(j, REN__OP_OCR, answer, err);
-  return status == REN_OK ? read_record(out, j, answer, err) : status;
-}
-
 /* A layer in doubt: both say what the other lacks. */
 static ren_status settle(bool *kept, char note[REN__NOTE_MAX], const layer *l, const ren_page *recognised, const job *j,
                          ren_error *err) {
@@ -133,6 +129,15 @@ static ren_status add_note(ren_page *page, const char *note, ren_error *err) {
   return ren_page_set(page, &page->note, both, err);
 }
 
+static ren_status recognise(ren_page **out, job *j, ren__wire_message *answer, ren_error *err) {
+  ren_status status = ask(j, REN__OP_OCR, answer, err);
+  if (status == REN_OK) status = read_record(out, j, answer, err);
+  if (status != REN_OK || !j->troubles.deaths) return status;
+  char note[REN__NOTE_MAX];
+  snprintf(note, sizeof note, "read with safer settings, because an OCR worker died on it (%s)", j->troubles.how);
+  return add_note(*out, note, err);
+}
+
 static ren_status choose(ren_page **out, layer *l, job *j, ren_error *err) {
   bool kept = false;
   char note[REN__NOTE_MAX] = "";
@@ -154,11 +159,24 @@ static ren_status choose(ren_page **out, layer *l, job *j, ren_error *err) {
   return status;
 }
 
+/* Getting at the text layer may kill the worker where rendering the page does not. */
+static ren_status despite_layer(ren_page **out, job *j, ren_error *err) {
+  layer none = {.trust = REN__TRUST_NONE};
+  char note[REN__NOTE_MAX];
+  snprintf(note, sizeof note, "recognised: the text layer cannot be read: %s", err->message);
+  *err = (ren_error){0};
+  ren_status status = choose(out, &none, j, err);
+  return status == REN_OK ? add_note(*out, note, err) : status;
+}
+
 static ren_status make_page(ren_page **out, job *j, ren_error *err) {
   layer l = {.trust = REN__TRUST_NONE};
   ren_status status = REN_OK;
   if (j->ocr->opts.text_layer != REN_TEXT_LAYER_IGNORE) status = get_layer(&l, j, err);
-  if (status == REN_OK) status = choose(out, &l, j, err);
+  if (status == REN_OK)
+    status = choose(out, &l, j, err);
+  else if (status == REN_EBACKEND && j->ocr->opts.text_layer == REN_TEXT_LAYER_AUTO)
+    status = despite_layer(out, j, err);
   if (status == REN_OK) status = ren_page_layout(*out, err);
   ren_page_free(l.page);
   return status;

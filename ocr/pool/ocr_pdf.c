@@ -69,7 +69,7 @@ ren_status ren_ocr_searchable_pdf(ren_ocr *ocr, const char *path, ren_page *cons
     question.seconds = (int64_t)ocr->opts.page_timeout + (int64_t)count * SECONDS_A_PAGE;
     ren__wire_message answer;
     ren__worker *worker = ren__pool_take(ocr, &document.identity);
-    status = ren__pool_ask(ocr, worker, &question, &answer, err);
+    status = ren__pool_ask(ocr, worker, &question, &answer, NULL, err);
     ren__pool_give(ocr, worker);
     ren__wire_clear(&answer);
   }

@@ -1,11 +1,15 @@
 #include "pool/pool.h"
 
+#include "cage/cage.h"
+
 #include "alloc.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,7 +72,10 @@ ren_status ren_ocr_new(ren_ocr **out, const ren_ocr_opts *opts, ren_error *err) 
   if (!ocr) return ren_fail_nomem(err);
   pthread_mutex_init(&ocr->lock, NULL);
   pthread_cond_init(&ocr->idle, NULL);
-  status = copy_options(ocr, opts, err);
+  atomic_init(&ocr->cage, -1);
+  ocr->stop = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  status = ocr->stop < 0 ? ren_fail_errno(err, REN_EBACKEND, errno, "cannot prepare the OCR workers")
+                         : copy_options(ocr, opts, err);
   if (status == REN_OK && access(ocr->program, X_OK) != 0)
     status = ren_fail_errno(err, REN_EMISSING, errno,
                             "the OCR worker %s cannot be run; is renskrift installed completely?", ocr->program);
@@ -86,11 +93,37 @@ void ren_ocr_free(ren_ocr *ocr) {
   for (unsigned i = 0; ocr->workers && i < ocr->count; i++) ren__worker_stop(&ocr->workers[i], NULL, 0);
   pthread_cond_destroy(&ocr->idle);
   pthread_mutex_destroy(&ocr->lock);
+  if (ocr->stop >= 0) close(ocr->stop);
   ren_free(ocr->workers);
   ren_free(ocr->program);
   ren_free(ocr->languages);
   ren_free(ocr->tessdata);
   ren_free(ocr);
+}
+
+/* ---- stopping -------------------------------------------------------------- */
+
+/* May run in a signal handler: no lock, no memory. Who waits for an idle worker is woken
+ * by those who had one. */
+void ren_ocr_cancel(ren_ocr *ocr) {
+  const uint64_t one = 1;
+  int before = errno;
+  if (write(ocr->stop, &one, sizeof one) < 0) errno = before; /* full: it was called before */
+}
+
+bool ren__pool_stopped(const ren_ocr *ocr) {
+  struct pollfd look = {.fd = ocr->stop, .events = POLLIN};
+  return poll(&look, 1, 0) > 0;
+}
+
+const char *ren_ocr_confinement(const ren_ocr *ocr) {
+  switch (atomic_load(&((ren_ocr *)(uintptr_t)ocr)->cage)) {
+  case REN__CAGE_LANDLOCK | REN__CAGE_SECCOMP: return "limits, Landlock and seccomp";
+  case REN__CAGE_LANDLOCK: return "limits and Landlock";
+  case REN__CAGE_SECCOMP: return "limits and seccomp";
+  case 0: return "limits";
+  default: return NULL;
+  }
 }
 
 /* ---- documents ------------------------------------------------------------ */

@@ -6,8 +6,10 @@
  * page takes longer than its time, and, before leaks of the libraries in them can
  * add up, after a few hundred pages or when they have grown past half their limit.
  *
- * A worker that dies on a page gets one successor for that page; if that dies too,
- * the page is at fault and the error says how it ended. A page that runs out of time
+ * A worker that dies on a page gets one successor for that page, which is asked to be
+ * careful; if that dies too, the page is at fault and the error says how it ended. One
+ * that was killed (SIGKILL, SIGTERM) says nothing against the page: it is tried again as
+ * before, so that the result is the same, but not for ever. A page that runs out of time
  * is not tried again: it would only take as long again.
  */
 #ifndef REN_POOL_POOL_H
@@ -18,6 +20,7 @@
 #include <renskrift/ocr.h>
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct ren_ocr {
   ren_ocr_opts opts; /* its strings are ours */
@@ -26,6 +29,8 @@ struct ren_ocr {
   pthread_cond_t idle;
   ren__worker *workers;
   unsigned count;
+  int stop;        /* readable once the calls are to give up */
+  atomic_int cage; /* REN__CAGE_* of the worker that answered last; -1: none did yet */
 };
 
 /* A document opened by the caller, to be handed to workers. */
@@ -37,6 +42,9 @@ typedef struct ren__document {
 
 ren_status ren__document_open(ren__document *out, const char *path, ren_error *err);
 void ren__document_close(ren__document *document);
+
+/* ren_ocr_cancel was called. */
+bool ren__pool_stopped(const ren_ocr *ocr);
 
 ren__worker *ren__pool_take(ren_ocr *ocr, const ren__wire_identity *wanted);
 void ren__pool_give(ren_ocr *ocr, ren__worker *worker);
@@ -53,10 +61,16 @@ typedef struct ren__question {
   int64_t seconds; /* 0: page_timeout */
 } ren__question;
 
+/* What befell workers on a question. With deaths > 0 and an answer it was answered carefully. */
+typedef struct ren__troubles {
+  unsigned deaths, kills;
+  char how[256]; /* the last death */
+} ren__troubles;
+
 /* Asks a taken worker, with restart and retry as above. On success *answer holds the
- * response and its blobs (ren__wire_clear it); on failure it is empty. */
+ * response and its blobs (ren__wire_clear it); on failure it is empty. troubles may be NULL. */
 ren_status ren__pool_ask(ren_ocr *ocr, ren__worker *worker, const ren__question *question, ren__wire_message *answer,
-                         ren_error *err);
+                         ren__troubles *troubles, ren_error *err);
 
 /* Are the languages installed? Looks for the files; asks a worker only if they are
  * not where they usually are. */

@@ -1,10 +1,14 @@
 /* One question to one worker: start, send, wait, and what to do when it dies. */
+#include "cage/cage.h"
 #include "pool/pool.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
 
-enum { SERVED_MAX = 300, TRIES = 2 };
+enum { SERVED_MAX = 300, DEATHS_MAX = 2, KILLS_MAX = 12 };
 
 static void compose(ren__wire_message *message, const ren_ocr *ocr, const ren__question *question) {
   ren__wire_init(message);
@@ -31,8 +35,9 @@ static bool worn_out(const ren_ocr *ocr, const ren__worker *worker) {
   return worker->served >= SERVED_MAX || worker->memory > ocr->opts.memory_limit / 2;
 }
 
-static ren_status make_ready(ren_ocr *ocr, ren__worker *worker, ren_error *err) {
-  if (worker->pid > 0 && worn_out(ocr, worker)) ren__worker_stop(worker, NULL, 0);
+/* The cage closes on the first question: who is to write a file must not have had another. */
+static ren_status make_ready(ren_ocr *ocr, ren__worker *worker, const ren__question *question, ren_error *err) {
+  if (worker->pid > 0 && (worn_out(ocr, worker) || question->output >= 0)) ren__worker_stop(worker, NULL, 0);
   if (worker->pid <= 0) return ren__worker_start(worker, ocr->program, ocr->opts.memory_limit, err);
   ren__worker_hush(worker);
   return REN_OK;
@@ -51,8 +56,10 @@ static ren_status say_death(const ren_ocr *ocr, const char *how, ren_error *err)
   return ren_fail(err, REN_EBACKEND, "the OCR worker died on it twice (%s)", how);
 }
 
-static void note_answer(ren__worker *worker, const ren__question *question, const ren__wire_response *response) {
-  worker->served++;
+static void note_answer(ren_ocr *ocr, ren__worker *worker, const ren__question *question,
+                        const ren__wire_response *response) {
+  atomic_store(&ocr->cage, (int)(response->cage & (REN__CAGE_LANDLOCK | REN__CAGE_SECCOMP)));
+  worker->served = question->output >= 0 ? SERVED_MAX : worker->served + 1; /* nor get another */
   worker->memory = response->memory;
   if (question->document) worker->open = question->document->identity;
 }
@@ -66,28 +73,61 @@ static ren_status take_answer(ren__wire_message *answer, ren_error *err) {
   return status;
 }
 
+/* One attempt. */
+static ren__wire_result converse(ren_ocr *ocr, ren__worker *worker, const ren__wire_message *message, int64_t seconds,
+                                 ren__wire_message *answer) {
+  ren__wire_patience patience = {.until = ren__wire_now() + seconds * 1000, .stop = ocr->stop};
+  ren__wire_result result = ren__wire_send(worker->socket, REN__WIRE_REQUEST, message, &patience);
+  return result == REN__WIRE_OK ? ren__wire_receive(worker->socket, REN__WIRE_RESPONSE, answer, &patience) : result;
+}
+
+/* Killed by somebody: nothing says that the page is at fault. When the system kills for
+ * want of memory it will have some again in a moment. */
+static bool was_killed(int status, unsigned kills) {
+  bool killed = WIFSIGNALED(status) && (WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGTERM);
+  struct timespec pause = {.tv_nsec = 20000000L * (long)kills};
+  if (killed) nanosleep(&pause, NULL);
+  return killed;
+}
+
+/* What is to be done after an attempt without an answer: REN_OK to try again. */
+static ren_status after_failure(const ren_ocr *ocr, ren__worker *worker, ren__wire_result result, int64_t seconds,
+                                ren__troubles *troubles, ren_error *err) {
+  char how[sizeof troubles->how];
+  int status = ren__worker_stop(worker, how, result == REN__WIRE_CLOSED ? sizeof how : 0);
+  if (result == REN__WIRE_STOPPED || ren__pool_stopped(ocr)) return ren_fail(err, REN_ECANCELLED, "cancelled");
+  if (result == REN__WIRE_TIMEOUT) return ren_fail(err, REN_ELIMIT, "took longer than %lld s", (long long)seconds);
+  if (result == REN__WIRE_NOMEM) return ren_fail_nomem(err);
+  if (result == REN__WIRE_GARBAGE)
+    snprintf(how, sizeof how, "%s answers in another protocol; is it of this version?", ocr->program);
+  if (result == REN__WIRE_CLOSED && was_killed(status, troubles->kills) && ++troubles->kills < KILLS_MAX) return REN_OK;
+  memcpy(troubles->how, how, sizeof how);
+  if (troubles->kills >= KILLS_MAX)
+    return ren_fail(err, REN_EBACKEND, "the OCR worker was killed on it %u times (%s)", troubles->kills, how);
+  return ++troubles->deaths < DEATHS_MAX ? REN_OK : say_death(ocr, how, err);
+}
+
 ren_status ren__pool_ask(ren_ocr *ocr, ren__worker *worker, const ren__question *question, ren__wire_message *answer,
-                         ren_error *err) {
-  char how[256] = "";
+                         ren__troubles *troubles, ren_error *err) {
+  ren__troubles own;
+  if (!troubles) troubles = &own;
+  *troubles = (ren__troubles){0};
   int64_t seconds = question->seconds ? question->seconds : (int64_t)ocr->opts.page_timeout;
   ren__wire_message message;
   ren__wire_init(answer);
   compose(&message, ocr, question);
-  for (int attempt = 0; attempt < TRIES; attempt++) {
-    ren_status status = make_ready(ocr, worker, err);
+  message.body.request.seconds = (uint32_t)seconds;
+  for (;;) {
+    if (ren__pool_stopped(ocr)) return ren_fail(err, REN_ECANCELLED, "cancelled");
+    ren_status status = make_ready(ocr, worker, question, err);
     if (status != REN_OK) return status;
-    int64_t until = ren__wire_now() + seconds * 1000;
-    ren__wire_result result = ren__wire_send(worker->socket, REN__WIRE_REQUEST, &message, until);
-    if (result == REN__WIRE_OK) result = ren__wire_receive(worker->socket, REN__WIRE_RESPONSE, answer, until);
+    message.body.request.careful = troubles->deaths > 0;
+    ren__wire_result result = converse(ocr, worker, &message, seconds, answer);
     if (result == REN__WIRE_OK) {
-      note_answer(worker, question, &answer->body.response);
+      note_answer(ocr, worker, question, &answer->body.response);
       return take_answer(answer, err);
     }
-    ren__worker_stop(worker, how, result == REN__WIRE_CLOSED ? sizeof how : 0);
-    if (result == REN__WIRE_TIMEOUT) return ren_fail(err, REN_ELIMIT, "took longer than %lld s", (long long)seconds);
-    if (result == REN__WIRE_NOMEM) return ren_fail_nomem(err);
-    if (result == REN__WIRE_GARBAGE)
-      snprintf(how, sizeof how, "%s answers in another protocol; is it of this version?", ocr->program);
+    status = after_failure(ocr, worker, result, seconds, troubles, err);
+    if (status != REN_OK) return status;
   }
-  return say_death(ocr, how, err);
 }

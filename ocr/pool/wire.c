@@ -23,7 +23,7 @@ bool ren__wire_head_ok(const ren__wire_head *head, ren__wire_kind kind) {
 
 bool ren__wire_request_ok(const ren__wire_request *request) {
   return request->op >= REN__OP_CHECK && request->op <= REN__OP_PDF && request->rotation < 360 &&
-         memchr(request->languages, '\0', sizeof request->languages) &&
+         request->careful <= 1 && request->seconds > 0 && memchr(request->languages, '\0', sizeof request->languages) &&
          memchr(request->tessdata, '\0', sizeof request->tessdata);
 }
 
@@ -39,17 +39,18 @@ int64_t ren__wire_now(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static ren__wire_result wait_for(int socket, short events, int64_t until) {
+static ren__wire_result wait_for(int socket, short events, const ren__wire_patience *patience) {
+  struct pollfd both[2] = {{.fd = socket, .events = events}, {.fd = patience ? patience->stop : -1, .events = POLLIN}};
   for (;;) {
     int timeout = -1;
-    if (until != REN__WIRE_FOREVER) {
-      int64_t left = until - ren__wire_now();
+    if (patience) {
+      int64_t left = patience->until - ren__wire_now();
       if (left <= 0) return REN__WIRE_TIMEOUT;
       timeout = left > INT32_MAX ? INT32_MAX : (int)left;
     }
-    struct pollfd one = {.fd = socket, .events = events};
-    int ready = poll(&one, 1, timeout);
-    if (ready > 0) return REN__WIRE_OK; /* a hang-up shows in the call that follows */
+    int ready = poll(both, 2, timeout);
+    if (ready > 0)
+      return both[1].revents ? REN__WIRE_STOPPED : REN__WIRE_OK; /* a hang-up shows in the call that follows */
     if (ready < 0 && errno != EINTR) return REN__WIRE_CLOSED;
   }
 }
@@ -72,7 +73,8 @@ static void attach(struct msghdr *message, char *control, size_t room, const int
   memcpy(CMSG_DATA(head), open_fds, count * sizeof(int));
 }
 
-static ren__wire_result send_bytes(int socket, const void *bytes, size_t size, const int *fds, int64_t until) {
+static ren__wire_result send_bytes(int socket, const void *bytes, size_t size, const int *fds,
+                                   const ren__wire_patience *patience) {
   const char *at = bytes;
   _Alignas(struct cmsghdr) char control[CMSG_SPACE(REN__WIRE_FDS * sizeof(int))];
   while (size > 0) {
@@ -85,7 +87,7 @@ static ren__wire_result send_bytes(int socket, const void *bytes, size_t size, c
       size -= (size_t)sent;
       fds = NULL;
     } else if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-      ren__wire_result waited = wait_for(socket, POLLOUT, until);
+      ren__wire_result waited = wait_for(socket, POLLOUT, patience);
       if (waited != REN__WIRE_OK) return waited;
     } else if (sent < 0 && errno != EINTR) {
       return REN__WIRE_CLOSED;
@@ -94,16 +96,17 @@ static ren__wire_result send_bytes(int socket, const void *bytes, size_t size, c
   return REN__WIRE_OK;
 }
 
-ren__wire_result ren__wire_send(int socket, ren__wire_kind kind, const ren__wire_message *message, int64_t until) {
+ren__wire_result ren__wire_send(int socket, ren__wire_kind kind, const ren__wire_message *message,
+                                const ren__wire_patience *patience) {
   ren__wire_head head = {.magic = REN__WIRE_MAGIC, .kind = (uint32_t)kind, .body = (uint32_t)body_size(kind)};
   for (int i = 0; i < REN__WIRE_BLOBS; i++) {
     if (message->blob[i].len > REN__WIRE_BLOB_MAX) return REN__WIRE_NOMEM;
     head.blob[i] = (uint32_t)message->blob[i].len;
   }
-  ren__wire_result result = send_bytes(socket, &head, sizeof head, message->fd, until);
-  if (result == REN__WIRE_OK) result = send_bytes(socket, &message->body, head.body, NULL, until);
+  ren__wire_result result = send_bytes(socket, &head, sizeof head, message->fd, patience);
+  if (result == REN__WIRE_OK) result = send_bytes(socket, &message->body, head.body, NULL, patience);
   for (int i = 0; result == REN__WIRE_OK && i < REN__WIRE_BLOBS; i++)
-    result = send_bytes(socket, message->blob[i].ptr, message->blob[i].len, NULL, until);
+    result = send_bytes(socket, message->blob[i].ptr, message->blob[i].len, NULL, patience);
   return result;
 }
 
@@ -127,14 +130,15 @@ static void take_fds(struct msghdr *message, int *fds) {
   }
 }
 
-static ren__wire_result receive_bytes(int socket, void *bytes, size_t size, int *fds, int64_t until) {
+static ren__wire_result receive_bytes(int socket, void *bytes, size_t size, int *fds,
+                                      const ren__wire_patience *patience) {
   char *at = bytes;
   while (size > 0) {
     _Alignas(struct cmsghdr) char control[CMSG_SPACE(REN__WIRE_FDS * sizeof(int))];
     struct iovec piece = {.iov_base = at, .iov_len = size};
     struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1};
     if (fds) message.msg_control = control, message.msg_controllen = sizeof control;
-    ren__wire_result waited = wait_for(socket, POLLIN, until);
+    ren__wire_result waited = wait_for(socket, POLLIN, patience);
     if (waited != REN__WIRE_OK) return waited;
     ssize_t got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
     if (got == 0) return REN__WIRE_CLOSED;
@@ -159,29 +163,30 @@ void ren__wire_clear(ren__wire_message *message) {
   ren__wire_init(message);
 }
 
-static ren__wire_result receive_blob(int socket, ren_buf *blob, uint32_t size, int64_t until) {
+static ren__wire_result receive_blob(int socket, ren_buf *blob, uint32_t size, const ren__wire_patience *patience) {
   if (size == 0) return REN__WIRE_OK;
   if (!ren_buf_reserve(blob, size)) return REN__WIRE_NOMEM;
-  ren__wire_result result = receive_bytes(socket, blob->ptr, size, NULL, until);
+  ren__wire_result result = receive_bytes(socket, blob->ptr, size, NULL, patience);
   if (result != REN__WIRE_OK) return result;
   blob->len = size;
   blob->ptr[size] = '\0';
   return REN__WIRE_OK;
 }
 
-ren__wire_result ren__wire_receive(int socket, ren__wire_kind kind, ren__wire_message *message, int64_t until) {
+ren__wire_result ren__wire_receive(int socket, ren__wire_kind kind, ren__wire_message *message,
+                                   const ren__wire_patience *patience) {
   ren__wire_init(message);
   ren__wire_head head;
-  ren__wire_result result = receive_bytes(socket, &head, sizeof head, message->fd, until);
+  ren__wire_result result = receive_bytes(socket, &head, sizeof head, message->fd, patience);
   if (result == REN__WIRE_OK && !ren__wire_head_ok(&head, kind)) result = REN__WIRE_GARBAGE;
-  if (result == REN__WIRE_OK) result = receive_bytes(socket, &message->body, head.body, NULL, until);
+  if (result == REN__WIRE_OK) result = receive_bytes(socket, &message->body, head.body, NULL, patience);
   if (result == REN__WIRE_OK) {
     bool good = kind == REN__WIRE_REQUEST ? ren__wire_request_ok(&message->body.request)
                                           : ren__wire_response_ok(&message->body.response);
     if (!good) result = REN__WIRE_GARBAGE;
   }
   for (int i = 0; result == REN__WIRE_OK && i < REN__WIRE_BLOBS; i++)
-    result = receive_blob(socket, &message->blob[i], head.blob[i], until);
+    result = receive_blob(socket, &message->blob[i], head.blob[i], patience);
   if (result != REN__WIRE_OK) ren__wire_clear(message);
   return result;
 }

@@ -24,10 +24,9 @@ enum {
   REN__WIRE_PATH = 4096,
   REN__WIRE_TYPE = 16
 };
-#define REN__WIRE_MAGIC UINT32_C(0x324b5752) /* changes with the structures below */
+#define REN__WIRE_MAGIC UINT32_C(0x334b5752) /* changes with the structures below */
 #define REN__WIRE_BLOB_MAX (UINT32_C(1) << 30)
 #define REN__WIRE_ANSWER_MAX (UINT32_C(1) << 26) /* nor may a mad worker make the library allocate */
-#define REN__WIRE_FOREVER (-1)
 
 typedef enum ren__wire_kind { REN__WIRE_REQUEST = 1, REN__WIRE_RESPONSE } ren__wire_kind;
 
@@ -56,6 +55,8 @@ typedef struct ren__wire_request {
   uint32_t page; /* 1-based */
   uint32_t preview_side;
   uint32_t rotation; /* of a preview: clockwise degrees that make it upright */
+  uint32_t careful;  /* 1: a worker died on this before; nothing risky or large */
+  uint32_t seconds;  /* that it may take */
   uint64_t max_pixels;
   ren__wire_identity file;
   char languages[REN__WIRE_LANGUAGES];
@@ -75,7 +76,7 @@ typedef struct ren__wire_response {
   uint32_t status; /* ren_status */
   uint32_t pages;
   uint32_t words;  /* of the text layer */
-  uint32_t spare;
+  uint32_t cage;   /* REN__CAGE_*: what keeps the worker in */
   uint64_t memory; /* resident bytes of the worker */
   ren__layer_facts layer;
   char message[REN_ERROR_MESSAGE_MAX];
@@ -100,19 +101,27 @@ bool ren__wire_response_ok(const ren__wire_response *response);
 /* A moment in milliseconds of the monotonic clock. */
 int64_t ren__wire_now(void);
 
+/* How long to wait for the other side. */
+typedef struct ren__wire_patience {
+  int64_t until; /* a moment */
+  int stop;      /* a descriptor: not a moment longer once it is readable; -1: none */
+} ren__wire_patience;
+
 typedef enum ren__wire_result {
   REN__WIRE_OK,
   REN__WIRE_CLOSED,  /* the other side is gone */
   REN__WIRE_TIMEOUT, /* `until` passed */
+  REN__WIRE_STOPPED, /* `stop` became readable */
   REN__WIRE_GARBAGE, /* the other side does not speak this protocol */
   REN__WIRE_NOMEM
 } ren__wire_result;
 
-/* Sends, or waits for, a whole message; until is a moment or REN__WIRE_FOREVER.
- * Receiving starts by clearing the message; what was received so far is freed when
- * it fails. */
-ren__wire_result ren__wire_send(int socket, ren__wire_kind kind, const ren__wire_message *message, int64_t until);
-ren__wire_result ren__wire_receive(int socket, ren__wire_kind kind, ren__wire_message *message, int64_t until);
+/* Sends, or waits for, a whole message; patience NULL: for ever. Receiving starts by
+ * clearing the message; what was received so far is freed when it fails. */
+ren__wire_result ren__wire_send(int socket, ren__wire_kind kind, const ren__wire_message *message,
+                                const ren__wire_patience *patience);
+ren__wire_result ren__wire_receive(int socket, ren__wire_kind kind, ren__wire_message *message,
+                                   const ren__wire_patience *patience);
 
 void ren__wire_init(ren__wire_message *message);
 void ren__wire_clear(ren__wire_message *message); /* closes descriptors, frees blobs */

@@ -181,9 +181,9 @@ static int reap(pid_t pid, bool patient) {
   return status;
 }
 
-void ren__worker_stop(ren__worker *worker, char *how, size_t room) {
+int ren__worker_stop(ren__worker *worker, char *how, size_t room) {
   if (room) how[0] = '\0';
-  if (worker->pid <= 0) return;
+  if (worker->pid <= 0) return 0;
   close_fd(&worker->socket); /* an idle worker leaves by itself on this */
   int status = reap(worker->pid, room > 0);
   char words[160] = "";
@@ -200,4 +200,5 @@ void ren__worker_stop(ren__worker *worker, char *how, size_t room) {
     snprintf(how, room, "exit status %d%s%s", WIFEXITED(status) ? WEXITSTATUS(status) : -1, colon, words);
   close_fd(&worker->complaints);
   forget(worker);
+  return status;
 }

@@ -27,8 +27,9 @@ typedef struct ren__worker {
 ren_status ren__worker_start(ren__worker *worker, const char *program, uint64_t memory_limit, ren_error *err);
 
 /* Ends it at once (if it has not ended already) and says how it ended ("signal 11,
- * Segmentation fault: <last line it wrote>") in at most room bytes. */
-void ren__worker_stop(ren__worker *worker, char *how, size_t room);
+ * Segmentation fault: <last line it wrote>") in at most room bytes. The status is that
+ * of waitpid. */
+int ren__worker_stop(ren__worker *worker, char *how, size_t room);
 
 /* Throws away what it has written to standard error so far, so that the pipe never
  * fills and a later obituary quotes the right page. */

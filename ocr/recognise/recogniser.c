@@ -9,6 +9,7 @@
 
 struct ren__recogniser {
   TessBaseAPI *tesseract;
+  TessPageSegMode mode; /* of whole pages */
 };
 
 /* ---- making --------------------------------------------------------------- */
@@ -48,9 +49,15 @@ ren_status ren__recogniser_new(ren__recogniser **out, const char *languages, con
     ren__recogniser_free(r);
     return ren_fail(err, REN_EMISSING, "tesseract has no usable language data '%s'", languages);
   }
-  TessBaseAPISetPageSegMode(r->tesseract, PSM_AUTO); /* the API's own default is a single block */
+  ren__recogniser_careful(r, false);
   *out = r;
   return REN_OK;
+}
+
+void ren__recogniser_careful(ren__recogniser *recogniser, bool careful) {
+  TessBaseAPISetVariable(recogniser->tesseract, "lstm_choice_mode", careful ? "0" : "2");
+  recogniser->mode = careful ? PSM_SINGLE_BLOCK : PSM_AUTO; /* the API's own default is a single block */
+  TessBaseAPISetPageSegMode(recogniser->tesseract, recogniser->mode);
 }
 
 void ren__recogniser_free(ren__recogniser *recogniser) {
@@ -229,6 +236,6 @@ void ren__recognise_strip(ren__sample *out, ren__recogniser *recogniser, PIX *gr
   if (out->letters) out->trust /= (double)out->letters;
   if (at) TessResultIteratorDelete(at);
   TessBaseAPIClear(t);
-  TessBaseAPISetPageSegMode(t, PSM_AUTO);
+  TessBaseAPISetPageSegMode(t, recogniser->mode);
   pixDestroy(&strip);
 }

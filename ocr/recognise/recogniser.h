@@ -15,6 +15,8 @@ typedef struct ren__recogniser ren__recogniser;
 
 /* tessdata "": the system's. REN_EMISSING: a language is not installed. */
 ren_status ren__recogniser_new(ren__recogniser **out, const char *languages, const char *tessdata, ren_error *err);
+/* For a page that ended a worker: one block, no other readings; or all as usual again. */
+void ren__recogniser_careful(ren__recogniser *recogniser, bool careful);
 void ren__recogniser_free(ren__recogniser *recogniser);
 
 /* Adds the words of an upright grey page image to *page. */

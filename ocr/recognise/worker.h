@@ -2,7 +2,8 @@
  *
  * It is started by the library (pool/worker_process.h) and answers requests on its
  * socket one by one (pool/wire.h) until that closes. It keeps the document of the
- * last request open, and its recogniser once it had to recognise something.
+ * last request open, and its recogniser once it had to recognise something. The first
+ * request closes the cage (cage/cage.h) around it for good.
  */
 #ifndef REN_RECOGNISE_WORKER_H
 #define REN_RECOGNISE_WORKER_H
@@ -16,15 +17,6 @@ typedef struct ren__worker_state {
   ren__wire_identity identity; /* of the source */
   ren__recogniser *recogniser;
 } ren__worker_state;
-
-/* Shuts the door before the first byte of a document is read: limits on memory, file
- * size and core dumps, no way to gain rights. False if a limit cannot be set. */
-bool ren__worker_cage(uint64_t memory_limit);
-
-/* The worker must not outlive the program that started it, not even in the middle of
- * a page. PR_SET_PDEATHSIG will not do: it fires when the *thread* that started the
- * worker ends. A thread watches for the socket's closing instead. */
-bool ren__worker_watch(int socket);
 
 /* Fills the response (its blobs too). */
 void ren__worker_answer(ren__worker_state *state, ren__wire_message *request, ren__wire_message *response);

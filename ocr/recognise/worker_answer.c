@@ -1,14 +1,13 @@
 #include "recognise/worker.h"
 
+#include "cage/cage.h"
 #include "prepare/prepare.h"
 #include "recognise/section_sign.h"
 #include "recognise/upright.h"
 #include "source/assemble_pdf.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* ---- the document ---------------------------------------------------------- */
 
@@ -88,6 +87,7 @@ static ren_status recognise(ren_page **page, ren__worker_state *state, const ren
                             ren__sheet *sheet, ren_error *err) {
   ren_status status = REN_OK;
   if (!sheet->blank) status = need_recogniser(state, request, err);
+  if (status == REN_OK && !sheet->blank) ren__recogniser_careful(state->recogniser, request->careful);
   if (status == REN_OK && !sheet->blank && sheet->doubtful)
     sheet->blank = sheet->noise = !ren__holds_words(state->recogniser, sheet);
   if (status == REN_OK && !sheet->blank) {
@@ -99,13 +99,31 @@ static ren_status recognise(ren_page **page, ren__worker_state *state, const ren
   return status;
 }
 
+/* Where a worker died before: an image of moderate size. */
+static ren_status shrink(ren__scan *scan, ren_error *err) {
+  const double most = 9e6; /* A4 at 300 dpi */
+  double pixels = (double)pixGetWidth(scan->pix) * pixGetHeight(scan->pix);
+  if (pixels <= most) return REN_OK;
+  double scale = sqrt(most / pixels);
+  PIX *small = pixScale(scan->pix, (l_float32)scale, (l_float32)scale);
+  if (!small) return ren_fail(err, REN_ELIMIT, "needs more memory than an OCR worker may use");
+  pixDestroy(&scan->pix);
+  scan->pix = small;
+  scan->dpi = (uint32_t)lround(scan->dpi * scale);
+  return REN_OK;
+}
+
 static ren_status answer_ocr(ren__worker_state *state, const ren__wire_request *request, ren__wire_message *response,
                              ren_error *err) {
   ren__scan scan;
   ren__sheet sheet = {0};
   ren_page *page = NULL;
   ren_status status = ren__source_scan(&scan, state->source, request->page, request->max_pixels, err);
-  if (status != REN_OK) return status;
+  if (status == REN_OK && request->careful) status = shrink(&scan, err);
+  if (status != REN_OK) {
+    pixDestroy(&scan.pix);
+    return status;
+  }
   status = ren__prepare(&sheet, scan.pix, scan.dpi, request->preview_side, err);
   pixDestroy(&scan.pix); /* tesseract needs the room */
   if (status == REN_OK) status = ren_page_new(&page, "", request->page, err);
@@ -167,15 +185,6 @@ static ren_status answer(ren__worker_state *state, ren__wire_message *message, r
 
 /* ---- the response ---------------------------------------------------------- */
 
-static uint64_t resident_bytes(void) {
-  unsigned long long total = 0, resident = 0;
-  FILE *file = fopen("/proc/self/statm", "r");
-  if (!file) return 0;
-  if (fscanf(file, "%llu %llu", &total, &resident) != 2) resident = 0;
-  fclose(file);
-  return resident * (uint64_t)sysconf(_SC_PAGESIZE);
-}
-
 void ren__worker_answer(ren__worker_state *state, ren__wire_message *request, ren__wire_message *response) {
   ren_error err = {0};
   ren__wire_init(response);
@@ -187,5 +196,5 @@ void ren__worker_answer(ren__worker_state *state, ren__wire_message *request, re
     memcpy(response->body.response.message, err.message, sizeof err.message);
   }
   response->body.response.status = (uint32_t)status;
-  response->body.response.memory = resident_bytes();
+  response->body.response.memory = ren__cage_resident();
 }

@@ -39,7 +39,7 @@ static void recognise_page(ren_buf *out, ren_ocr *ocr, const ren__document *docu
   ren__wire_message answer;
   ren__worker *worker = ren__pool_take(ocr, &document->identity);
   ren__question question = {.op = REN__OP_OCR, .document = document, .page = number, .output = -1};
-  must(ren__pool_ask(ocr, worker, &question, &answer, &failure));
+  must(ren__pool_ask(ocr, worker, &question, &answer, NULL, &failure));
   ren__pool_give(ocr, worker);
   ren_buf_append_str(out, ren_buf_str(&answer.blob[0]));
   ren_buf_putc(out, '\n');

@@ -29,7 +29,7 @@ static void receive(const uint8_t *data, size_t size, ren__wire_kind kind) {
   if (write(ends[0], data, size) != (ssize_t)size) abort();
   close(ends[0]);
   ren__wire_message message;
-  ren__wire_result result = ren__wire_receive(ends[1], kind, &message, REN__WIRE_FOREVER);
+  ren__wire_result result = ren__wire_receive(ends[1], kind, &message, NULL);
   if (result == REN__WIRE_TIMEOUT) abort();
   if (result == REN__WIRE_OK && kind == REN__WIRE_RESPONSE) {
     const ren__wire_response *response = &message.body.response;

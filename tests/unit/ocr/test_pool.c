@@ -4,6 +4,7 @@
 
 #include "ocr/worker_testing.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <sys/auxv.h>
 #include <sys/wait.h>
@@ -12,17 +13,45 @@
 
 static void answer_with(const char *record, uint32_t status, const char *why) {
   ren__wire_message request, response;
-  while (ren__wire_receive(REN__WIRE_FD, REN__WIRE_REQUEST, &request, REN__WIRE_FOREVER) == REN__WIRE_OK) {
+  while (ren__wire_receive(REN__WIRE_FD, REN__WIRE_REQUEST, &request, NULL) == REN__WIRE_OK) {
     ren__wire_init(&response);
     response.body.response.status = status;
     response.body.response.words = 1;
     response.body.response.pages = 3;
     snprintf(response.body.response.message, sizeof response.body.response.message, "%s", why);
     ren_buf_puts(&response.blob[0], record);
-    ren__wire_send(REN__WIRE_FD, REN__WIRE_RESPONSE, &response, REN__WIRE_FOREVER);
+    ren__wire_send(REN__WIRE_FD, REN__WIRE_RESPONSE, &response, NULL);
     ren__wire_clear(&request);
     ren__wire_clear(&response);
   }
+}
+
+static void answer_when_careful(void) {
+  ren__wire_message request, response;
+  ren_page *page = NULL;
+  while (ren__wire_receive(REN__WIRE_FD, REN__WIRE_REQUEST, &request, NULL) == REN__WIRE_OK) {
+    const ren__wire_request *asked = &request.body.request;
+    if (asked->op == REN__OP_OCR && !asked->careful) raise(SIGABRT);
+    ren__wire_init(&response);
+    if (ren_page_new(&page, "", asked->page, NULL) != REN_OK) return;
+    ren_page_write_json(page, &response.blob[0]);
+    ren_page_free(page);
+    ren__wire_send(REN__WIRE_FD, REN__WIRE_RESPONSE, &response, NULL);
+    ren__wire_clear(&request);
+    ren__wire_clear(&response);
+  }
+}
+
+/* How many of these there were, by a file beside the program. */
+static int count_births(void) {
+  const char *self = (const char *)getauxval(AT_EXECFN); // NOLINT: an address
+  char path[500];
+  snprintf(path, sizeof path, "%s-births", self);
+  int fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0600);
+  struct stat st;
+  if (fd < 0 || write(fd, "x", 1) != 1 || fstat(fd, &st) != 0) return 0;
+  close(fd);
+  return (int)st.st_size;
 }
 
 static int misbehave(const char *vice) {
@@ -35,10 +64,17 @@ static int misbehave(const char *vice) {
     ren_page_write_json(page, &record);
     answer_with(record.ptr, REN_OK, "");
   }
+  if (strcmp(vice, "fears") == 0) /* unless it is asked to be careful */
+    answer_when_careful();
+  if (strcmp(vice, "dies-young") == 0) { /* each is killed, but the last */
+    if (count_births() < 4) raise(SIGKILL);
+    answer_with("", REN_OK, "");
+  }
   if (strcmp(vice, "refuses") == 0) answer_with("", REN_EFORMAT, "is written in invisible ink");
   if (strcmp(vice, "leaves") == 0) return 7;
-  if (ren__wire_receive(REN__WIRE_FD, REN__WIRE_REQUEST, &request, REN__WIRE_FOREVER) != REN__WIRE_OK) return 1;
+  if (ren__wire_receive(REN__WIRE_FD, REN__WIRE_REQUEST, &request, NULL) != REN__WIRE_OK) return 1;
   if (strcmp(vice, "hangs") == 0) pause();
+  if (strcmp(vice, "is-killed") == 0) raise(SIGKILL);
   if (strcmp(vice, "crashes") == 0) {
     fputs("first complaint\nthe last complaint\n\n", stderr);
     signal(SIGSEGV, SIG_DFL); /* a sanitizer may have taken it */
@@ -60,7 +96,7 @@ static int misbehave(const char *vice) {
     ren__wire_message response;
     ren__wire_init(&response);
     response.body.response.pages = 5;
-    ren__wire_send(REN__WIRE_FD, REN__WIRE_RESPONSE, &response, REN__WIRE_FOREVER);
+    ren__wire_send(REN__WIRE_FD, REN__WIRE_RESPONSE, &response, NULL);
     pause();
   }
   return 0;
@@ -75,6 +111,7 @@ static const struct {
 } vices[] = {
     {"crashes", REN_EBACKEND, "died on it twice (signal 11, Segmentation fault: the last complaint)"},
     {"leaves", REN_EBACKEND, "died on it twice (exit status 7)"},
+    {"is-killed", REN_EBACKEND, "was killed on it 12 times (signal 9, Killed)"},
     {"starves", REN_ELIMIT, "needs more than the 2048 MiB of memory"},
     {"hangs", REN_ELIMIT, "took longer than 1 s"},
     {"babbles", REN_EBACKEND, "answers in another protocol"},
@@ -130,6 +167,78 @@ static void test_loud_worker(void **state) {
   uint32_t pages = 0;
   assert_ok(ren_ocr_page_count(&pages, ocr, DATA("notis.tif"), err));
   assert_int_equal(pages, 5);
+  ren_ocr_free(ocr);
+  folder_remove(&f);
+}
+
+/* A page on which a worker died is asked for once more, carefully; the record says so. */
+static void test_careful(void **state) {
+  (void)state;
+  folder f;
+  folder_make(&f);
+  ren_ocr *ocr = ocr_with(&f, "fears");
+  ren_page *page = NULL;
+  assert_ok(ren_ocr_page(&page, ocr, DATA("notis.tif"), 2, 0, NULL, err));
+  assert_string_equal(page->note, "read with safer settings, because an OCR worker died on it (signal 6, Aborted)");
+  ren_page_free(page);
+  ren_ocr_free(ocr);
+  folder_remove(&f);
+}
+
+/* Killed by others: asked again until it is answered. */
+static void test_killed_by_others(void **state) {
+  (void)state;
+  folder f;
+  folder_make(&f);
+  ren_ocr *ocr = ocr_with(&f, "dies-young");
+  uint32_t pages = 0;
+  assert_ok(ren_ocr_page_count(&pages, ocr, DATA("notis.tif"), err));
+  assert_int_equal(pages, 3);
+  ren_ocr_free(ocr);
+  folder_remove(&f);
+}
+
+/* ---- stopping --------------------------------------------------------------- */
+
+typedef struct asker {
+  ren_ocr *ocr;
+  ren_error err;
+  ren_status status;
+} asker;
+
+static void *ask_for_a_page(void *payload) {
+  asker *a = payload;
+  ren_page *page = NULL;
+  a->status = ren_ocr_page(&page, a->ocr, DATA("notis.tif"), 1, 0, NULL, &a->err);
+  ren_page_free(page);
+  return NULL;
+}
+
+/* Those at work, those who wait for a worker, and those who come later. */
+static void test_cancel(void **state) {
+  (void)state;
+  enum { ASKERS = 3 };
+  folder f;
+  folder_make(&f);
+  ren_ocr *ocr = ocr_with(&f, "hangs");
+  ocr->opts.page_timeout = 60;
+  asker askers[ASKERS];
+  pthread_t threads[ASKERS];
+  for (int i = 0; i < ASKERS; i++) {
+    askers[i] = (asker){.ocr = ocr};
+    assert_int_equal(pthread_create(&threads[i], NULL, ask_for_a_page, &askers[i]), 0);
+  }
+  usleep(100000); /* one has the worker, the others wait for it */
+  int64_t start = ren__wire_now();
+  ren_ocr_cancel(ocr);
+  for (int i = 0; i < ASKERS; i++) {
+    pthread_join(threads[i], NULL);
+    assert_int_equal(askers[i].status, REN_ECANCELLED);
+  }
+  assert_true(ren__wire_now() - start < 5000);
+  ask_for_a_page(&askers[0]);
+  assert_int_equal(askers[0].status, REN_ECANCELLED);
+  assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
   ren_ocr_free(ocr);
   folder_remove(&f);
 }
@@ -208,8 +317,9 @@ int main(void) {
   const char *name = self && strrchr(self, '/') ? strrchr(self, '/') + 1 : "";
   if (strncmp(name, "fake-", 5) == 0) return misbehave(name + 5);
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_options),     cmocka_unit_test(test_missing),     cmocka_unit_test(test_no_document),
-      cmocka_unit_test(test_loud_worker), cmocka_unit_test(test_bad_workers),
+      cmocka_unit_test(test_options),          cmocka_unit_test(test_missing),     cmocka_unit_test(test_no_document),
+      cmocka_unit_test(test_loud_worker),      cmocka_unit_test(test_bad_workers), cmocka_unit_test(test_careful),
+      cmocka_unit_test(test_killed_by_others), cmocka_unit_test(test_cancel),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,6 +72,32 @@ static void test_killed(void **state) {
   ren_ocr_free(undisturbed.ocr);
 }
 
+/* Ended by itself, as far as one can see: read again with safer settings, which is said. */
+static void test_crashed(void **state) {
+  (void)state;
+  call c = {.number = 1};
+  ren_ocr_opts opts = REN_OCR_OPTS_INIT;
+  opts.text_layer = REN_TEXT_LAYER_IGNORE; /* the first question is to read the page */
+  assert_ok(ren_ocr_new(&c.ocr, &opts, err));
+  uint32_t pages;
+  assert_ok(ren_ocr_page_count(&pages, c.ocr, DATA("notis.tif"), err));
+  pthread_t thread;
+  pid_t pid = wait_for_worker();
+  assert_true(pid > 0);
+  kill(pid, SIGSTOP); /* so that it ends on the page */
+  assert_int_equal(pthread_create(&thread, NULL, ask, &c), 0);
+  pause_ms(50);
+  kill(pid, SIGSEGV);
+  kill(pid, SIGCONT);
+  pthread_join(thread, NULL);
+  if (c.status != REN_OK) fail_msg("%s", c.err.message);
+  assert_true(c.page->note &&
+              strstr(c.page->note, "read with safer settings, because an OCR worker died on it (signal 11") != NULL);
+  assert_holds(c.page, "beslutar");
+  ren_page_free(c.page);
+  ren_ocr_free(c.ocr);
+}
+
 /* Stopped, as if caught in a loop: the deadline ends it and the next page goes on. */
 static void test_stopped(void **state) {
   (void)state;
@@ -151,10 +177,8 @@ static void test_orphaned(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_killed),
-      cmocka_unit_test(test_stopped),
-      cmocka_unit_test(test_crowd),
-      cmocka_unit_test(test_orphaned),
+      cmocka_unit_test(test_killed), cmocka_unit_test(test_crashed),  cmocka_unit_test(test_stopped),
+      cmocka_unit_test(test_crowd),  cmocka_unit_test(test_orphaned),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
