@@ -47,6 +47,7 @@ typedef struct ocr_state {
   cli *c;
   const ocr_settings *s;
   cli_scanner *scanner;
+  ren_model *model;
   cli_inputs inputs;
   cli_page_ranges ranges;
   uint32_t *counts; /* pages of each input */
@@ -127,7 +128,7 @@ static void read_all(ocr_state *o) {
   cli_count_pages(o->c, o->scanner, &o->inputs, o->counts, NULL);
   list_tasks(o);
   if (o->task_count == 0 || cli_interrupted()) return;
-  o->output = ocr_output_new(o->c, o->scanner, &o->inputs, o->s->formats, o->s->output);
+  o->output = ocr_output_new(o->c, o->scanner, o->model, &o->inputs, o->s->formats, o->s->output);
   if (!o->output) return;
   cli_page_job job = {&o->inputs, o->tasks, o->task_count, 0, true, take_page, o};
   cli_progress_begin(o->c, (cli_when)o->s->common.progress, "reading", "pages", 0, o->task_count);
@@ -141,15 +142,14 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
   ocr_settings s = {.reading = CLI_READING_INIT, .formats = OCR_BIT(OCR_TEXT)};
   ocr_state o = {.c = c, .s = &s};
   cli_list operands = {0};
-  ren_model *model = NULL;
   int status = cli_parse(c, command, argc, argv, &s, &operands);
   if (status < 0 && operands.count == 0) status = cli_usage(c, command, "scans or PDFs are wanted");
   if (status < 0 && s.pages && !cli_page_ranges_parse(&o.ranges, s.pages))
     status = cli_usage(c, command, "--pages takes page numbers and ranges like 3-7,12");
   if (status >= 0) goto out;
   cli_apply_common(c, &s.common);
-  if (!cli_open_model(c, &model, NULL, s.shared.model, CLI_WANTED)) goto done;
-  if (!(o.scanner = cli_scanner_open(c, &s.reading, cli_jobs(&s.shared), model))) goto done;
+  if (!cli_open_model(c, &o.model, NULL, s.shared.model, CLI_WANTED)) goto done;
+  if (!(o.scanner = cli_scanner_open(c, &s.reading, cli_jobs(&s.shared), o.model))) goto done;
   cli_inputs_collect(c, &o.inputs, &operands, CLI_READS_SCANS, NULL);
   const char *refusal = ocr_output_refusal(s.formats, o.inputs.count, s.output);
   if (refusal)
@@ -162,7 +162,7 @@ done:
 out:
   cli_inputs_clear(&o.inputs);
   cli_scanner_free(o.scanner);
-  ren_model_free(model);
+  ren_model_free(o.model);
   free(o.counts);
   free(o.tasks);
   free(o.ranges.list);

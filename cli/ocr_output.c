@@ -1,6 +1,7 @@
 #include "ocr_output.h"
 
 #include "names.h"
+#include "searchable_pdf.h"
 #include "sink.h"
 
 #include <errno.h>
@@ -13,6 +14,7 @@
 struct ocr_output {
   cli *c;
   cli_scanner *scanner;
+  const ren_model *model;
   const cli_inputs *inputs;
   unsigned formats;
   const char *folder; /* NULL: everything goes to `shared` */
@@ -64,11 +66,11 @@ static bool name_outputs(ocr_output *o) {
   return fine;
 }
 
-ocr_output *ocr_output_new(cli *c, cli_scanner *scanner, const cli_inputs *inputs, unsigned formats,
-                           const char *output) {
+ocr_output *ocr_output_new(cli *c, cli_scanner *scanner, const ren_model *model, const cli_inputs *inputs,
+                           unsigned formats, const char *output) {
   ren_error err = {0};
   ocr_output *o = cli_alloc(sizeof *o);
-  *o = (ocr_output){.c = c, .scanner = scanner, .inputs = inputs, .formats = formats};
+  *o = (ocr_output){.c = c, .scanner = scanner, .model = model, .inputs = inputs, .formats = formats};
   if (ocr_output_is_folder(output)) o->folder = output;
   bool fine = o->folder ? name_outputs(o) : cli_sink_open(&o->shared, output, &err) == REN_OK;
   if (fine) return o;
@@ -114,12 +116,9 @@ static void put_lines(const ren_page *page, ren_buf *out) {
 }
 
 static ren_status make_pdf(ocr_output *o, ren_page **pages, uint32_t count, int fd, ren_error *err) {
-#ifdef REN_WITH_OCR
-  return ren_ocr_searchable_pdf(cli_scanner_ocr(o->scanner), o->inputs->list[o->file].path, pages, count, fd, err);
-#else
-  (void)o, (void)pages, (void)count, (void)fd;
-  return ren_fail(err, REN_EMISSING, "this build makes no PDFs");
-#endif
+  cli_searchable document = {
+      .input = &o->inputs->list[o->file], .pages = pages, .page_count = count, .model = o->model};
+  return cli_searchable_pdf(o->c, o->scanner, &document, fd, err);
 }
 
 /* The writer may move about in its file, so for a pipe it gets a scratch file. */

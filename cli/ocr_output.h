@@ -20,8 +20,8 @@ bool ocr_output_is_folder(const char *output);
 const char *ocr_output_refusal(unsigned formats, size_t inputs, const char *output);
 
 /* NULL after a message: an input would be replaced, or the output cannot be opened. */
-ocr_output *ocr_output_new(cli *c, cli_scanner *scanner, const cli_inputs *inputs, unsigned formats,
-                           const char *output);
+ocr_output *ocr_output_new(cli *c, cli_scanner *scanner, const ren_model *model, const cli_inputs *inputs,
+                           unsigned formats, const char *output);
 /* Puts what goes into one file into place if all is well (`whole`). NULL is fine. */
 ren_status ocr_output_free(ocr_output *o, bool whole, ren_error *err);
 

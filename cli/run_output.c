@@ -1,6 +1,7 @@
 /* What a run writes, each file atomically. */
 #include "run.h"
 
+#include "searchable_pdf.h"
 #include "sink.h"
 
 #include <stdlib.h>
@@ -61,13 +62,12 @@ static ren_status correct_pages(ren_page **out, const cli_document *d, ren_error
 }
 
 static ren_status write_pdf_file(run_job *job, size_t i, ren_page **pages, ren_error *err) {
-  const run_document *d = &job->documents[i];
+  const cli_document *d = &job->documents[i].work;
+  cli_searchable document = {&job->inputs.list[i], pages, d->page_count, d->text, job->model};
   char *path = cli_format("%s/%s.pdf", job->s->output, job->names[i]);
   ren_file *file = NULL;
   ren_status status = ren_file_create_atomic(&file, path, err);
-  if (status == REN_OK)
-    status = ren_ocr_searchable_pdf(cli_scanner_ocr(job->scanner), job->inputs.list[i].path, pages, d->work.page_count,
-                                    ren_file_descriptor(file), err);
+  if (status == REN_OK) status = cli_searchable_pdf(job->c, job->scanner, &document, ren_file_descriptor(file), err);
   if (status == REN_OK)
     status = ren_file_commit(file, err);
   else

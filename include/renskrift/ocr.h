@@ -66,10 +66,28 @@ REN_API ren_status ren_ocr_page_count(uint32_t *out, ren_ocr *ocr, const char *p
 REN_API ren_status ren_ocr_page(ren_page **out, ren_ocr *ocr, const char *path, uint32_t number, uint32_t preview_side,
                                 ren_buf *preview, ren_error *err);
 
+/* A bookmark of a searchable PDF. */
+typedef struct ren_bookmark {
+  ren_str title;  /* UTF-8; long ones are cut */
+  uint32_t page;  /* number of its page record */
+  uint32_t level; /* 0: the outermost; at most one deeper than the bookmark before */
+  int32_t y;      /* where it begins, px of the page record */
+} ren_bookmark;
+
+typedef struct ren_pdf_opts {
+  uint32_t version;              /* 1 */
+  const ren_bookmark *bookmarks; /* in their order; a PDF that has bookmarks keeps its own */
+  size_t bookmark_count;
+} ren_pdf_opts;
+#define REN_PDF_OPTS_INIT                                                                                              \
+  { .version = 1 }
+
 /* A searchable PDF: the original pages (their bytes kept) with the words of the
- * given page records as invisible text. pages[i] may be NULL. Written to fd. */
-REN_API ren_status ren_ocr_searchable_pdf(ren_ocr *ocr, const char *path, ren_page *const *pages, size_t count, int fd,
-                                          ren_error *err);
+ * given page records as invisible text. pages[i] may be NULL. Written to fd. opts may be
+ * NULL. It is PDF/A-2b and says so unless the original stands in the way: then why is
+ * appended to note (may be NULL). */
+REN_API ren_status ren_ocr_searchable_pdf(ren_ocr *ocr, const char *path, ren_page *const *pages, size_t count,
+                                          const ren_pdf_opts *opts, int fd, ren_buf *note, ren_error *err);
 
 /* Layout: orders raw words into lines, columns and blocks in reading order; rows of
  * tables become lines of role TABLE. Used on every page; public for other sources. */

@@ -8,6 +8,9 @@
 
 enum { REN__FONT_UNITS = 1000, REN__FONT_ADVANCE = 500, REN__FONT_ASCENT = 800, REN__FONT_DESCENT = 200 };
 
+/* As a subset of itself, which is what embedded fonts are called. */
+#define REN__FONT_NAME "RENSKR+Renskrift-Glyphless"
+
 /* Appends the font file, about 600 bytes. */
 void ren__glyphless_font(ren_buf *out);
 

@@ -147,20 +147,20 @@ static void put_font(writer *w) {
   ren_buf data = {0};
   begin_object(w, FONT);
   ren_buf_printf(w->out,
-                 "<< /Type /Font /Subtype /Type0 /BaseFont /RENSKR+Renskrift-Glyphless /Encoding /Identity-H "
+                 "<< /Type /Font /Subtype /Type0 /BaseFont /" REN__FONT_NAME " /Encoding /Identity-H "
                  "/DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>\n",
                  CID_FONT, TO_UNICODE);
   end_object(w);
   begin_object(w, CID_FONT);
   ren_buf_printf(w->out,
-                 "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /RENSKR+Renskrift-Glyphless "
+                 "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /" REN__FONT_NAME " "
                  "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
                  "/FontDescriptor %d 0 R /DW %d /CIDToGIDMap %d 0 R >>\n",
                  DESCRIPTOR, REN__FONT_ADVANCE, CID_TO_GID);
   end_object(w);
   begin_object(w, DESCRIPTOR);
   ren_buf_printf(w->out,
-                 "<< /Type /FontDescriptor /FontName /RENSKR+Renskrift-Glyphless /Flags 5 "
+                 "<< /Type /FontDescriptor /FontName /" REN__FONT_NAME " /Flags 5 "
                  "/FontBBox [0 -%d %d %d] /ItalicAngle 0 /Ascent %d /Descent -%d /CapHeight %d /StemV 80 "
                  "/FontFile2 %d 0 R >>\n",
                  REN__FONT_DESCENT, REN__FONT_ADVANCE, REN__FONT_ASCENT, REN__FONT_ASCENT, REN__FONT_DESCENT,

@@ -22,7 +22,7 @@ enum {
   REN__WIRE_FDS = 2,
   REN__WIRE_LANGUAGES = 256,
   REN__WIRE_PATH = 4096,
-  REN__WIRE_TYPE = 16
+  REN__WIRE_TITLE = 240
 };
 #define REN__WIRE_MAGIC UINT32_C(0x334b5752) /* changes with the structures below */
 #define REN__WIRE_BLOB_MAX (UINT32_C(1) << 30)
@@ -36,7 +36,9 @@ typedef enum ren__wire_op {
   REN__OP_LAYER,     /* the page's text layer -> blob 0: record */
   REN__OP_OCR,       /* the page recognised -> blob 0: record, blob 1: preview */
   REN__OP_PREVIEW,   /* -> blob 1 */
-  REN__OP_PDF        /* blob 0: text-only PDF, blob 1: ren__wire_place[] -> the second descriptor */
+  REN__OP_PDF        /* blob 0: text-only PDF, blob 1: ren__wire_place[], ren__wire_bookmark[] -> the
+                        second descriptor; the message of an answer that is no failure: why it is
+                        no PDF/A-2b, or "" */
 } ren__wire_op;
 
 typedef struct ren__wire_head {
@@ -52,7 +54,7 @@ typedef struct ren__wire_identity {
 
 typedef struct ren__wire_request {
   uint32_t op;
-  uint32_t page; /* 1-based */
+  uint32_t page; /* 1-based; REN__OP_PDF: the number of places in blob 1 */
   uint32_t preview_side;
   uint32_t rotation; /* of a preview: clockwise degrees that make it upright */
   uint32_t careful;  /* 1: a worker died on this before; nothing risky or large */
@@ -71,6 +73,13 @@ typedef struct ren__wire_place {
   uint32_t spare;
   double width, height; /* points, of the page as it lies in the scan; 0: unknown */
 } ren__wire_place;
+
+/* A bookmark of a searchable PDF. */
+typedef struct ren__wire_bookmark {
+  uint32_t page, level; /* page as above; level 0 is the outermost */
+  double down;          /* where it begins: share of the upright page's height, 0..1 from its top */
+  char title[REN__WIRE_TITLE];
+} ren__wire_bookmark;
 
 typedef struct ren__wire_response {
   uint32_t status; /* ren_status */

@@ -153,17 +153,23 @@ static ren_status answer_preview(ren__worker_state *state, const ren__wire_reque
   return status;
 }
 
-static ren_status answer_pdf(ren__worker_state *state, const ren__wire_message *message, ren_error *err) {
+static ren_status answer_pdf(ren__worker_state *state, const ren__wire_message *message, ren__wire_message *response,
+                             ren_error *err) {
 #ifdef REN_WITH_PDF
   const ren__wire_request *request = &message->body.request;
-  const ren_buf *places = &message->blob[1];
-  if (message->fd[1] < 0 || places->len % sizeof(ren__wire_place) != 0)
+  const ren_buf *marks = &message->blob[1];
+  size_t places = request->page, split = places * sizeof(ren__wire_place);
+  if (message->fd[1] < 0 || marks->len < split || (marks->len - split) % sizeof(ren__wire_bookmark) != 0)
     return ren_fail(err, REN_EINVAL, "the request for a PDF makes no sense");
-  return ren__assemble_pdf(state->source, message->fd[1], ren_buf_str(&message->blob[0]),
-                           (const ren__wire_place *)(const void *)places->ptr, places->len / sizeof(ren__wire_place),
-                           request->max_pixels, err);
+  ren__assembly wanted = {.text_pdf = ren_buf_str(&message->blob[0]),
+                          .places = (const ren__wire_place *)(const void *)marks->ptr,
+                          .place_count = places,
+                          .bookmarks = (const ren__wire_bookmark *)(const void *)(marks->ptr + split),
+                          .bookmark_count = (marks->len - split) / sizeof(ren__wire_bookmark),
+                          .max_pixels = request->max_pixels};
+  return ren__assemble_pdf(state->source, message->fd[1], &wanted, response->body.response.message, err);
 #else
-  (void)state, (void)message;
+  (void)state, (void)message, (void)response;
   return ren_fail(err, REN_EMISSING, "this renskrift was built without PDF support");
 #endif
 }
@@ -179,7 +185,7 @@ static ren_status answer(ren__worker_state *state, ren__wire_message *message, r
   case REN__OP_LAYER: return answer_layer(state, request, response, err);
   case REN__OP_OCR: return answer_ocr(state, request, response, err);
   case REN__OP_PREVIEW: return answer_preview(state, request, response, err);
-  default: return answer_pdf(state, message, err);
+  default: return answer_pdf(state, message, response, err);
   }
 }
 

@@ -1,9 +1,11 @@
 #include "source/assemble_pdf.h"
 
+#include "layer/contents_check.h"
 #include "layer/hidden_text.h"
+#include "source/pdf_archive.h"
+#include "source/pdf_outline.h"
+#include "source/pdf_page_area.h"
 
-#include <fcntl.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,44 +14,10 @@
 static const char TEXT_NAME[] = "/RenskriftText";
 enum { NAME_MAX_BYTES = 32 };
 
-/* ---- boxes and turns ------------------------------------------------------- */
-
-typedef struct area {
-  double x0, y0, x1, y1;
-} area;
-
-static bool read_area(area *out, qpdf_data pdf, qpdf_oh page, const char *key) {
-  qpdf_oh box = qpdf_oh_get_key(pdf, page, key);
-  if (!qpdf_oh_is_array(pdf, box) || qpdf_oh_get_array_n_items(pdf, box) != 4) return false;
-  double v[4];
-  for (int i = 0; i < 4; i++) {
-    qpdf_oh item = qpdf_oh_get_array_item(pdf, box, i);
-    if (!qpdf_oh_is_number(pdf, item)) return false;
-    v[i] = qpdf_oh_get_numeric_value(pdf, item);
-  }
-  *out = (area){fmin(v[0], v[2]), fmin(v[1], v[3]), fmax(v[0], v[2]), fmax(v[1], v[3])};
-  return out->x1 > out->x0 && out->y1 > out->y0;
-}
-
-/* What a reader shows: the crop box within the media box (ISO 32000-1, 14.11.2). */
-static area shown_area(qpdf_data pdf, qpdf_oh page) {
-  area media = {0, 0, 612, 792}, crop;
-  read_area(&media, pdf, page, "/MediaBox");
-  if (!read_area(&crop, pdf, page, "/CropBox")) return media;
-  area both = {fmax(media.x0, crop.x0), fmax(media.y0, crop.y0), fmin(media.x1, crop.x1), fmin(media.y1, crop.y1)};
-  return both.x1 > both.x0 && both.y1 > both.y0 ? both : media;
-}
-
-static int page_turn(qpdf_data pdf, qpdf_oh page) {
-  qpdf_oh rotate = qpdf_oh_get_key(pdf, page, "/Rotate");
-  long long turn = qpdf_oh_is_integer(pdf, rotate) ? qpdf_oh_get_int_value(pdf, rotate) % 360 : 0;
-  turn = (turn + 360) % 360;
-  return turn % 90 == 0 ? (int)turn : 0;
-}
-
 /* From the page as shown (origin bottom left) to its user space: the inverse of
  * /Rotate, which turns clockwise. */
-static void place_matrix(char *out, size_t room, const area *a, int turn, double text_width, double text_height) {
+static void place_matrix(char *out, size_t room, const ren__pdf_area *a, int turn, double text_width,
+                         double text_height) {
   bool lying = turn % 180 != 0;
   double width = a->x1 - a->x0, height = a->y1 - a->y0;
   double x = (lying ? height : width) / text_width, y = (lying ? width : height) / text_height;
@@ -81,7 +49,7 @@ static qpdf_oh copy_dictionary(qpdf_data pdf, qpdf_oh from) {
   return to;
 }
 
-static bool make_form(qpdf_oh *out, qpdf_data pdf, qpdf_data text, qpdf_oh text_page, const area *box) {
+static bool make_form(qpdf_oh *out, qpdf_data pdf, qpdf_data text, qpdf_oh text_page, const ren__pdf_area *box) {
   unsigned char *bytes = NULL;
   size_t size = 0;
   if ((qpdf_oh_get_page_content_data(text, text_page, &bytes, &size) & QPDF_ERRORS) != 0) return false;
@@ -126,23 +94,44 @@ static void add_resource(char name[NAME_MAX_BYTES], qpdf_data pdf, qpdf_oh page,
 
 /* ---- the text that was there ------------------------------------------------- */
 
-/* Hidden words that another program laid over the scan are taken out. */
-static void strip_hidden(qpdf_data pdf, qpdf_oh page) {
+/* Hidden words that another program laid over the scan are taken out. Whether text is left. */
+static bool strip_hidden(qpdf_data pdf, qpdf_oh page) {
   unsigned char *bytes = NULL;
   size_t size = 0;
   ren_buf left = {0};
-  if ((qpdf_oh_get_page_content_data(pdf, page, &bytes, &size) & QPDF_ERRORS) == 0 &&
-      ren__hidden_text_strip(&left, (ren_str){(const char *)bytes, size}) > 0)
-    qpdf_oh_replace_key(pdf, page, "/Contents", ren__assemble_pdf_stream(pdf, ren_buf_str(&left)));
+  bool text = true;
+  if ((qpdf_oh_get_page_content_data(pdf, page, &bytes, &size) & QPDF_ERRORS) == 0) {
+    ren_str contents = {(const char *)bytes, size};
+    bool stripped = ren__hidden_text_strip(&left, contents) > 0;
+    if (stripped) qpdf_oh_replace_key(pdf, page, "/Contents", ren__assemble_pdf_stream(pdf, ren_buf_str(&left)));
+    text = ren__contents_check(stripped ? ren_buf_str(&left) : contents).shows_text;
+  }
   free(bytes); /* qpdf's malloc */
   ren_buf_free(&left);
+  return text;
+}
+
+/* Fonts that nothing on the page is set in. Drawings on it might use the page's, so it must
+ * have none but images. */
+static void drop_idle_fonts(qpdf_data pdf, qpdf_oh page) {
+  qpdf_oh resources = copy_dictionary(pdf, qpdf_oh_get_key(pdf, page, "/Resources"));
+  qpdf_oh objects = qpdf_oh_get_key(pdf, resources, "/XObject");
+  if (qpdf_oh_is_dictionary(pdf, objects))
+    for (qpdf_oh_begin_dict_key_iter(pdf, objects); qpdf_oh_dict_more_keys(pdf);) {
+      qpdf_oh object = qpdf_oh_get_key(pdf, objects, qpdf_oh_dict_next_key(pdf));
+      qpdf_oh kind =
+          qpdf_oh_is_stream(pdf, object) ? qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, object), "/Subtype") : object;
+      if (!qpdf_oh_is_name_and_equals(pdf, kind, "/Image")) return;
+    }
+  if (qpdf_oh_has_key(pdf, resources, "/Pattern")) return;
+  qpdf_oh_remove_key(pdf, resources, "/Font");
+  qpdf_oh_replace_key(pdf, page, "/Resources", resources);
 }
 
 /* The page's own content is fenced by q and Q, so that whatever state it leaves
  * behind does not move the words. Text that is drawn in it was judged bad, but has to be
  * seen: the span says that it stands for no text (ISO 32000-1, 14.9.4). */
 static void add_content(qpdf_data pdf, qpdf_oh page, const char *drawing) {
-  strip_hidden(pdf, page);
   qpdf_oh old = qpdf_oh_get_key(pdf, page, "/Contents"), all = qpdf_oh_new_array(pdf);
   qpdf_oh_append_item(pdf, all, ren__assemble_pdf_stream(pdf, REN_STR("/Span <</ActualText ()>> BDC\nq\n")));
   if (qpdf_oh_is_array(pdf, old))
@@ -155,12 +144,13 @@ static void add_content(qpdf_data pdf, qpdf_oh page, const char *drawing) {
 }
 
 static bool lay_over(qpdf_data pdf, qpdf_oh page, qpdf_data text, qpdf_oh text_page) {
-  area words, shown = shown_area(pdf, page);
+  ren__pdf_area words, shown = ren__pdf_shown_area(pdf, page);
   qpdf_oh form;
-  if (!read_area(&words, text, text_page, "/MediaBox")) return false;
+  if (!ren__pdf_read_area(&words, text, text_page, "/MediaBox")) return false;
   if (!make_form(&form, pdf, text, text_page, &words)) return false;
   char matrix[256], drawing[360], name[NAME_MAX_BYTES];
-  place_matrix(matrix, sizeof matrix, &shown, page_turn(pdf, page), words.x1 - words.x0, words.y1 - words.y0);
+  if (!strip_hidden(pdf, page)) drop_idle_fonts(pdf, page);
+  place_matrix(matrix, sizeof matrix, &shown, ren__pdf_page_turn(pdf, page), words.x1 - words.x0, words.y1 - words.y0);
   add_resource(name, pdf, page, form);
   snprintf(drawing, sizeof drawing, "\nQ\nEMC\nq %s cm %s Do Q\n", matrix, name);
   add_content(pdf, page, drawing);
@@ -169,7 +159,7 @@ static bool lay_over(qpdf_data pdf, qpdf_oh page, qpdf_data text, qpdf_oh text_p
 
 static void set_upright(qpdf_data pdf, qpdf_oh page, uint32_t rotation) {
   if (rotation == 0) return;
-  int turn = (page_turn(pdf, page) + (int)(rotation % 360)) % 360;
+  int turn = (ren__pdf_page_turn(pdf, page) + (int)(rotation % 360)) % 360;
   qpdf_oh_replace_key(pdf, page, "/Rotate", qpdf_oh_new_integer(pdf, turn));
 }
 
@@ -204,9 +194,9 @@ static void quiet(qpdf_data pdf) {
 
 static bool good(QPDF_ERROR_CODE code) { return (code & QPDF_ERRORS) == 0; }
 
-static ren_status open_original(qpdf_data pdf, ren__source *source, const ren__wire_place *places, size_t count,
-                                uint64_t max_pixels, ren_error *err) {
-  if (source->media != REN_MEDIA_PDF) return ren__assemble_pdf_images(pdf, source, places, count, max_pixels, err);
+static ren_status open_original(qpdf_data pdf, ren__source *source, const ren__assembly *wanted, ren_error *err) {
+  if (source->media != REN_MEDIA_PDF)
+    return ren__assemble_pdf_images(pdf, source, wanted->places, wanted->place_count, wanted->max_pixels, err);
   char name[64];
   snprintf(name, sizeof name, "/proc/self/fd/%d", source->fd);
   if (!good(qpdf_read(pdf, name, NULL))) return backend_says(pdf, REN_EFORMAT, "the PDF cannot be rewritten", err);
@@ -215,31 +205,37 @@ static ren_status open_original(qpdf_data pdf, ren__source *source, const ren__w
   return REN_OK;
 }
 
-static ren_status write_out(qpdf_data pdf, int out, ren_error *err) {
+static ren_status write_out(qpdf_data pdf, int out, bool archival, ren_error *err) {
   char name[64];
   snprintf(name, sizeof name, "/proc/self/fd/%d", out);
   if (!good(qpdf_init_write(pdf, name))) return backend_says(pdf, REN_EOUTPUT, "cannot write the PDF", err);
+  if (archival) qpdf_set_minimum_pdf_version(pdf, "1.7"); /* whose rules PDF/A-2 is about */
   qpdf_set_decode_level(pdf, qpdf_dl_none); /* what is compressed stays as it is */
   qpdf_set_compress_streams(pdf, QPDF_TRUE);
   qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
+  qpdf_set_newline_before_endstream(pdf, QPDF_TRUE); /* PDF/A wants it */
   /* The same input gives the same bytes; qpdf cannot do that for encrypted files. */
   if (!qpdf_is_encrypted(pdf)) qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
   return good(qpdf_write(pdf)) ? REN_OK : backend_says(pdf, REN_EOUTPUT, "cannot write the PDF", err);
 }
 
-ren_status ren__assemble_pdf(ren__source *source, int out, ren_str text_pdf, const ren__wire_place *places,
-                             size_t count, uint64_t max_pixels, ren_error *err) {
-  qpdf_data pdf = qpdf_init(), text = text_pdf.len ? qpdf_init() : NULL;
+static ren_status open_words(qpdf_data text, const ren__assembly *wanted, ren_error *err) {
+  quiet(text);
+  if (good(qpdf_read_memory(text, "words", wanted->text_pdf.ptr, wanted->text_pdf.len, NULL)) &&
+      good(qpdf_push_inherited_attributes_to_page(text)))
+    return REN_OK;
+  return backend_says(text, REN_EBACKEND, "the PDF of invisible words cannot be read", err);
+}
+
+ren_status ren__assemble_pdf(ren__source *source, int out, const ren__assembly *wanted, char *note, ren_error *err) {
+  qpdf_data pdf = qpdf_init(), text = wanted->text_pdf.len ? qpdf_init() : NULL;
   quiet(pdf);
-  ren_status status = open_original(pdf, source, places, count, max_pixels, err);
-  if (status == REN_OK && text) {
-    quiet(text);
-    if (!good(qpdf_read_memory(text, "words", text_pdf.ptr, text_pdf.len, NULL)) ||
-        !good(qpdf_push_inherited_attributes_to_page(text)))
-      status = backend_says(text, REN_EBACKEND, "the PDF of invisible words cannot be read", err);
-  }
-  if (status == REN_OK) status = lay_all(pdf, text, places, count, err);
-  if (status == REN_OK) status = write_out(pdf, out, err);
+  ren_status status = open_original(pdf, source, wanted, err);
+  if (status == REN_OK && text) status = open_words(text, wanted, err);
+  if (status == REN_OK) status = lay_all(pdf, text, wanted->places, wanted->place_count, err);
+  if (status == REN_OK) ren__pdf_outline(pdf, wanted->bookmarks, wanted->bookmark_count);
+  if (status == REN_OK) status = ren__pdf_archive(pdf, note, REN_ERROR_MESSAGE_MAX, err);
+  if (status == REN_OK) status = write_out(pdf, out, note[0] == '\0', err);
   qpdf_cleanup(&pdf); /* before the text, whose streams it may still point to */
   if (text) qpdf_cleanup(&text);
   return status;

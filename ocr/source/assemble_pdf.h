@@ -15,9 +15,19 @@
 
 #include <qpdf/qpdf-c.h>
 
-/* Writes to the file behind `out`. REN_EFORMAT, REN_EOUTPUT, REN_ELIMIT. */
-ren_status ren__assemble_pdf(ren__source *source, int out, ren_str text_pdf, const ren__wire_place *places,
-                             size_t count, uint64_t max_pixels, ren_error *err);
+/* What a worker was asked to put together. */
+typedef struct ren__assembly {
+  ren_str text_pdf; /* may be empty */
+  const ren__wire_place *places;
+  size_t place_count;
+  const ren__wire_bookmark *bookmarks;
+  size_t bookmark_count;
+  uint64_t max_pixels;
+} ren__assembly;
+
+/* Writes to the file behind `out`. note (REN_ERROR_MESSAGE_MAX bytes) gets why it is no
+ * PDF/A-2b, "" if it is. REN_EFORMAT, REN_EOUTPUT, REN_ELIMIT. */
+ren_status ren__assemble_pdf(ren__source *source, int out, const ren__assembly *wanted, char *note, ren_error *err);
 
 /* Adds the image file's pages to an empty PDF. places may say how large they are. */
 ren_status ren__assemble_pdf_images(qpdf_data pdf, ren__source *source, const ren__wire_place *places, size_t count,

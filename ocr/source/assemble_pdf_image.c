@@ -1,6 +1,8 @@
 /* Image files as PDF pages. */
 #include "source/assemble_pdf.h"
 
+#include <renskrift/version.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -157,6 +159,8 @@ static void add_page(qpdf_data pdf, const picture *image, const ren__wire_place 
 ren_status ren__assemble_pdf_images(qpdf_data pdf, ren__source *source, const ren__wire_place *places, size_t count,
                                     uint64_t max_pixels, ren_error *err) {
   if ((qpdf_empty_pdf(pdf) & QPDF_ERRORS) != 0) return ren_fail(err, REN_EBACKEND, "qpdf cannot begin a PDF");
+  qpdf_oh info = qpdf_oh_parse(pdf, "<< /Producer (renskrift " REN_VERSION ") >>");
+  qpdf_oh_replace_key(pdf, qpdf_get_trailer(pdf), "/Info", qpdf_make_indirect_object(pdf, info));
   for (uint32_t page = 1; page <= source->pages; page++) {
     picture image;
     ren_status status = make_picture(&image, pdf, source, page, max_pixels, err);
