@@ -98,7 +98,7 @@ static bool take_page(void *payload, size_t i, ren_page *page, ren_str preview) 
   if (status == REN_OK) status = added;
   if (status == REN_OK && last && !o->failed) status = ocr_output_finish(o->output, o->pages, o->counts[o->file], &err);
   if (status != REN_OK) {
-    ren_error_place(&err, o->inputs.list[task->file].shown, 0);
+    cli_input_place(&o->inputs.list[task->file], &err, 0);
     cli_fail_error(o->c, &err);
     o->failed = true;
     ocr_output_abandon(o->output);
@@ -125,7 +125,7 @@ static void list_tasks(ocr_state *o) {
 static void read_all(ocr_state *o) {
   ren_error err = {0};
   o->counts = cli_alloc_array(o->inputs.count, sizeof *o->counts);
-  cli_count_pages(o->c, o->scanner, &o->inputs, o->counts, NULL);
+  if (!cli_count_pages(o->c, o->scanner, &o->inputs, o->counts, NULL)) return;
   list_tasks(o);
   if (o->task_count == 0 || cli_interrupted()) return;
   o->output = ocr_output_new(o->c, o->scanner, o->model, &o->inputs, o->s->formats, o->s->output);
@@ -150,11 +150,11 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
   cli_apply_common(c, &s.common);
   if (!cli_open_model(c, &o.model, NULL, s.shared.model, CLI_WANTED)) goto done;
   if (!(o.scanner = cli_scanner_open(c, &s.reading, cli_jobs(&s.shared), o.model))) goto done;
-  cli_inputs_collect(c, &o.inputs, &operands, CLI_READS_SCANS, NULL);
+  cli_inputs_collect(c, &o.inputs, &operands, CLI_READS_SCANS | CLI_READS_SPOOLED, NULL);
   const char *refusal = ocr_output_refusal(s.formats, o.inputs.count, s.output);
   if (refusal)
     cli_usage(c, command, "%s", refusal);
-  else if (o.inputs.count)
+  else if (o.inputs.count && !(o.inputs.refused && cli_fails_fast(&s.reading)))
     read_all(&o);
   if (cli_interrupted()) cli_fail(c, CLI_INTERRUPTED, NULL, "interrupted");
 done:
@@ -177,7 +177,8 @@ const cli_command cli_command_ocr = {
     .about = "Reads PDF, TIFF, PNG, JPEG, JPEG 2000, WebP and PNM files with tesseract, or\n"
              "takes the text that a PDF holds already. The text is as it was read: a line a\n"
              "line, running heads and page numbers too, a form feed between pages; 'renskrift\n"
-             "run' makes clean text of it. A page that fails is named, the others are read.",
+             "run' makes clean text of it. A page that fails is named, the others are read.\n"
+             "A single - is standard input.",
     .options = options,
     .examples = "  renskrift ocr minutes.pdf > minutes.txt\n"
                 "  renskrift ocr --format pdf -o searchable.pdf scan.tif\n"

@@ -92,7 +92,7 @@ static bool read_scans(search *r) {
   if (!any) return true;
   r->scanner = cli_scanner_open(r->c, &r->s->reading, cli_jobs(&r->s->shared), r->model);
   if (!r->scanner) return false;
-  cli_count_pages(r->c, r->scanner, &r->inputs, r->counts, NULL);
+  if (!cli_count_pages(r->c, r->scanner, &r->inputs, r->counts, NULL)) return false;
   for (size_t i = 0; i < r->inputs.count; i++) {
     if (r->counts[i]) r->pages[i] = cli_alloc_array(r->counts[i], sizeof *r->pages[i]);
     for (uint32_t p = 1; p <= r->counts[i]; p++) {

@@ -162,7 +162,8 @@ static bool prepare(run_job *job, const cli_list *operands) {
   if (!cli_open_model(job->c, &job->model, &job->model_path, s->shared.model, CLI_REQUIRED)) return false;
   if (!cli_batch_load(job->c, &job->batch, &s->cleaning.batch_memory, job->model)) return false;
   job->opts = cli_clean_opts(&s->cleaning, job->steps, &job->batch);
-  cli_inputs_collect(job->c, &job->inputs, operands, CLI_READS_TEXT | CLI_READS_SCANS, s->output);
+  cli_inputs_collect(job->c, &job->inputs, operands, CLI_READS_TEXT | CLI_READS_SCANS | CLI_READS_SPOOLED, s->output);
+  if (job->inputs.refused && cli_fails_fast(&s->reading)) return false;
   if (any_scan(&job->inputs)) {
     job->scanner = cli_scanner_open(job->c, &s->reading, job->jobs, job->model);
     if (!job->scanner) return false;
@@ -203,7 +204,7 @@ const cli_command cli_command_run = {
              "bad ones. DIR gets for each input NAME.txt, NAME.edits.ndjson and, for scans,\n"
              "NAME.page.ndjson and a searchable NAME.pdf; and reservations.ndjson,\n"
              "clusters.ndjson, passages.ndjson and report.html. Stopped at any moment, the\n"
-             "same command goes on where it was.",
+             "same command goes on where it was. A single - is standard input.",
     .options = options,
     .examples = "  renskrift run scans/ -o results\n"
                 "  renskrift run --jobs 8 --language swe minutes/*.pdf letters.txt -o results\n"

@@ -1,5 +1,7 @@
 #include "inputs.h"
 
+#include "spool.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,6 +13,7 @@
 #include <unistd.h>
 
 enum { HEAD = 2048, MAX_DEPTH = 100 };
+static const char STDIN_NAME[] = "(standard input)";
 
 typedef struct place {
   dev_t device;
@@ -24,6 +27,11 @@ typedef struct walk {
   place *seen; /* folders walked into; the first is where results go */
   size_t seen_count, seen_cap;
 } walk;
+
+void cli_input_place(const cli_input *input, ren_error *err, uint32_t page) {
+  if (input->spool && strcmp(err->file, input->path) == 0) err->file[0] = '\0';
+  ren_error_place(err, input->shown, page);
+}
 
 bool cli_media_is_scan(ren_media media) {
   return media != REN_MEDIA_EMPTY && media != REN_MEDIA_TEXT && media != REN_MEDIA_BINARY;
@@ -64,7 +72,7 @@ static void add_input(walk *w, const char *path, const char *relative, nature is
   bool is_stdin = strcmp(path, "-") == 0;
   bool stream = is_stdin || !S_ISREG(st->st_mode);
   out->list[out->count++] = (cli_input){.path = cli_strndup(ren_str_of(path)),
-                                        .shown = cli_strndup(ren_str_of(is_stdin ? "(standard input)" : path)),
+                                        .shown = cli_strndup(ren_str_of(is_stdin ? STDIN_NAME : path)),
                                         .relative = cli_strndup(ren_str_of(is_stdin ? "stdin.txt" : relative)),
                                         .media = is.media,
                                         .packing = is.packing,
@@ -216,9 +224,41 @@ static void take_pattern(walk *w, const char *pattern) {
   if (result == 0) globfree(&found);
 }
 
+/* Standard input as a file among others; there is one, however often it is named. */
+static void take_spooled(walk *w) {
+  struct stat st;
+  nature is = {REN_MEDIA_TEXT, CLI_PLAIN};
+  ren_error err = {0};
+  int fd;
+  for (size_t i = 0; i < w->out->count; i++)
+    if (w->out->list[i].spool) return;
+  if (cli_spool(&fd, STDIN_FILENO, CLI_SPOOL_MAX, &err) != REN_OK) {
+    ren_error_place(&err, STDIN_NAME, 0);
+    cli_fail_error(w->c, &err);
+    w->out->refused++;
+    return;
+  }
+  char *path = cli_format("/proc/self/fd/%d", fd);
+  const char *refusal =
+      fstat(fd, &st) == 0 && sniff(w, path, &is) ? cli_media_refusal(is.media, w->reads) : "cannot read";
+  if (refusal) {
+    refuse(w, STDIN_NAME, refusal, 0);
+    close(fd);
+  } else {
+    add_input(w, path, "stdin", is, &st);
+    cli_input *input = &w->out->list[w->out->count - 1];
+    free(input->shown);
+    input->shown = cli_strndup(ren_str_of(STDIN_NAME));
+    input->spool = fd;
+  }
+  free(path);
+}
+
 static void take_operand(walk *w, const char *path) {
   struct stat st = {0};
-  if (strcmp(path, "-") == 0 && w->reads & CLI_READS_STREAMS)
+  if (strcmp(path, "-") == 0 && w->reads & CLI_READS_SPOOLED)
+    take_spooled(w);
+  else if (strcmp(path, "-") == 0 && w->reads & CLI_READS_STREAMS)
     add_input(w, path, path, (nature){REN_MEDIA_TEXT, CLI_PLAIN}, &st);
   else if (strcmp(path, "-") == 0)
     refuse(w, path, "this command reads files, not standard input", 0);
@@ -244,6 +284,7 @@ static void input_clear(cli_input *input) {
   free(input->path);
   free(input->shown);
   free(input->relative);
+  if (input->spool) close(input->spool);
 }
 
 /* Sorts the keys. */

@@ -9,13 +9,14 @@
 #include "packing.h"
 
 typedef struct cli_input {
-  char *path;          /* to open; "-" is standard input */
+  char *path;          /* to open; "-" is standard input that is a stream */
   char *shown;         /* in messages and records: the path, or "(standard input)" */
   char *relative;      /* for naming outputs: the path below the folder that was given, else the base name */
   ren_media media;     /* REN_MEDIA_TEXT for streams, which are looked at when they are read */
   bool stream;         /* standard input, a pipe or a device: can be read once */
   cli_packing packing; /* CLI_PLAIN for streams */
   uint64_t size;       /* 0 for streams */
+  int spool;           /* descriptor of the file that holds standard input; 0: none */
 } cli_input;
 
 typedef struct cli_inputs {
@@ -30,7 +31,8 @@ enum {
   CLI_READS_SCANS = 2,
   CLI_READS_STREAMS = 4,
   CLI_READS_ANY_TEXT = 8, /* binary files, too */
-  CLI_READS_PACKED = 16   /* gzip and zstd */
+  CLI_READS_PACKED = 16,  /* gzip and zstd */
+  CLI_READS_SPOOLED = 32  /* standard input, kept in a file: its contents say what it is */
 };
 
 /* Gathers the inputs that the command can read; the others are named in messages and
@@ -42,6 +44,9 @@ void cli_inputs_drop_links(cli_inputs *inputs);
 void cli_inputs_clear(cli_inputs *inputs);
 
 bool cli_media_is_scan(ren_media media);
+
+/* Puts the name that people know into an error that concerns an input. */
+void cli_input_place(const cli_input *input, ren_error *err, uint32_t page);
 
 /* Whether one of the paths, as far as they exist, is one of the inputs. */
 typedef struct cli_clash cli_clash;

@@ -39,8 +39,8 @@ static bool describe_settings(run_job *job, ren_buf *out) {
     cli_fail_error(job->c, &err);
     return false;
   }
-  ren_buf_printf(out, "renskrift %s; languages %s; tessdata %s; text layer %d; page timeout %u; ", REN_VERSION,
-                 r->languages, r->tessdata ? r->tessdata : "-", r->text_layer, r->page_timeout);
+  ren_buf_printf(out, "renskrift %s; languages %s; tessdata %s; text layer %d; ", REN_VERSION, r->languages,
+                 r->tessdata ? r->tessdata : "-", r->text_layer);
   ren_buf_printf(out, "model %016llx", (unsigned long long)job->model_hash);
   return out->status == REN_OK;
 }
@@ -90,7 +90,7 @@ static bool open_state(run_job *job) {
 static bool register_input(run_job *job, size_t i) {
   const cli_input *input = &job->inputs.list[i];
   ren_error err = {0};
-  ren_run_file file = {.path = input->path, .name = job->names[i], .media = input->media};
+  ren_run_file file = {.path = input->spool ? input->shown : input->path, .name = job->names[i], .media = input->media};
   ren_status status = ren_file_hash(&file.hash, &file.size, input->path, &err);
   if (status != REN_OK) job->documents[i].failed = true;
   if (status == REN_OK) status = ren_run_add_file(&job->documents[i].id, job->state, &file, &err);

@@ -73,8 +73,7 @@ static bool count_pages(run_job *job) {
   size_t n = job->inputs.count;
   uint32_t *counts = cli_alloc_array(n, sizeof *counts);
   char **messages = cli_alloc_array(n, sizeof *messages);
-  bool fine = true;
-  cli_count_pages(job->c, job->scanner, &job->inputs, counts, messages);
+  bool fine = cli_count_pages(job->c, job->scanner, &job->inputs, counts, messages);
   for (size_t i = 0; i < n && fine && !cli_interrupted(); i++) {
     run_document *d = &job->documents[i];
     ren_error err = {0};

@@ -35,7 +35,7 @@ ren_status run_load(run_job *job, size_t i, ren_error *err) {
   ren_status status = cli_media_is_scan(input->media)
                           ? load_pages(job, i, err)
                           : cli_document_from_file(&job->documents[i].work, input->path, err);
-  ren_error_place(err, input->shown, 0);
+  cli_input_place(input, err, 0);
   return status;
 }
 
@@ -45,11 +45,12 @@ bool run_fail_document(run_job *job, size_t i, ren_error *err) {
   ren_error place = *err, failed = {0};
   d->failed = true;
   cli_document_clear(&d->work);
-  ren_error_place(err, job->inputs.list[i].shown, 0);
+  cli_input_place(&job->inputs.list[i], err, 0);
   if (err->code == REN_EINVAL) err->code = REN_EFORMAT; /* options were checked: it is the file */
   cli_fail_error(job->c, err);
   if (fatal) return false;
-  if (ren_run_set_file(job->state, d->id, REN_FILE_FAILED, d->pages, place.message, &failed) == REN_OK) return true;
+  if (ren_run_set_file(job->state, d->id, REN_FILE_FAILED, d->pages, place.message, &failed) == REN_OK)
+    return !cli_fails_fast(&job->s->reading);
   cli_fail_error(job->c, &failed);
   return false;
 }

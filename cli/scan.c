@@ -9,6 +9,7 @@
 struct cli_scanner {
   ren_ocr *ocr;
   unsigned jobs;
+  bool fail_fast;
 };
 
 #ifdef REN_WITH_OCR
@@ -27,6 +28,7 @@ cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs,
   opts.languages = reading->languages;
   opts.tessdata = reading->tessdata;
   opts.workers = scanner->jobs = jobs;
+  scanner->fail_fast = cli_fails_fast(reading);
   opts.page_timeout = reading->page_timeout;
   opts.text_layer = (ren_text_layer)reading->text_layer;
   opts.judge = model ? judge : NULL;
@@ -92,21 +94,22 @@ static bool take_count(void *payload, size_t i) {
   const count_job *job = payload;
   ren_error *err = &job->errors[i];
   if (err->code == REN_OK) return true;
-  bool fatal = err->code == REN_EMISSING || err->code == REN_ENOMEM;
+  bool fatal = err->code == REN_EMISSING || err->code == REN_ENOMEM || job->scanner->fail_fast;
   if (job->messages) job->messages[i] = cli_strndup(ren_str_of(err->message));
-  ren_error_place(err, job->inputs->list[i].shown, 0);
+  cli_input_place(&job->inputs->list[i], err, 0);
   cli_fail_error(job->c, err);
   return !fatal;
 }
 
-void cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uint32_t *counts, char **messages) {
+bool cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uint32_t *counts, char **messages) {
   count_job job = {c, scanner, inputs, counts, messages, NULL};
   job.errors = cli_alloc_array(inputs->count, sizeof *job.errors);
-  cli_pipeline_run(&(cli_pipeline){
+  bool whole = cli_pipeline_run(&(cli_pipeline){
       .count = inputs->count, .jobs = scanner->jobs, .payload = &job, .make = make_count, .take = take_count});
   free(job.errors);
   const char *confinement = ren_ocr_confinement(scanner->ocr);
   if (confinement) cli_detail(c, NULL, "OCR workers are confined by %s", confinement);
+  return whole;
 }
 
 /* ---- reading ---------------------------------------------------------------- */
@@ -138,8 +141,11 @@ static bool read_one(read_job *r, const cli_page_task *task, read_page *out) {
   uint32_t side = r->job->preview_side;
   ren_status status =
       ren_ocr_page(&out->page, r->scanner->ocr, input->path, task->number, side, side ? &out->preview : NULL, &err);
+  if (status == REN_OK && input->spool) status = ren_page_set(out->page, &out->page->file, input->shown, &err);
   if (status == REN_OK) return true;
-  ren_error_place(&err, input->shown, task->number);
+  ren_page_free(out->page);
+  out->page = NULL;
+  cli_input_place(input, &err, task->number);
   bool fatal = status == REN_EMISSING || status == REN_ECANCELLED || status == REN_ENOMEM || status == REN_EOUTPUT;
   ren_buf_clear(&out->preview);
   if (!fatal) out->page = failed_page(input, task->number, &err);
@@ -167,9 +173,10 @@ static bool take_page(void *payload, size_t i) {
   slot->page = NULL;
   if (page && page->note)
     cli_detail(r->c, r->job->inputs->list[r->job->tasks[i].file].shown, "page %u: %s", page->number, page->note);
+  bool last = page && page->error && r->scanner->fail_fast; /* what comes before it is taken already */
   bool goes_on = r->job->take(r->job->payload, i, page, ren_buf_str(&slot->preview));
   ren_buf_free(&slot->preview);
-  return goes_on;
+  return goes_on && !last;
 }
 
 bool cli_read_pages(cli *c, cli_scanner *scanner, const cli_page_job *job) {
@@ -191,11 +198,12 @@ bool cli_read_pages(cli *c, cli_scanner *scanner, const cli_page_job *job) {
 
 #else
 
-void cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uint32_t *counts, char **messages) {
+bool cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uint32_t *counts, char **messages) {
   (void)c;
   (void)scanner;
   (void)messages;
   memset(counts, 0, inputs->count * sizeof *counts);
+  return true;
 }
 
 bool cli_read_pages(cli *c, cli_scanner *scanner, const cli_page_job *job) {

@@ -20,8 +20,9 @@ ren_ocr *cli_scanner_ocr(cli_scanner *scanner);
 
 /* Page counts of those inputs that are scans, several at a time; 0 for texts and for
  * files that cannot be read. messages (may be NULL) gets the reason of failure for each
- * input, to be freed; it is said on stderr as well. */
-void cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uint32_t *counts, char **messages);
+ * input, to be freed; it is said on stderr as well. False if that is the end: interrupted,
+ * what concerns all files, or the first that cannot be read with --fail-fast. */
+bool cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uint32_t *counts, char **messages);
 
 typedef struct cli_page_task {
   size_t file;     /* index of the input */
@@ -42,7 +43,8 @@ typedef struct cli_page_job {
   void *payload;
 } cli_page_job;
 
-/* False when interrupted or stopped by something that concerns all pages. */
+/* False when interrupted or stopped by something that concerns all pages, or by the first
+ * that fails with --fail-fast. */
 bool cli_read_pages(cli *c, cli_scanner *scanner, const cli_page_job *job);
 
 #endif

@@ -85,8 +85,9 @@ const cli_option cli_reading_options[] = {
      .name = "text-layer",
      .value = "auto|keep|ignore",
      AT(cli_reading, text_layer),
-     .help = "Text that a PDF holds already: keep it page by page where it says what is printed (auto, default), always, "
-             "or never."},
+     .help =
+         "Text that a PDF holds already: keep it page by page where it says what is printed (auto, default), always, "
+         "or never."},
     {.kind = CLI_NUMBER,
      .name = "page-timeout",
      .value = "SECONDS",
@@ -94,6 +95,14 @@ const cli_option cli_reading_options[] = {
      .max = 86400,
      AT(cli_reading, page_timeout),
      .help = "Give a page up after this time (default 120)."},
+    {.kind = CLI_FLAG,
+     .name = "fail-fast",
+     AT(cli_reading, fail_fast),
+     .help = "Stop at the first page or file that fails; what is done is kept."},
+    {.kind = CLI_FLAG,
+     .name = "keep-going",
+     AT(cli_reading, keep_going),
+     .help = "Name what fails and read the rest (default); outdoes --fail-fast."},
     END};
 
 const cli_option cli_model_options[] = {
@@ -114,6 +123,8 @@ const cli_option cli_jobs_options[] = {
      AT(cli_shared, jobs),
      .help = "Work on so many at a time (default: one for each processor). The results are the same for any number."},
     END};
+
+bool cli_fails_fast(const cli_reading *reading) { return reading->fail_fast && !reading->keep_going; }
 
 void cli_apply_common(cli *c, const cli_common *common) {
   c->quiet = common->quiet;

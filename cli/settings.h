@@ -40,6 +40,7 @@ typedef struct cli_reading {
   const char *languages, *tessdata;
   unsigned page_timeout;
   int text_layer;
+  bool fail_fast, keep_going; /* the second outdoes the first */
 } cli_reading;
 #define CLI_READING_INIT                                                                                               \
   { .languages = "swe", .page_timeout = 120 }
@@ -51,6 +52,9 @@ typedef struct cli_shared {
 } cli_shared;
 extern const cli_option cli_model_options[]; /* --model */
 extern const cli_option cli_jobs_options[];  /* --jobs */
+
+/* Whether the first page or file that fails is the end. */
+bool cli_fails_fast(const cli_reading *reading);
 
 /* Takes -q and -v into effect. */
 void cli_apply_common(cli *c, const cli_common *common);

@@ -10,9 +10,36 @@
 #include "progress.h"
 #include "reader.h"
 #include "run.h"
+#include "spool.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+/* ---- standard input --------------------------------------------------------- */
+
+static void streams_are_kept_up_to_a_limit(void **state) {
+  (void)state;
+  static const struct {
+    size_t size;
+    uint64_t most;
+    ren_status status;
+  } cases[] = {{0, 10, REN_OK}, {10, 10, REN_OK}, {11, 10, REN_ELIMIT}, {60000, CLI_SPOOL_MAX, REN_OK}};
+  char *bytes = calloc(1, 60000);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    int ends[2], fd;
+    ren_error err = {0};
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], bytes, cases[i].size), cases[i].size);
+    close(ends[1]);
+    assert_int_equal(cli_spool(&fd, ends[0], cases[i].most, &err), cases[i].status);
+    close(ends[0]);
+    if (cases[i].status == REN_OK) assert_int_equal(lseek(fd, 0, SEEK_END), cases[i].size);
+    assert_int_equal(fd >= 0, cases[i].status == REN_OK);
+    if (fd >= 0) close(fd);
+  }
+  free(bytes);
+}
 
 /* ---- names ------------------------------------------------------------------ */
 
@@ -369,6 +396,7 @@ static void consensus_lands_around_furniture(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(streams_are_kept_up_to_a_limit),
       cmocka_unit_test(names_of_runs_never_collide),
       cmocka_unit_test(names_of_files_keep_their_suffix),
       cmocka_unit_test(cuts_fall_between_paragraphs),
