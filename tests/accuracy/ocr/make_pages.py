@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""Makes council pages and damages them: make_pages.py FOLDER SEED [--kinds LIST] [--layouts LIST] [-c TEXT]
+"""Makes council pages and damages them: make_pages.py FOLDER SEED [--kinds LIST] [--layouts LIST] [--spread N] [-c TEXT]
 
 FOLDER gets KIND-LAYOUT.png (or jpg, tif) and truth.json: of each page its file, kind, layout, lines as they are
 printed, paragraphs, and the lines of its head. Seeds below 100 are for tuning; others have other fonts and a wider
-range of strengths. Kinds of GEOMETRY share their text, each other kind has its own. TEXT: a paragraph a line to draw
-from instead of the sentences here. Needs python3-cairo, python3-pil, python3-numpy, hyphen-sv and fonts
-(tools/packages.sh).
+range of strengths. Kinds of GEOMETRY share their text, each other kind has its own. --spread: N layouts for each kind,
+others for each. TEXT: a paragraph a line to draw from instead of the sentences here. Needs python3-cairo, python3-pil,
+python3-numpy, hyphen-sv and fonts (tools/packages.sh).
 """
 
 import argparse
@@ -81,35 +81,49 @@ def save(path, pixels, dpi):
         image.save(path, dpi=dpi, compress_level=1)
 
 
-def chosen(wanted, all_of):
+def named(wanted, all_of):
     names = wanted.split(",") if wanted else list(all_of)
     for name in names:
         if name not in all_of:
-            raise SystemExit(f"make_pages.py: {name} is none of {', '.join(all_of)}")
+            raise SystemExit(f"{name} is none of {', '.join(all_of)}")
     return names
+
+
+def chosen(args):
+    """(layout, kind) of the pages that are wanted."""
+    layouts = named(args.layouts, LAYOUTS)
+    groups = ["geometry", *(kind for kind in KINDS if kind not in GEOMETRY)]
+    for kind in named(args.kinds, KINDS):
+        first = groups.index("geometry" if kind in GEOMETRY else kind)
+        for i in range(args.spread or len(layouts)):
+            yield layouts[(first * (args.spread or 0) + i) % len(layouts)], kind
+
+
+def add_choice(parser):
+    parser.add_argument("--kinds")
+    parser.add_argument("--layouts")
+    parser.add_argument("--spread", type=int)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("seed", type=int)
-    parser.add_argument("--kinds")
-    parser.add_argument("--layouts")
+    add_choice(parser)
     parser.add_argument("-c", dest="text", type=Path)
     args = parser.parse_args()
     outside = [line for line in args.text.read_text("utf-8").splitlines() if 60 < len(line) < 600] if args.text else None
     args.folder.mkdir(parents=True, exist_ok=True)
     record = args.folder / "truth.json"
     truth = json.loads(record.read_text("utf-8")) if record.exists() else {}
-    for layout in chosen(args.layouts, LAYOUTS):
-        for kind in chosen(args.kinds, KINDS):
-            name = f"{kind}-{layout}"
-            if name in truth:
-                continue
-            pixels, dpi, suffix, told = draw(args.seed, kind, layout, outside)
-            save(args.folder / f"{name}.{suffix}", pixels, dpi)
-            truth[name] = {"file": f"{name}.{suffix}", "kind": kind, "layout": layout, **told}
-            record.write_text(json.dumps(truth, ensure_ascii=False, indent=0), "utf-8")
+    for layout, kind in chosen(args):
+        name = f"{kind}-{layout}"
+        if name in truth:
+            continue
+        pixels, dpi, suffix, told = draw(args.seed, kind, layout, outside)
+        save(args.folder / f"{name}.{suffix}", pixels, dpi)
+        truth[name] = {"file": f"{name}.{suffix}", "kind": kind, "layout": layout, **told}
+        record.write_text(json.dumps(truth, ensure_ascii=False, indent=0), "utf-8")
 
 
 if __name__ == "__main__":

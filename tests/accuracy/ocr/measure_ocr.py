@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from make_pages import add_choice, chosen
 from read_pages import PROGRAMS, Reader
 
 DOTTED = "åäöÅÄÖ"
@@ -80,7 +81,7 @@ def score(page, said):
                 words_wrong=words_wrong([truth], text), dotted=sum(a in DOTTED for a, _ in found if a),
                 dotted_right=sum(a == b and a in DOTTED for a, b in found if a),
                 signs=truth.count("§"), signs_read=text.count("§"), signs_right=sum(a == b == "§" for a, b in found))
-    if "clean" in said:
+    if "clean" in said and "flow" in page:
         flow = "\n".join(page["flow"])
         whole = "\n".join(page["head"]) + "\n" + flow
         sums.add(flow_words=len(flat(whole).split()), after_wrong=words_wrong([flow, whole], said["clean"]),
@@ -118,8 +119,8 @@ def print_table(rows, programs, by):
             mine = row["renskrift"]
             before, after = mine.share("words_wrong", "words"), mine.share("after_wrong", "flow_words")
             cells += [f"{mine.share('signs_right', 'signs'):.1f}, {mine.share('signs_right', 'signs_read'):.1f}", f"{after:.2f}",
-                      f"{after / before:.2f}" if before else "–", f"{mine.share('after_signs', 'signs'):.1f}, {mine.share('after_signs', 'after_signs_read'):.1f}"]
-        print("| " + " | ".join([*cells, verdict(row, programs)]) + " |")
+                      f"{after / before:.2f}" if before else "", f"{mine.share('after_signs', 'signs'):.1f}, {mine.share('after_signs', 'after_signs_read'):.1f}"]
+        print("| " + " | ".join([*cells, verdict(row, programs)]).replace("nan", "–") + " |")
 
 
 def print_bars(whole, rows, programs):
@@ -154,28 +155,39 @@ def differing(truth, text):
             run[1].extend([b] if b else [])
 
 
+def pages_of(args):
+    truth = json.loads((args.folder / "truth.json").read_text("utf-8"))
+    return [truth[f"{kind}-{layout}"] for layout, kind in chosen(args)]
+
+
+def scans_of(folder):
+    """Real scans, NAME.png beside NAME.gold.txt: a row of their own, not in the sums."""
+    for image in sorted(folder.glob("*.png")) if folder else ():
+        lines = image.with_suffix(".gold.txt").read_text("utf-8").splitlines()
+        yield {"file": image, "kind": folder.name, "layout": "scan", "lines": lines}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build")
     parser.add_argument("folder", type=Path)
     parser.add_argument("kept")
-    parser.add_argument("--kinds")
-    parser.add_argument("--layouts")
+    add_choice(parser)
     parser.add_argument("--programs", default=",".join(PROGRAMS))
     parser.add_argument("--by", choices=["kind", "layout"], default="kind")
+    parser.add_argument("--scans", type=Path, help="a folder of real scans as well: NAME.png beside NAME.gold.txt")
     parser.add_argument("--errors", action="store_true", help="list what renskrift misread, on standard error")
     args = parser.parse_args()
     programs, reader = args.programs.split(","), Reader(args.build, args.kept)
     rows, whole = {}, {program: Sums() for program in programs}
-    for page in json.loads((args.folder / "truth.json").read_text("utf-8")).values():
-        if (args.kinds and page["kind"] not in args.kinds.split(",")) or (args.layouts and page["layout"] not in args.layouts.split(",")):
-            continue
+    for page in [*pages_of(args), *scans_of(args.scans)]:
         row = rows.setdefault(page[args.by], {program: Sums() for program in programs})
         for program in programs:
             said = reader.read(program, args.folder / page["file"])
             sums = score(page, said)
             row[program].add(**sums)
-            whole[program].add(**sums)
+            if page["layout"] != "scan":
+                whole[program].add(**sums)
             if args.errors and program == "renskrift":
                 show(page, said)
     print_table({**rows, "all": whole}, programs, args.by)
