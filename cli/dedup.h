@@ -27,6 +27,8 @@ typedef struct dedup_settings {
 /* dedup_once.c */
 ren_dedup_opts dedup_opts(cli *c, const dedup_settings *s, const ren_model *model);
 bool dedup_read_items(cli *c, cli_items *items, const cli_inputs *inputs);
+/* With -v: how many there were. */
+void dedup_tell_counts(cli *c, const char *file, size_t texts, const ren_dedup *dedup);
 void dedup_once(cli *c, const dedup_settings *s, const cli_inputs *inputs, const ren_model *model);
 
 /* dedup_output.c: groups, pairs or passages, as the settings say. */

@@ -54,8 +54,7 @@ static ren_status print(index_job *job, const ren_model *model, ren_error *err) 
   ren_status status = ren_dedup_index_group(&job->dedup, job->index, &opts, err);
   if (status != REN_OK) return status;
   const ren_dedup_item *items = ren_dedup_index_items(job->index, &count);
-  cli_detail(job->c, job->s->index, "%zu texts, %zu pairs, %zu groups", count, ren_dedup_pair_count(job->dedup),
-             ren_dedup_cluster_count(job->dedup));
+  dedup_tell_counts(job->c, job->s->index, count, job->dedup);
   return job->s->only_new ? write_new(job, err) : dedup_write(job->s, items, job->dedup, err);
 }
 

@@ -12,11 +12,20 @@ ren_dedup_opts dedup_opts(cli *c, const dedup_settings *s, const ren_model *mode
   ren_dedup_opts opts = REN_DEDUP_OPTS_INIT;
   opts.min_similarity = s->min_similarity;
   opts.min_passage_words = s->min_passage_words;
-  opts.passages = s->passages || s->verify; /* --verify tells all that two texts have in common */
+  /* --verify tells all that two texts have in common */
+  opts.tell = s->passages || s->verify ? REN_TELL_PASSAGES : s->pairs ? REN_TELL_PAIRS : REN_TELL_GROUPS;
   opts.threads = cli_jobs(&s->shared);
   opts.model = model;
   opts.hooks = (ren_hooks){c, NULL, on_progress};
   return opts;
+}
+
+void dedup_tell_counts(cli *c, const char *file, size_t texts, const ren_dedup *dedup) {
+  size_t pairs = ren_dedup_pair_count(dedup), groups = ren_dedup_cluster_count(dedup);
+  if (pairs)
+    cli_detail(c, file, "%zu texts, %zu pairs, %zu groups", texts, pairs, groups);
+  else
+    cli_detail(c, file, "%zu texts, %zu groups", texts, groups);
 }
 
 bool dedup_read_items(cli *c, cli_items *items, const cli_inputs *inputs) {
@@ -33,8 +42,7 @@ void dedup_once(cli *c, const dedup_settings *s, const cli_inputs *inputs, const
     ren_status status = ren_dedup_new(&dedup, items.list, items.count, &opts, &err);
     if (status == REN_OK) status = dedup_write(s, items.list, dedup, &err);
     if (status == REN_OK)
-      cli_detail(c, NULL, "%zu texts, %zu pairs, %zu groups", items.count, ren_dedup_pair_count(dedup),
-                 ren_dedup_cluster_count(dedup));
+      dedup_tell_counts(c, NULL, items.count, dedup);
     else
       cli_fail_error(c, &err);
   }

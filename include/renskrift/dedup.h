@@ -57,18 +57,23 @@ typedef struct ren_cluster {
 
 typedef struct ren_dedup ren_dedup;
 
+typedef enum ren_dedup_tell {
+  REN_TELL_GROUPS,  /* no pairs: takes the least time and memory */
+  REN_TELL_PAIRS,   /* and pairs of texts that are alike as wholes, with what aligns in them */
+  REN_TELL_PASSAGES /* and what others share */
+} ren_dedup_tell;
+
 typedef struct ren_dedup_opts {
   uint32_t version;         /* 1 */
   float min_similarity;     /* for near-identical; default 0.75 */
-  bool passages;            /* also tell what texts share that are not alike as wholes; default true. Groups are
-                               the same without, and found faster */
+  ren_dedup_tell tell;      /* default: all. Groups are the same however little is told, and found faster */
   size_t min_passage_words; /* default 8 */
   unsigned threads;         /* default 1; results are the same for any number */
   const ren_model *model;   /* tells clean witnesses from damaged ones; may be NULL */
   ren_hooks hooks;
 } ren_dedup_opts;
 #define REN_DEDUP_OPTS_INIT                                                                                            \
-  { .version = 1, .min_similarity = 0.75f, .passages = true, .min_passage_words = 8, .threads = 1 }
+  { .version = 1, .min_similarity = 0.75f, .tell = REN_TELL_PASSAGES, .min_passage_words = 8, .threads = 1 }
 
 /* Items are borrowed and must outlive the result. */
 REN_API ren_status ren_dedup_new(ren_dedup **out, const ren_dedup_item *items, size_t count, const ren_dedup_opts *opts,

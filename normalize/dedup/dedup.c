@@ -20,7 +20,7 @@ ren__subject ren__dedup_subject(const ren_dedup *d, size_t k) {
 
 ren__judge_opts ren__judge_opts_of(const ren_dedup_opts *opts, const ren__bone_store *store) {
   return (ren__judge_opts){store, (uint32_t)((double)opts->min_similarity * REN__ONE + 0.5), opts->min_passage_words,
-                           opts->passages};
+                           opts->tell == REN_TELL_PASSAGES};
 }
 
 ren__judge_opts ren__dedup_judge_opts(const ren_dedup *d) { return ren__judge_opts_of(&d->opts, d->store); }
@@ -63,6 +63,7 @@ static ren_status run(ren_dedup *d, ren_error *err) {
   if (status == REN_OK && d->memory && !ren__memory_begin(d->memory, d)) status = ren_fail_nomem(err);
   if (status == REN_OK) status = ren__dedup_find_pairs(d, err);
   if (status == REN_OK) status = ren__dedup_derive_pairs(d, err);
+  if (d->opts.tell == REN_TELL_GROUPS) ren__class_pairs_drop_spans(&d->found); /* nobody asks for them any more */
   if (status == REN_OK) status = ren__dedup_group(d, err);
   if (status == REN_OK) status = ren__dedup_tell_pairs(d, err);
   if (status == REN_OK) status = ren__dedup_tell_clusters(d, err);
@@ -103,7 +104,7 @@ void ren_dedup_free(ren_dedup *d) {
   ren_free(d->by_rank), ren_free(d->rank), ren_free(d->class_of), ren_free(d->class_start), ren_free(d->class_rank);
   ren_free(d->class_text), ren_free(d->class_words);
   ren__bone_store_free(d->store);
-  ren_free(d->found.list), ren_free(d->found.spans);
+  ren__class_pairs_free(&d->found);
   ren_free(d->pairs), ren_free(d->spans);
   ren_free(d->group), ren_free(d->pointer);
   ren_free(d->clusters), ren_free(d->members), ren_free(d->cluster_of), ren_free(d->cleanness);

@@ -98,6 +98,8 @@ static size_t choose(ren__hit *hit, size_t count, size_t weak_max) {
   return kept;
 }
 
+static bool wants_passages(const finder *f) { return f->d->opts.tell == REN_TELL_PASSAGES; }
+
 static size_t smaller_of(const ren__bone_store *store, uint32_t a, uint32_t b) {
   size_t x = ren__bones_of(store, a).count, y = ren__bones_of(store, b).count;
   return x < y ? x : y;
@@ -121,7 +123,7 @@ static size_t sift(const finder *f, uint32_t a, ren__family family, const ren__h
     if (family == REN__SHORT_GRAMS && hit[k].score < MIN_SCORE + smaller / BONES_PER_CHANCE) continue;
     bool damaged = store->damaged[a] || store->damaged[hit[k].text];
     size_t share = damaged ? DAMAGED_SPREAD : SOUND_SPREAD;
-    if (!f->d->opts.passages && !is_spread(&hit[k], smaller, hits->stretches, share)) continue;
+    if (!wants_passages(f) && !is_spread(&hit[k], smaller, hits->stretches, share)) continue;
     hit[kept++] = hit[k];
   }
   return kept;
@@ -129,7 +131,7 @@ static size_t sift(const finder *f, uint32_t a, ren__family family, const ren__h
 
 /* The hits of the family at hand, and those of the family before it, if any. */
 static bool find_hits(finder *f, worker *w, uint32_t a, const ren__hit *before, size_t before_count) {
-  uint32_t grams = f->d->opts.passages && f->family == REN__LONG_GRAMS ? PASSAGE_GRAMS : COPY_GRAMS;
+  uint32_t grams = wants_passages(f) && f->family == REN__LONG_GRAMS ? PASSAGE_GRAMS : COPY_GRAMS;
   w->hits.count = 0;
   if (!ren__index_hits(f->index, a, grams, MIN_SCORE, &w->hits)) return false;
   w->hits.count = sift(f, a, f->family, &w->hits);
@@ -137,7 +139,7 @@ static bool find_hits(finder *f, worker *w, uint32_t a, const ren__hit *before, 
     if (!ren_grow(&w->hits.list, &w->hits.cap, w->hits.count, sizeof *w->hits.list)) return false;
     w->hits.list[w->hits.count++] = before[k];
   }
-  size_t weak = f->d->opts.passages ? WEAK_MAX + ren__bones_of(f->d->store, a).count / BONES_PER_WEAK : COPY_WEAK_MAX;
+  size_t weak = wants_passages(f) ? WEAK_MAX + ren__bones_of(f->d->store, a).count / BONES_PER_WEAK : COPY_WEAK_MAX;
   w->hits.count = choose(w->hits.list, w->hits.count, weak);
   return true;
 }

@@ -13,7 +13,8 @@
 enum { MAX_NEIGHBOURS = 64 };
 
 typedef struct derived {
-  ren__class_pair pair;
+  ren__class_pair pair; /* spans: set when they stand still */
+  size_t first_span;
   uint32_t witness;
 } derived;
 
@@ -25,7 +26,7 @@ typedef struct deriver {
   size_t count, cap;
   ren_span_pair *x, *y; /* passages of one text (a) with the witness (b), by witness */
   size_t x_cap, y_cap;
-  ren_span_pair *spans; /* composed ones */
+  ren__span *spans; /* composed ones */
   size_t span_count, span_cap;
 } deriver;
 
@@ -61,7 +62,7 @@ static int by_witness(const void *p, const void *q) {
 }
 
 /* The passages of the edge with the witness on the b side. */
-static bool read_edge(const deriver *v, const ren__class_pair *p, uint32_t witness, ren_span_pair **out, size_t *cap) {
+static bool read_edge(const ren__class_pair *p, uint32_t witness, ren_span_pair **out, size_t *cap) {
   if (p->span_count > *cap) {
     ren_free(*out);
     *out = ren_alloc_array(2 * (size_t)p->span_count, sizeof **out);
@@ -69,8 +70,8 @@ static bool read_edge(const deriver *v, const ren__class_pair *p, uint32_t witne
     if (!*out) return false;
   }
   for (uint32_t k = 0; k < p->span_count; k++) {
-    const ren_span_pair *s = &v->d->found.spans[p->first_span + k];
-    (*out)[k] = p->a == witness ? ren__span_turned(s) : *s;
+    ren_span_pair s = ren__span_told(&p->spans[k]);
+    (*out)[k] = p->a == witness ? ren__span_turned(&s) : s;
   }
   if (p->span_count > 1) qsort(*out, p->span_count, sizeof **out, by_witness);
   return true;
@@ -82,10 +83,10 @@ static size_t carry(const ren_span_pair *s, size_t at) {
 }
 
 /* Moves an offset down to the start of a character, if the text is there. */
-static size_t on_character(ren_str text, size_t at) {
+static uint32_t on_character(ren_str text, size_t at) {
   if (at > text.len) at = text.len;
   while (text.ptr && at > 0 && at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) at--;
-  return at;
+  return (uint32_t)at;
 }
 
 static bool compose(deriver *v, size_t x_count, ren_str text_x, size_t y_count, ren_str text_y, uint32_t *similarity) {
@@ -95,10 +96,10 @@ static bool compose(deriver *v, size_t x_count, ren_str text_x, size_t y_count, 
     size_t x_end = x->b_offset + x->b_length, y_end = y->b_offset + y->b_length;
     size_t from = x->b_offset > y->b_offset ? x->b_offset : y->b_offset, to = x_end < y_end ? x_end : y_end;
     if (from < to && x->b_length && y->b_length) {
-      size_t a0 = on_character(text_x, carry(x, from)), a1 = on_character(text_x, carry(x, to));
-      size_t b0 = on_character(text_y, carry(y, from)), b1 = on_character(text_y, carry(y, to));
+      uint32_t a0 = on_character(text_x, carry(x, from)), a1 = on_character(text_x, carry(x, to));
+      uint32_t b0 = on_character(text_y, carry(y, from)), b1 = on_character(text_y, carry(y, to));
       if (!ren_grow(&v->spans, &v->span_cap, v->span_count, sizeof *v->spans)) return false;
-      v->spans[v->span_count++] = (ren_span_pair){a0, a1 - a0, b0, b1 - b0, x->similarity * y->similarity};
+      v->spans[v->span_count++] = (ren__span){a0, a1 - a0, b0, b1 - b0, x->similarity * y->similarity};
       aligned += (double)(carry(x, to) - carry(x, from)) + (double)(carry(y, to) - carry(y, from));
     }
     if (x_end <= y_end)
@@ -125,7 +126,7 @@ static bool try_pair(deriver *v, uint32_t witness, const ren__class_pair *p, con
   const ren__class_pair *known = ren__dedup_class_pair(d, x, y);
   if (known && known->verdict.relation != REN_RELATION_SHARES) return true;
   size_t first = v->span_count;
-  if (!read_edge(v, p, witness, &v->x, &v->x_cap) || !read_edge(v, q, witness, &v->y, &v->y_cap) ||
+  if (!read_edge(p, witness, &v->x, &v->x_cap) || !read_edge(q, witness, &v->y, &v->y_cap) ||
       !compose(v, p->span_count, d->class_text[x], q->span_count, d->class_text[y], &similarity))
     return false;
   uint32_t weight = least(similarity, least(p->verdict.weight, q->verdict.weight));
@@ -135,52 +136,44 @@ static bool try_pair(deriver *v, uint32_t witness, const ren__class_pair *p, con
   }
   if (!ren_grow(&v->list, &v->cap, v->count, sizeof *v->list)) return false;
   ren__verdict verdict = {true, REN_RELATION_NEAR_IDENTICAL, false, similarity, weight};
-  v->list[v->count++] = (derived){{x, y, verdict, first, (uint32_t)(v->span_count - first)}, witness};
+  v->list[v->count++] = (derived){{x, y, verdict, (uint32_t)(v->span_count - first), NULL}, first, witness};
   return true;
 }
 
 /* By pair, the best first. */
 static int by_pair(const void *p, const void *q) {
   const derived *x = p, *y = q;
-  if (x->pair.a != y->pair.a) return x->pair.a < y->pair.a ? -1 : 1;
-  if (x->pair.b != y->pair.b) return x->pair.b < y->pair.b ? -1 : 1;
+  int order = ren__class_pair_order(&x->pair, &y->pair);
+  if (order) return order;
   if (x->pair.verdict.weight != y->pair.verdict.weight) return x->pair.verdict.weight > y->pair.verdict.weight ? -1 : 1;
   return (x->witness > y->witness) - (x->witness < y->witness);
-}
-
-static int pair_order(const ren__class_pair *x, const ren__class_pair *y) {
-  if (x->a != y->a) return x->a < y->a ? -1 : 1;
-  return (x->b > y->b) - (x->b < y->b);
 }
 
 /* Puts the derived pairs among those found; one that was only a shared passage gives way. */
 static bool merge(deriver *v) {
   ren__class_pairs *found = &v->d->found;
   ren__class_pair *all = ren_alloc_array(found->count + v->count, sizeof *all);
-  ren_span_pair *spans = ren_realloc_array(found->spans, found->span_count + v->span_count + 1, sizeof *spans);
-  if (spans) found->spans = spans;
-  if (!all || !spans) {
+  if (!all || !ren__class_pairs_own(found, v->spans)) {
     ren_free(all);
     return false;
   }
-  for (size_t k = 0; k < v->span_count; k++) found->spans[found->span_count + k] = v->spans[k];
   size_t count = 0, i = 0, j = 0;
   while (i < found->count || j < v->count) {
-    int order = i == found->count ? 1 : j == v->count ? -1 : pair_order(&found->list[i], &v->list[j].pair);
+    int order = i == found->count ? 1 : j == v->count ? -1 : ren__class_pair_order(&found->list[i], &v->list[j].pair);
     if (order < 0) {
       all[count++] = found->list[i++];
       continue;
     }
     i += order == 0;
     all[count] = v->list[j].pair;
-    all[count++].first_span += found->span_count;
+    all[count++].spans = v->spans + v->list[j].first_span;
     size_t same = j;
-    while (j < v->count && pair_order(&v->list[j].pair, &v->list[same].pair) == 0) j++;
+    while (j < v->count && ren__class_pair_order(&v->list[j].pair, &v->list[same].pair) == 0) j++;
   }
   ren_free(found->list);
   found->list = all;
   found->count = count;
-  found->span_count += v->span_count;
+  v->spans = NULL; /* they are the pairs' now */
   return true;
 }
 

@@ -51,23 +51,10 @@ static bool leave_worker(matcher *m, worker *w) {
   return go;
 }
 
-static bool keep_pair(ren__class_pairs *part, uint32_t a, uint32_t b, const ren__comparer *c,
-                      const ren__verdict *verdict) {
-  if (!ren_grow(&part->list, &part->cap, part->count, sizeof *part->list)) return false;
-  ren__class_pair *pair = &part->list[part->count++];
-  *pair = (ren__class_pair){a, b, *verdict, part->span_count, (uint32_t)c->span_count};
-  for (size_t k = 0; k < c->span_count; k++) {
-    if (!ren_grow(&part->spans, &part->span_cap, part->span_count, sizeof *part->spans)) return false;
-    part->spans[part->span_count++] = c->spans[k];
-  }
-  return true;
-}
-
 static bool compare(matcher *m, worker *w, ren__class_pairs *part, uint32_t a, uint32_t b) {
   ren__verdict verdict;
   if (!ren__class_compare(m->d, &w->comparer, a, b, &verdict)) return false;
-  if (!verdict.related) return true;
-  return keep_pair(part, a, b, &w->comparer, &verdict);
+  return !verdict.related || ren__class_pairs_add(part, a, b, &verdict, w->comparer.spans, w->comparer.span_count);
 }
 
 static bool match_row(matcher *m, worker *w, ren__class_pairs *part, const ren__candidate_row *row) {
@@ -83,35 +70,15 @@ static bool match_task(void *payload, size_t task) {
   size_t end = (task + 1) * ROWS < m->candidates.count ? (task + 1) * ROWS : m->candidates.count;
   bool ok = true;
   for (size_t r = task * ROWS; ok && r < end; r++) ok = match_row(m, w, &m->parts[task], &m->candidates.rows[r]);
-  return leave_worker(m, w) && ok;
+  return leave_worker(m, w) && ok && ren__class_pairs_settle(&m->parts[task]);
 }
 
-static int by_ends(const void *p, const void *q) {
-  const ren__class_pair *x = p, *y = q;
-  if (x->a != y->a) return x->a < y->a ? -1 : 1;
-  return (x->b > y->b) - (x->b < y->b);
-}
+static int by_ends(const void *p, const void *q) { return ren__class_pair_order(p, q); }
 
-/* The tasks' results one after the other, then in order. */
 static bool gather(matcher *m) {
   ren__class_pairs *all = &m->d->found;
-  for (size_t t = 0; t < m->tasks; t++) all->count += m->parts[t].count, all->span_count += m->parts[t].span_count;
-  all->list = ren_alloc_array(all->count, sizeof *all->list);
-  all->spans = ren_alloc_array(all->span_count, sizeof *all->spans);
-  if (!all->list || !all->spans) return false;
-  size_t pairs = 0, spans = 0;
-  for (size_t t = 0; t < m->tasks; t++) {
-    ren__class_pairs *part = &m->parts[t];
-    for (size_t k = 0; k < part->count; k++) {
-      all->list[pairs] = part->list[k];
-      all->list[pairs++].first_span += spans;
-    }
-    if (part->span_count) memcpy(all->spans + spans, part->spans, part->span_count * sizeof *part->spans);
-    spans += part->span_count;
-    ren_free(part->list), ren_free(part->spans);
-    *part = (ren__class_pairs){0};
-  }
-  if (pairs > 1) qsort(all->list, pairs, sizeof *all->list, by_ends);
+  if (!ren__class_pairs_gather(all, m->parts, m->tasks)) return false;
+  if (all->count > 1) qsort(all->list, all->count, sizeof *all->list, by_ends);
   return true;
 }
 
@@ -124,7 +91,7 @@ ren_status ren__dedup_find_pairs(ren_dedup *d, ren_error *err) {
   pthread_mutex_init(&m.lock, NULL);
   if (!m.parts || !ren_parallel(m.tasks, d->opts.threads, match_task, &m) || !gather(&m))
     status = m.cancelled ? ren_fail(err, REN_ECANCELLED, "stopped by the caller") : ren_fail_nomem(err);
-  for (size_t t = 0; m.parts && t < m.tasks; t++) ren_free(m.parts[t].list), ren_free(m.parts[t].spans);
+  for (size_t t = 0; m.parts && t < m.tasks; t++) ren__class_pairs_free(&m.parts[t]);
   while (m.idle) {
     worker *w = m.idle;
     m.idle = w->next;

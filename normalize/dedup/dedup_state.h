@@ -13,27 +13,12 @@
 #ifndef REN_DEDUP_STATE_H
 #define REN_DEDUP_STATE_H
 
+#include "dedup/class_pairs.h"
 #include "dedup/dedup_words.h"
-#include "dedup/pair_judge.h"
 #include "dedup/verdict_memory.h"
 
 #define REN__NONE UINT32_MAX
 enum { REN__CLEAN_STEPS = 50 }; /* differences below 1/50 do not make a text cleaner */
-
-/* A verified pair of classes, a < b; spans are first..first+count of the list. */
-typedef struct ren__class_pair {
-  uint32_t a, b;
-  ren__verdict verdict;
-  size_t first_span;
-  uint32_t span_count;
-} ren__class_pair;
-
-typedef struct ren__class_pairs {
-  ren__class_pair *list; /* by a, then b */
-  size_t count, cap;
-  ren_span_pair *spans;
-  size_t span_count, span_cap;
-} ren__class_pairs;
 
 struct ren_dedup {
   const ren_dedup_item *items;
@@ -53,7 +38,7 @@ struct ren_dedup {
   uint32_t *class_words;
 
   ren__bone_store *store;
-  ren__class_pairs found;
+  ren__class_pairs found; /* by a, then b */
 
   ren_pair *pairs;
   size_t pair_count, pair_cap;
@@ -95,8 +80,7 @@ ren_status ren__dedup_check(const ren_dedup_item *items, size_t count, const ren
 bool ren__item_key(ren__words_key *key, size_t *words, const ren_dedup_item *item, ren_buf *scratch);
 /* By id, text and guard: the order of ranks. */
 int ren__compare_items(const ren_dedup_item *x, const ren_dedup_item *y);
-ren_span_pair ren__span_turned(const ren_span_pair *span); /* a for b */
-void ren__spans_sort(ren_span_pair *spans, size_t count);  /* by a_offset */
+void ren__spans_sort(ren_span_pair *spans, size_t count); /* by a_offset */
 const ren_dedup_item *ren__dedup_ranked(const ren_dedup *d, size_t rank);
 int ren__compare_bytes(ren_str a, ren_str b);
 /* Smallest rank of the items of that id, or REN__NONE. */

@@ -10,6 +10,8 @@ typedef struct graph {
   ren_dedup *d;
   const ren_graph_text *texts;
   ren_dedup_item *items; /* ids, lengths and pointers */
+  ren_span_pair *spans;  /* of one pair */
+  size_t span_count, span_cap;
   ren_error *err;
 } graph;
 
@@ -80,35 +82,37 @@ static uint32_t millionths(float share) {
   return share > 0 ? (uint32_t)((double)(share < 1 ? share : 1) * REN__ONE + 0.5) : 0;
 }
 
+static bool spans_fit(const graph *g, const ren_pair *p) {
+  for (size_t k = 0; k < p->span_count; k++)
+    if (!ren__span_fits(&p->spans[k], g->texts[p->a].facts.length, g->texts[p->b].facts.length)) return false;
+  return true;
+}
+
 static bool add_edge(graph *g, const ren_pair *p) {
   ren_dedup *d = g->d;
-  ren__class_pairs *found = &d->found;
   uint32_t a = d->class_of[d->rank[p->a]], b = d->class_of[d->rank[p->b]];
   bool turned = a > b;
   ren__verdict v = {true, p->relation, turned && p->relation == REN_RELATION_CONTAINS, millionths(p->similarity),
                     millionths(p->weight)};
   if (a == b || p->relation == REN_RELATION_REFERS) return true;
-  if (!ren_grow(&found->list, &found->cap, found->count, sizeof *found->list)) return false;
-  found->list[found->count++] =
-      (ren__class_pair){turned ? b : a, turned ? a : b, v, found->span_count, (uint32_t)p->span_count};
+  g->span_count = 0;
   for (size_t k = 0; k < p->span_count; k++) {
-    ren_span_pair s = turned ? ren__span_turned(&p->spans[k]) : p->spans[k];
-    if (!ren_grow(&found->spans, &found->span_cap, found->span_count, sizeof *found->spans)) return false;
-    found->spans[found->span_count++] = s;
+    if (!ren_grow(&g->spans, &g->span_cap, k, sizeof *g->spans)) return false;
+    g->spans[g->span_count++] = turned ? ren__span_turned(&p->spans[k]) : p->spans[k];
   }
-  return true;
+  return ren__class_pairs_add(&d->found, turned ? b : a, turned ? a : b, &v, g->spans, g->span_count);
 }
 
-static int compare_numbers(const size_t *x, const size_t *y, size_t count) {
+static int compare_numbers(const uint32_t *x, const uint32_t *y, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (x[i] != y[i]) return x[i] < y[i] ? -1 : 1;
   return 0;
 }
 
-static int compare_spans(const ren_span_pair *x, const ren_span_pair *y, size_t count) {
+static int compare_spans(const ren__span *x, const ren__span *y, size_t count) {
   for (size_t k = 0; k < count; k++) {
-    const size_t of_x[4] = {x[k].a_offset, x[k].a_length, x[k].b_offset, x[k].b_length};
-    const size_t of_y[4] = {y[k].a_offset, y[k].a_length, y[k].b_offset, y[k].b_length};
+    const uint32_t of_x[4] = {x[k].a_offset, x[k].a_length, x[k].b_offset, x[k].b_length};
+    const uint32_t of_y[4] = {y[k].a_offset, y[k].a_length, y[k].b_offset, y[k].b_length};
     int order = compare_numbers(of_x, of_y, 4);
     if (order) return order;
     if (x[k].similarity != y[k].similarity) return x[k].similarity < y[k].similarity ? -1 : 1;
@@ -117,15 +121,13 @@ static int compare_spans(const ren_span_pair *x, const ren_span_pair *y, size_t 
 }
 
 /* Of several pairs of the same two classes the heaviest comes first. */
-static int by_ends(const void *p, const void *q, void *spans) {
+static int by_ends(const void *p, const void *q) {
   const ren__class_pair *x = p, *y = q;
   const ren__verdict *v = &x->verdict, *w = &y->verdict;
-  const size_t of_x[7] = {x->a, x->b, w->weight, w->similarity, v->relation, v->b_contains_a, x->span_count};
-  const size_t of_y[7] = {y->a, y->b, v->weight, v->similarity, w->relation, w->b_contains_a, y->span_count};
+  const uint32_t of_x[7] = {x->a, x->b, w->weight, w->similarity, v->relation, v->b_contains_a, x->span_count};
+  const uint32_t of_y[7] = {y->a, y->b, v->weight, v->similarity, w->relation, w->b_contains_a, y->span_count};
   int order = compare_numbers(of_x, of_y, 7);
-  const ren_span_pair *all = spans;
-  if (order || x->span_count == 0) return order;
-  return compare_spans(all + x->first_span, all + y->first_span, x->span_count);
+  return order ? order : compare_spans(x->spans, y->spans, x->span_count);
 }
 
 static ren_status list_edges(graph *g, const ren_pair *pairs, size_t count) {
@@ -133,9 +135,11 @@ static ren_status list_edges(graph *g, const ren_pair *pairs, size_t count) {
   for (size_t i = 0; i < count; i++) {
     if (pairs[i].a >= g->d->count || pairs[i].b >= g->d->count || pairs[i].a == pairs[i].b)
       return ren_fail(g->err, REN_EINVAL, "pair %zu is not of two texts", i);
+    if (!spans_fit(g, &pairs[i])) return ren_fail(g->err, REN_EINVAL, "a span of pair %zu is not within its text", i);
     if (!add_edge(g, &pairs[i])) return ren_fail_nomem(g->err);
   }
-  if (found->count > 1) qsort_r(found->list, found->count, sizeof *found->list, by_ends, found->spans);
+  if (!ren__class_pairs_settle(found)) return ren_fail_nomem(g->err);
+  if (found->count > 1) qsort(found->list, found->count, sizeof *found->list, by_ends);
   size_t kept = 0;
   for (size_t i = 0; i < found->count; i++)
     if (kept == 0 || found->list[kept - 1].a != found->list[i].a || found->list[kept - 1].b != found->list[i].b)
@@ -161,12 +165,13 @@ ren_status ren_dedup_group(ren_dedup **out, const ren_graph_text *texts, size_t 
   ren_dedup *d = NULL;
   ren_status status = ren__dedup_new_with(&d, NULL, 0, opts, NULL, err); /* checks the options */
   if (status != REN_OK) return status;
-  graph g = {d, texts, ren_alloc_array(count, sizeof *g.items), err};
+  graph g = {.d = d, .texts = texts, .items = ren_alloc_array(count, sizeof *g.items), .err = err};
   d->items = d->own_items = g.items;
   d->count = count;
   d->no_texts = true;
   if (!g.items) status = ren_fail_nomem(err);
   if (status == REN_OK && count) status = make(&g, pairs, pair_count);
+  ren_free(g.spans);
   if (status == REN_OK)
     *out = d;
   else

@@ -66,11 +66,6 @@ static ren_status look_up(const ren_grouper *g, ren_str id, size_t *index, ren_e
   return REN_OK;
 }
 
-static bool fits(const ren_span_pair *s, size_t size_a, size_t size_b) {
-  return s->a_offset <= size_a && s->a_length <= size_a - s->a_offset && s->b_offset <= size_b &&
-         s->b_length <= size_b - s->b_offset;
-}
-
 static ren_status find_pairs(ren_grouper *g, ren_pair *pairs, ren_error *err) {
   ren_status status = REN_OK;
   for (size_t i = 0; status == REN_OK && i < g->pair_count; i++) {
@@ -81,7 +76,7 @@ static ren_status find_pairs(ren_grouper *g, ren_pair *pairs, ren_error *err) {
     if (status == REN_OK) status = look_up(g, g->named[i].b, &p->b, err);
     if (status == REN_OK && p->a == p->b) status = ren_fail(err, REN_EFORMAT, "a pair is of one text");
     for (size_t k = 0; status == REN_OK && k < p->span_count; k++)
-      if (!fits(&p->spans[k], g->texts[p->a].facts.length, g->texts[p->b].facts.length))
+      if (!ren__span_fits(&p->spans[k], g->texts[p->a].facts.length, g->texts[p->b].facts.length))
         status = ren_fail(err, REN_EFORMAT, "a span of a pair does not lie within its text");
   }
   return status;

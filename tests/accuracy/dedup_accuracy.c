@@ -1,9 +1,9 @@
-/* dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] [-v] [-w]
+/* dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] [-v] [-w|-t]
  * Measures ren_dedup_new on planted texts (dedup_texts.h): recall and precision of pairs
  * per noise level, the adjusted Rand index of the groups, chains glued, boilerplate
  * and formulas joined, quoted passages, time and memory. -g prints the texts as
- * NDJSON instead; -v lists what was missed; -w: groups only, no passages. -c: draw sentences from a file with one
- * paragraph a line. */
+ * NDJSON instead; -v lists what was missed; -w: pairs of whole texts, no passages; -t: only the groups are told, as
+ * `renskrift dedup` does. -c: draw sentences from a file with one paragraph a line. */
 #include "dedup_texts.h"
 
 #include <renskrift/dedup.h>
@@ -258,9 +258,9 @@ static int run(const gen_text *texts, size_t count, const ren_dedup_opts *opts, 
   printf("%zu texts, %.1f MB: %.2f s, processor %.2f s, %.0f texts/s of it, peak %.0f MB (%.0f before)\n", count,
          (double)bytes / 1e6, seconds, used, (double)count / used, memory_mb(), before);
   measure m = {texts, dedup, count};
-  pairs(&m);
+  if (opts->tell > REN_TELL_GROUPS) pairs(&m);
   groups(&m);
-  passages(&m);
+  if (opts->tell > REN_TELL_GROUPS) passages(&m);
   if (verbose) missed(&m);
   ren_dedup_free(dedup);
   free(items);
@@ -280,7 +280,9 @@ int main(int argc, char **argv) {
     else if (!strcmp(argv[i], "-v"))
       verbose = true;
     else if (!strcmp(argv[i], "-w"))
-      opts.passages = false;
+      opts.tell = REN_TELL_PAIRS;
+    else if (!strcmp(argv[i], "-t"))
+      opts.tell = REN_TELL_GROUPS;
     else if (!strcmp(argv[i], "-n") && more)
       count = strtoul(argv[++i], NULL, 10);
     else if (!strcmp(argv[i], "-s") && more)
@@ -292,9 +294,8 @@ int main(int argc, char **argv) {
     else if (!strcmp(argv[i], "-m") && more)
       model_path = argv[++i];
     else
-      return fprintf(
-                 stderr,
-                 "usage: dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] [-v] [-w]\n"),
+      return fprintf(stderr, "usage: dedup_accuracy [-n TEXTS] [-s SEED] [-j THREADS] [-c PARAGRAPHS] [-m MODEL] [-g] "
+                             "[-v] [-w|-t]\n"),
              2;
   }
   ren_buf bytes = {0};

@@ -378,7 +378,7 @@ static void test_large_texts(void **state) {
   for (int passages = 0; passages < 2; passages++) {
     ren_dedup_opts opts = REN_DEDUP_OPTS_INIT;
     ren_dedup *d = NULL;
-    opts.passages = passages;
+    opts.tell = passages ? REN_TELL_PASSAGES : REN_TELL_PAIRS;
     assert_ok(ren_dedup_new(&d, items, 5, &opts, err));
     assert_non_null(pair_of(d, 0, 1));
     assert_int_equal(pair_of(d, 0, 1)->relation, REN_RELATION_NEAR_IDENTICAL);
