@@ -1,18 +1,12 @@
-/* bone_store.h: the bones (skeleton.h) of all texts, one byte each, and which of them
- * are boilerplate.
- *
- * Boilerplate is a stretch of REN__STRETCH bones (eight or nine words) that stands
- * letter for letter in more texts than `common`. Single phrases do not count: they are
- * the language, and search weighs them by their rarity anyway. Stretches are hashed by
- * a rolling polynomial (Karp and Rabin 1987), sampled context-free in large batches,
- * sorted and counted.
+/* bone_store.h: the bones (skeleton.h) of all texts, half a byte each, and which of them
+ * are boilerplate (boilerplate.h).
  */
 #ifndef REN_DEDUP_BONE_STORE_H
 #define REN_DEDUP_BONE_STORE_H
 
 #include "dedup/chain.h"
 
-enum { REN__STRETCH = 28, REN__ID_BITS = 25, REN__TASK_TEXTS = 256 };
+enum { REN__ID_BITS = 25, REN__TASK_TEXTS = 256 };
 
 /* Sorts in place (American flag sort: McIlroy, Bostic and McIlroy, Engineering
  * radix sort, 1993). */
@@ -22,10 +16,23 @@ void ren__sort_u64(uint64_t *keys, size_t count);
  * both fit the cache. */
 void ren__sort_bytes(uint64_t *keys, uint64_t *scratch, size_t count, unsigned low, unsigned bytes);
 
+/* Bones from..to-1 of a text. */
+typedef struct ren__common_run {
+  uint32_t from, to;
+} ren__common_run;
+
+/* Those of REN__TASK_TEXTS texts. */
+typedef struct ren__bone_block {
+  uint8_t *pairs; /* of bones, the first in the low half; each text begins with a byte of its own */
+  ren__common_run *runs;
+  size_t run_count, run_cap;
+} ren__bone_block;
+
 typedef struct ren__bone_store {
   size_t count;
-  uint8_t **block;  /* per REN__TASK_TEXTS texts: bone | REN__COMMON of all of them */
-  uint64_t *start;  /* per text: in its block */
+  ren__bone_block *block;
+  uint64_t *start;  /* per text: in its block's pairs */
+  size_t *run;      /* per text: its first in the block's runs; the next text's are its last */
   uint32_t *length; /* per text, in bones */
   uint32_t *rare;   /* per text: bones beyond boilerplate */
   bool *damaged;    /* per text: badly (damage.h) */
@@ -40,13 +47,15 @@ ren_status ren__bone_store_given(ren__bone_store **out, const ren_str *texts, si
                                  size_t common_count, ren_error *err);
 void ren__bone_store_free(ren__bone_store *store);
 
-/* Hashes of the stretches of a text that are sampled in large batches. Writes at most one
- * for each bone, in the order of the text; returns how many. */
-size_t ren__stretches(uint64_t *out, ren__bones bones);
-
-static inline ren__bones ren__bones_of(const ren__bone_store *store, size_t text) {
-  return (ren__bones){store->block[text / REN__TASK_TEXTS] + store->start[text], store->length[text]};
-}
+/* Bones with REN__COMMON where they are boilerplate, in a buffer that grows as needed and may be
+ * used again. False: out of memory. */
+typedef struct ren__bone_buffer {
+  uint8_t *ptr;
+  size_t cap;
+} ren__bone_buffer;
+bool ren__bones_read(ren__bones *out, ren__bone_buffer *buffer, const ren__bone_store *store, size_t text);
+bool ren__bones_unmarked(ren__bones *out, ren__bone_buffer *buffer, const ren__bone_store *store, size_t text);
+void ren__bone_buffer_free(ren__bone_buffer *buffer);
 
 /* Is there hardly anything in it but boilerplate? */
 static inline bool ren__is_formula(const ren__bone_store *store, size_t text) {

@@ -101,7 +101,7 @@ static size_t choose(ren__hit *hit, size_t count, size_t weak_max) {
 static bool wants_passages(const finder *f) { return f->d->opts.tell == REN_TELL_PASSAGES; }
 
 static size_t smaller_of(const ren__bone_store *store, uint32_t a, uint32_t b) {
-  size_t x = ren__bones_of(store, a).count, y = ren__bones_of(store, b).count;
+  size_t x = store->length[a], y = store->length[b];
   return x < y ? x : y;
 }
 
@@ -139,7 +139,7 @@ static bool find_hits(finder *f, worker *w, uint32_t a, const ren__hit *before, 
     if (!ren_grow(&w->hits.list, &w->hits.cap, w->hits.count, sizeof *w->hits.list)) return false;
     w->hits.list[w->hits.count++] = before[k];
   }
-  size_t weak = wants_passages(f) ? WEAK_MAX + ren__bones_of(f->d->store, a).count / BONES_PER_WEAK : COPY_WEAK_MAX;
+  size_t weak = wants_passages(f) ? WEAK_MAX + f->d->store->length[a] / BONES_PER_WEAK : COPY_WEAK_MAX;
   w->hits.count = choose(w->hits.list, w->hits.count, weak);
   return true;
 }

@@ -51,11 +51,13 @@ static bool sketch_task(void *payload, size_t task) {
   size_t from = task * REN__TASK_TEXTS, to = ren__task_end(task, s->count), most = 0;
   unsigned length = ren__family_length(m->opts->family);
   uint32_t *place = m->place + task * BUCKETS;
-  for (size_t t = from; t < to; t++) most = ren__bones_of(s, t).count > most ? ren__bones_of(s, t).count : most;
+  for (size_t t = from; t < to; t++) most = s->length[t] > most ? s->length[t] : most;
   ren__sampled *grams = ren_alloc_array(most + 1, sizeof *grams);
+  ren__bone_buffer buffer = {0};
+  ren__bones b;
   if (!grams) return false;
   for (size_t t = from; t < to; t++) {
-    ren__bones b = ren__bones_of(s, t);
+    if (!ren__bones_read(&b, &buffer, s, t)) break;
     unsigned step = ren__sampling(m->opts->family, b.count, s->damaged[t]) * m->opts->thin;
     size_t count = step ? ren__sketch(grams, b, length, step, ren__is_formula(s, t)) : 0;
     for (size_t k = 0; k < count; k++) {
@@ -67,8 +69,10 @@ static bool sketch_task(void *payload, size_t task) {
             (uint64_t)grams[k].hash << HASH_SHIFT | (uint64_t)t << PLACE_BITS | ren__place(grams[k].at);
     }
   }
+  bool ok = buffer.ptr != NULL;
   ren_free(grams);
-  return true;
+  ren__bone_buffer_free(&buffer);
+  return ok;
 }
 
 /* How many keys there are, by bucket. */
@@ -201,6 +205,8 @@ static ren_status cap_runs(maker *m, ren_error *err) {
     kept += end - i;
   }
   m->postings = kept;
+  post = ren_realloc_array(post, kept + 1, sizeof *post); /* half of it is often gone */
+  if (post) m->index->post = post;
   return REN_OK;
 }
 

@@ -19,10 +19,10 @@ enum {
 
 bool ren__comparer_set(ren__comparer *c, const ren__subject *a) {
   c->subject = *a;
-  c->bones = ren__bones_of(c->opts.store, a->number);
   c->a = NULL;
   c->tabled = false;
-  return ren__gram_table_make(&c->table, c->bones, REN__GRAM);
+  return ren__bones_read(&c->bones, &c->own, c->opts.store, a->number) &&
+         ren__gram_table_make(&c->table, c->bones, REN__GRAM);
 }
 
 void ren__comparer_forget(ren__comparer *c) {
@@ -32,6 +32,8 @@ void ren__comparer_forget(ren__comparer *c) {
 
 void ren__comparer_free(ren__comparer *c) {
   for (size_t k = 0; k < REN__READINGS; k++) ren__reading_free(&c->readings.list[k]);
+  ren__bone_buffer_free(&c->own);
+  ren__bone_buffer_free(&c->other);
   ren__gram_table_free(&c->table);
   ren__gram_table_free(&c->short_table);
   ren__chains_free(&c->chains);
@@ -221,7 +223,7 @@ static bool promising(const ren__chains *c, size_t bones) {
 }
 
 /* The text letter by letter: one of those at hand, or read anew. */
-static bool read_text(ren__comparer *c, ren__reading **out, uint32_t number, ren_str text, ren__bones bones) {
+static bool read_text(ren__comparer *c, ren__reading **out, uint32_t number, ren_str text) {
   for (unsigned k = 0; k < REN__READINGS; k++)
     if (c->readings.number[k] == number + 1 && c->readings.list[k].text.ptr == text.ptr) {
       *out = &c->readings.list[k];
@@ -233,7 +235,7 @@ static bool read_text(ren__comparer *c, ren__reading **out, uint32_t number, ren
   *out = &c->readings.list[slot];
   c->readings.number[slot] = 0;
   if ((*out)->cap > LONG_TEXT) ren__reading_free(*out);
-  if (!ren__reading_make(*out, text, bones)) return false;
+  if (!ren__reading_make(*out, text, c->opts.store, number)) return false;
   c->readings.number[slot] = number + 1;
   return true;
 }
@@ -265,15 +267,16 @@ static bool too_little(const ren__comparer *c, const ren__subject *b) {
 
 /* Lays the two texts side by side; false in *laid if they have nothing in common. */
 static bool lay_out(ren__comparer *c, const ren__subject *b, bool *laid) {
-  ren__bones other = ren__bones_of(c->opts.store, b->number);
+  ren__bones other;
   bool formula = ren__is_formula(c->opts.store, c->subject.number) || ren__is_formula(c->opts.store, b->number);
   *laid = false;
+  if (!ren__bones_read(&other, &c->other, c->opts.store, b->number)) return false;
   const ren__gram_table *table = table_for(c, b);
   if (!table || !ren__chains_find(&c->chains, table, c->bones, other, formula)) return false;
   if (!promising(&c->chains, c->bones.count < other.count ? c->bones.count : other.count)) return true;
   if (too_little(c, b)) return true;
-  if (!c->a && !read_text(c, &c->a, c->subject.number, c->subject.text, c->bones)) return false;
-  if (!read_text(c, &c->b, b->number, b->text, other)) return false;
+  if (!c->a && !read_text(c, &c->a, c->subject.number, c->subject.text)) return false;
+  if (!read_text(c, &c->b, b->number, b->text)) return false;
   if (c->a->sk.bones != c->bones.count || c->b->sk.bones != other.count) return true;
   *laid = true;
   return ren__passages_find(&c->passages, &c->chains, c->a, c->b);

@@ -55,7 +55,8 @@ typedef struct ren__comparer {
   ren__judge_opts opts;
   ren__subject subject; /* a */
   ren__bones bones;
-  ren__reading *a, *b; /* letter by letter; a is NULL until it is needed */
+  ren__bone_buffer own, other; /* the bones of a and of b */
+  ren__reading *a, *b;         /* letter by letter; a is NULL until it is needed */
   struct {
     ren__reading list[REN__READINGS];
     uint32_t number[REN__READINGS]; /* whose, + 1; 0: free */

@@ -17,10 +17,9 @@ enum {
   REACH = 320       /* letters that a passage is followed at a time beyond its last segment */
 };
 
-bool ren__reading_make(ren__reading *r, ren_str text, ren__bones bones) {
+bool ren__reading_make(ren__reading *r, ren_str text, const ren__bone_store *store, size_t number) {
   r->text = text;
-  r->bones = bones;
-  if (!ren__skeleton_make(&r->sk, text)) return false;
+  if (!ren__bones_read(&r->bones, &r->marked, store, number) || !ren__skeleton_make(&r->sk, text)) return false;
   if (r->sk.letters + 1 > r->cap) {
     size_t cap = 2 * r->sk.letters + 64;
     ren_free(r->taken);
@@ -32,6 +31,7 @@ bool ren__reading_make(ren__reading *r, ren_str text, ren__bones bones) {
 
 void ren__reading_free(ren__reading *r) {
   ren__skeleton_free(&r->sk);
+  ren__bone_buffer_free(&r->marked);
   ren_free(r->taken);
   *r = (ren__reading){0};
 }

@@ -9,22 +9,23 @@
 #ifndef REN_DEDUP_PASSAGES_H
 #define REN_DEDUP_PASSAGES_H
 
-#include "dedup/chain.h"
+#include "dedup/bone_store.h"
 
 /* A text made ready for comparing, letter by letter. */
 typedef struct ren__reading {
   ren_str text;
   ren__skeleton sk;
-  ren__bones bones; /* the same as the skeleton's, with boilerplate marked */
-  uint8_t *taken;   /* per letter: aligned with the other text */
+  ren__bones bones; /* the same as the skeleton's, with boilerplate marked: in `marked` */
+  ren__bone_buffer marked;
+  uint8_t *taken; /* per letter: aligned with the other text */
   size_t cap;
 } ren__reading;
 
 /* How many of the letters from..to-1 are taken. */
 size_t ren__count_taken(const uint8_t *taken, size_t from, size_t to);
 
-/* bones: borrowed. False: out of memory. */
-bool ren__reading_make(ren__reading *reading, ren_str text, ren__bones bones);
+/* number: the text's in the store. False: out of memory. */
+bool ren__reading_make(ren__reading *reading, ren_str text, const ren__bone_store *store, size_t number);
 void ren__reading_free(ren__reading *reading);
 
 typedef struct ren__passage {

@@ -2,6 +2,7 @@
 #include "dedup/dedup_state.h"
 
 #include "alloc.h"
+#include "dedup/boilerplate.h"
 #include "dedup/sketch.h"
 #include "dedup/witness.h"
 
@@ -40,8 +41,7 @@ static bool add_stretches(ren_sketch *s, ren__bones bones) {
   return true;
 }
 
-static bool add_family(ren_sketch *s, const ren__bone_store *store, ren__family family) {
-  ren__bones bones = ren__bones_of(store, 0);
+static bool add_family(ren_sketch *s, const ren__bone_store *store, ren__bones bones, ren__family family) {
   unsigned step = ren__sampling(family, bones.count, store->damaged[0]);
   if (step == 0) return true;
   ren__sampled *grams = ren_alloc_array(bones.count + 1, sizeof *grams);
@@ -60,11 +60,17 @@ static ren_status add_grams(ren_sketch *s, const ren_dedup_item *item, const ren
   ren_status status = ren__bone_store_given(&store, &item->text, 1, boilerplate ? boilerplate->hashes : NULL,
                                             boilerplate ? boilerplate->count : 0, err);
   if (status != REN_OK) return status;
-  ren__bones bones = ren__bones_of(store, 0);
+  ren__bone_buffer buffer = {0};
+  ren__bones bones;
+  if (!ren__bones_read(&bones, &buffer, store, 0)) {
+    ren__bone_store_free(store);
+    return ren_fail_nomem(err);
+  }
   s->facts.bones = bones.count;
   s->grams = ren_alloc_array(3 * bones.count + 1, sizeof *s->grams);
   bool ok = s->grams && (boilerplate || add_stretches(s, bones));
-  for (int family = 0; ok && family < REN__FAMILIES; family++) ok = add_family(s, store, (ren__family)family);
+  for (int family = 0; ok && family < REN__FAMILIES; family++) ok = add_family(s, store, bones, (ren__family)family);
+  ren__bone_buffer_free(&buffer);
   ren__bone_store_free(store);
   if (!ok) return ren_fail_nomem(err);
   drop_repeats(s);

@@ -74,9 +74,13 @@ static void add_string(XXH3_state_t *state, const void *bytes, size_t length) {
 
 static bool print_task(void *payload, size_t task) {
   const printer *p = payload;
+  ren__bone_buffer buffer = {0};
+  ren__bones bones;
+  bool ok = true;
   for (size_t k = task * REN__TASK_TEXTS; k < ren__task_end(task, p->d->classes); k++) {
     ren__subject s = ren__dedup_subject(p->d, k);
-    ren__bones bones = ren__bones_of(p->d->store, k);
+    ok = ok && ren__bones_read(&bones, &buffer, p->d->store, k);
+    if (!ok) break;
     XXH3_state_t state;
     XXH3_128bits_reset(&state);
     add_string(&state, s.text.ptr, s.text.len);
@@ -84,7 +88,8 @@ static bool print_task(void *payload, size_t task) {
     add_string(&state, bones.ptr, bones.count);
     p->memory->prints[k] = XXH3_128bits_digest(&state);
   }
-  return true;
+  ren__bone_buffer_free(&buffer);
+  return ok;
 }
 
 bool ren__memory_begin(ren__verdict_memory *m, const ren_dedup *d) {
