@@ -1,13 +1,14 @@
 #!/bin/sh
 # OCR beside tesseract and OCRmyPDF on made council pages, as Markdown:
 #   tests/accuracy/ocr.sh BUILD [--seed N] [--kinds LIST] [--layouts LIST] [--spread N] [--programs LIST]
-#     [--by layout] [--errors] [--scans FOLDER] [-c TEXT]
-# Pages: 9 layouts (ocr/council_sheets.py) with 29 kinds of damage (ocr/page_damage.py), 5 s of one core a page and
-# program; lists are parted by commas; --spread: N layouts for each kind, others for each. Seeds below 100 (default 1) are for tuning; keep others for the figures: they have
-# other text, other fonts and a wider range of strengths. Pages are made once, under BUILD/ocr; what a program read
-# is kept there too, renskrift's for this very build. --programs: of tesseract,renskrift,ocrmypdf (default: those that
-# are installed). --errors lists what renskrift misread. --scans: a row of real scans as well (NAME.png
-# beside NAME.gold.txt). -c: text to draw paragraphs from instead.
+#     [--by layout] [--errors] [--scans FOLDER] [--jobs N] [-c TEXT]
+# Pages: 9 layouts (ocr/council_sheets.py) with 29 kinds of damage (ocr/page_damage.py); lists are parted by commas.
+# A page costs renskrift and tesseract 3 to 5 s of one core each, OCRmyPDF 8 to 12. --spread: N layouts for each
+# kind, others for each. Seeds below 100 (default 1) are for tuning; keep others for the figures: they have other text,
+# other fonts and a wider range of strengths. Pages are made once, under BUILD/ocr; what a program read is kept there
+# too, renskrift's for this very build. --programs: of tesseract,renskrift,ocrmypdf (default: those that are
+# installed). --errors lists what renskrift misread. --scans: a row of real scans as well (NAME.png beside
+# NAME.gold.txt). --jobs: so many programs at a time (default 1). -c: text to draw paragraphs from instead.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 here=$root/tests/accuracy/ocr
@@ -25,7 +26,7 @@ while [ $# -gt 0 ]; do
     --seed) seed=$2; shift ;;
     --kinds | --layouts | --spread) pick="$pick $1 $2"; shift ;;
     --programs) programs=$2; shift ;;
-    --by | --scans) rest="$rest $1 $2"; shift ;;
+    --by | --scans | --jobs) rest="$rest $1 $2"; shift ;;
     --errors) rest="$rest --errors" ;;
     -c) made="-c $2"; name=-$(basename "$2"); shift ;;
     *) echo "ocr.sh: unknown argument: $1" >&2; exit 2 ;;

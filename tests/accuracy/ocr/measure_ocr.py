@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -176,11 +177,19 @@ def main():
     parser.add_argument("--programs", default=",".join(PROGRAMS))
     parser.add_argument("--by", choices=["kind", "layout"], default="kind")
     parser.add_argument("--scans", type=Path, help="a folder of real scans as well: NAME.png beside NAME.gold.txt")
+    parser.add_argument("--jobs", type=int, default=1, help="programs that read at a time")
     parser.add_argument("--errors", action="store_true", help="list what renskrift misread, on standard error")
     args = parser.parse_args()
     programs, reader = args.programs.split(","), Reader(args.build, args.kept)
     rows, whole = {}, {program: Sums() for program in programs}
-    for page in [*pages_of(args), *scans_of(args.scans)]:
+    pages = [*pages_of(args), *scans_of(args.scans)]
+    for program in programs:
+        reader.version(program)
+    with ThreadPoolExecutor(args.jobs) as pool:
+        asked = [pool.submit(reader.read, program, args.folder / page["file"]) for page in pages for program in programs]
+        for answer in asked:
+            answer.result()
+    for page in pages:
         row = rows.setdefault(page[args.by], {program: Sums() for program in programs})
         for program in programs:
             said = reader.read(program, args.folder / page["file"])

@@ -3,13 +3,17 @@
 import hashlib
 import json
 import os
-import resource
 import subprocess
 import tempfile
 from pathlib import Path
 
 PROGRAMS = ["tesseract", "renskrift", "ocrmypdf"]
-LONGEST = 600  # seconds
+LONGEST = "600"  # seconds
+
+
+def text_of(path):
+    """What could not be read is an empty text."""
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 def lines_of_records(path):
@@ -49,34 +53,30 @@ class Reader:
         answer = folder / f"{hashlib.sha256(page.read_bytes()).hexdigest()[:24]}.json"
         if answer.exists():
             return json.loads(answer.read_text("utf-8"))
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         with tempfile.TemporaryDirectory() as scratch:
             said = getattr(self, program)(page, Path(scratch))
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        said["seconds"] = round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 2)
         folder.mkdir(parents=True, exist_ok=True)
         answer.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
         return said
 
     def run(self, *command):
-        try:
-            done = subprocess.run([str(part) for part in command], env=self.environment, capture_output=True, timeout=LONGEST, check=False)
-            return done.returncode
-        except subprocess.TimeoutExpired:
-            return -1
+        """Processor seconds of the command and its children."""
+        process = subprocess.Popen(["timeout", LONGEST, *map(str, command)], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return round(used.ru_utime + used.ru_stime, 2)
 
     def tesseract(self, page, scratch):
-        status = self.run("tesseract", page, scratch / "out", "-l", "swe")
-        return {"raw": "" if status else (scratch / "out.txt").read_text("utf-8")}
+        seconds = self.run("tesseract", page, scratch / "out", "-l", "swe")
+        return {"raw": text_of(scratch / "out.txt"), "seconds": seconds}
 
     def ocrmypdf(self, page, scratch):
-        """What it cannot read (it refuses some pages) is an empty text."""
         text = scratch / "out.txt"
-        self.run("ocrmypdf", "--quiet", "--deskew", "--clean", "--rotate-pages", "-l", "swe", "--output-type", "pdf", "--jobs", "1",
-                 "--sidecar", text, page, scratch / "out.pdf")
-        return {"raw": text.read_text("utf-8") if text.exists() else ""}
+        seconds = self.run("ocrmypdf", "--quiet", "--deskew", "--clean", "--rotate-pages", "-l", "swe", "--output-type", "pdf", "--jobs", "1",
+                           "--sidecar", text, page, scratch / "out.pdf")
+        return {"raw": text_of(text), "seconds": seconds}
 
     def renskrift(self, page, scratch):
-        self.run(self.build / "bin/renskrift", "run", "-q", "-j1", "--no-pdf", "-o", scratch / "out", page)
+        seconds = self.run(self.build / "bin/renskrift", "run", "-q", "-j1", "--no-pdf", "-o", scratch / "out", page)
         records, clean = (scratch / "out" / f"{page.stem}{suffix}" for suffix in (".page.ndjson", ".txt"))
-        return {"raw": lines_of_records(records) if records.exists() else "", "clean": clean.read_text("utf-8") if clean.exists() else ""}
+        return {"raw": lines_of_records(records) if records.exists() else "", "clean": text_of(clean), "seconds": seconds}
