@@ -9,7 +9,7 @@
  * A worker that dies on a page gets one successor for that page, which is asked to be
  * careful; if that dies too, the page is at fault and the error says how it ended. One
  * that was killed (SIGKILL, SIGTERM) says nothing against the page: it is tried again as
- * before, so that the result is the same, but not for ever. A page that runs out of time
+ * before, so that the result is the same, for as long as a page may take. A page that runs out of time
  * is not tried again: it would only take as long again.
  */
 #ifndef REN_POOL_POOL_H
@@ -64,6 +64,7 @@ typedef struct ren__question {
 /* What befell workers on a question. With deaths > 0 and an answer it was answered carefully. */
 typedef struct ren__troubles {
   unsigned deaths, kills;
+  int64_t began;
   char how[256]; /* the last death */
 } ren__troubles;
 

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { SERVED_MAX = 300, DEATHS_MAX = 2, KILLS_MAX = 12 };
+enum { SERVED_MAX = 300, DEATHS_MAX = 2, KILLS_MIN = 12, PAUSE_MAX = 25 };
 
 static void compose(ren__wire_message *message, const ren_ocr *ocr, const ren__question *question) {
   ren__wire_init(message);
@@ -85,7 +85,7 @@ static ren__wire_result converse(ren_ocr *ocr, ren__worker *worker, const ren__w
  * want of memory it will have some again in a moment. */
 static bool was_killed(int status, unsigned kills) {
   bool killed = WIFSIGNALED(status) && (WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGTERM);
-  struct timespec pause = {.tv_nsec = 20000000L * (long)kills};
+  struct timespec pause = {.tv_nsec = 20000000L * (long)(kills < PAUSE_MAX ? kills : PAUSE_MAX)};
   if (killed) nanosleep(&pause, NULL);
   return killed;
 }
@@ -100,10 +100,11 @@ static ren_status after_failure(const ren_ocr *ocr, ren__worker *worker, ren__wi
   if (result == REN__WIRE_NOMEM) return ren_fail_nomem(err);
   if (result == REN__WIRE_GARBAGE)
     snprintf(how, sizeof how, "%s answers in another protocol; is it of this version?", ocr->program);
-  if (result == REN__WIRE_CLOSED && was_killed(status, troubles->kills) && ++troubles->kills < KILLS_MAX) return REN_OK;
+  bool killed = result == REN__WIRE_CLOSED && was_killed(status, troubles->kills);
+  troubles->kills += killed;
+  if (killed && (troubles->kills < KILLS_MIN || ren__wire_now() < troubles->began + seconds * 1000)) return REN_OK;
   memcpy(troubles->how, how, sizeof how);
-  if (troubles->kills >= KILLS_MAX)
-    return ren_fail(err, REN_EBACKEND, "the OCR worker was killed on it %u times (%s)", troubles->kills, how);
+  if (killed) return ren_fail(err, REN_EBACKEND, "the OCR worker was killed on it %u times (%s)", troubles->kills, how);
   return ++troubles->deaths < DEATHS_MAX ? REN_OK : say_death(ocr, how, err);
 }
 
@@ -111,7 +112,7 @@ ren_status ren__pool_ask(ren_ocr *ocr, ren__worker *worker, const ren__question 
                          ren__troubles *troubles, ren_error *err) {
   ren__troubles own;
   if (!troubles) troubles = &own;
-  *troubles = (ren__troubles){0};
+  *troubles = (ren__troubles){.began = ren__wire_now()};
   int64_t seconds = question->seconds ? question->seconds : (int64_t)ocr->opts.page_timeout;
   ren__wire_message message;
   ren__wire_init(answer);

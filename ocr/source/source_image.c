@@ -102,6 +102,18 @@ static PIX *decode_jpeg(const ren__map *map) {
   return pix;
 }
 
+/* Blocks that a disk or a transfer left empty. openjpeg and libwebp decode what is there and keep
+ * still; what they write themselves does not end like this. JPEG 2000 ends with EOC (ITU-T
+ * T.800, annex A; some programs leave it out); other than simple WebP files have metadata last. */
+static bool ends_in_zeros(const image_source *image) {
+  enum { ZEROS = 32 };
+  static const uint8_t zeros[ZEROS];
+  const ren__map *map = &image->map;
+  if (image->base.media == REN_MEDIA_WEBP && (map->size < 16 || memcmp(map->bytes + 12, "VP8X", 4) == 0)) return false;
+  if (image->base.media != REN_MEDIA_WEBP && image->base.media != REN_MEDIA_JP2) return false;
+  return map->size >= ZEROS && memcmp(map->bytes + map->size - ZEROS, zeros, ZEROS) == 0;
+}
+
 static uint32_t big_endian(const uint8_t *b) {
   return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
@@ -145,7 +157,7 @@ ren_status ren__image_decode(PIX **out, ren__source *source, uint32_t page, uint
     *out = decode_jpeg(&image->map);
   else if (source->media == REN_MEDIA_PNG)
     *out = decode_png(&image->map);
-  else
+  else if (!ends_in_zeros(image))
     *out = pixReadMem(image->map.bytes, image->map.size);
   if (!*out) return unreadable(image, err);
   /* The header of some formats can lie about what decoding gives. */

@@ -197,6 +197,27 @@ static void test_damaged(void **state) {
   folder_remove(&f);
 }
 
+/* The second half of a file that never arrived. */
+static void test_zeroed(void **state) {
+  (void)state;
+  static const char *const names[] = {"notis.tif", "rad.png", "rad.jpg", "rad.jp2", "rad.webp"};
+  folder f;
+  folder_make(&f);
+  ren_ocr *ocr = open_ocr();
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    char from[400], path[400];
+    ren_buf bytes = {0};
+    snprintf(from, sizeof from, "%s/ocr/%s", TEST_DATA, names[i]);
+    assert_ok(ren_file_read(&bytes, from, 0, err));
+    memset(bytes.ptr + bytes.len / 2, 0, bytes.len - bytes.len / 2);
+    put_file(&f, path, sizeof path, names[i], ren_buf_str(&bytes));
+    refuse(ocr, path, REN_EFORMAT, "damaged or cut short");
+    ren_buf_free(&bytes);
+  }
+  ren_ocr_free(ocr);
+  folder_remove(&f);
+}
+
 /* Headers that promise far too much, and files that are no images. */
 static void test_absurd(void **state) {
   (void)state;
@@ -238,8 +259,9 @@ static void test_absurd(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_kinds), cmocka_unit_test(test_pages),   cmocka_unit_test(test_turned),
-      cmocka_unit_test(test_blank), cmocka_unit_test(test_damaged), cmocka_unit_test(test_absurd),
+      cmocka_unit_test(test_kinds),  cmocka_unit_test(test_pages),   cmocka_unit_test(test_turned),
+      cmocka_unit_test(test_blank),  cmocka_unit_test(test_damaged), cmocka_unit_test(test_absurd),
+      cmocka_unit_test(test_zeroed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
