@@ -25,6 +25,8 @@ from scanner import grey_of, on_one_sheet, pen
 
 GEOMETRY = ["clean", "skew-2", "skew5", "turned90", "turned180", "turned270", "twoup", "warped"]
 
+STRIDE = 4  # so that more layouts for each kind include those of fewer; no divisor of how many there are
+
 
 def scribble(surface, style, rng):
     """Pens and a round stamp beside the text, strokes under it and across its margin."""
@@ -96,7 +98,7 @@ def chosen(args):
     for kind in named(args.kinds, KINDS):
         first = groups.index("geometry" if kind in GEOMETRY else kind)
         for i in range(args.spread or len(layouts)):
-            yield layouts[(first * (args.spread or 0) + i) % len(layouts)], kind
+            yield layouts[(first * bool(args.spread) + STRIDE * i) % len(layouts)], kind
 
 
 def add_choice(parser):

@@ -139,9 +139,10 @@ def print_bars(whole, rows, programs):
 
 
 def show(page, said):
-    """The words that differ, on standard error."""
-    for a, b in differing(flat("\n".join(page["lines"])).split(), flat(said["raw"]).split()):
-        print(f"{page['kind']}\t{page['layout']}\t{a}\t{b}", file=sys.stderr)
+    """The words that differ as they were read, and after the corrector, on standard error."""
+    for stage, truth, text in (("read", page["lines"], said["raw"]), ("after", page.get("flow", []), said["clean"])):
+        for a, b in differing(flat("\n".join(truth)).split(), flat(text).split()) if truth else ():
+            print(f"{stage}\t{page['kind']}\t{page['layout']}\t{a}\t{b}", file=sys.stderr)
 
 
 def differing(truth, text):
