@@ -8,6 +8,7 @@
 #include "dedup/witness.h"
 #include "utf8.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -216,8 +217,8 @@ static ren_str rest_token(ren_str text) {
   return first_token((ren_str){text.ptr + at, text.len - at});
 }
 
-/* Where one's own word is likeliest to be two. */
-static bool split_own(const assembly *as, ren_str own, ren_str form, ren_str parts[2]) {
+/* Where one's own word is likeliest to be two, and at what cost. */
+static double split_own(const assembly *as, ren_str own, ren_str form, ren_str parts[2]) {
   ren_str x = first_token(form), y = rest_token(form);
   double least = REN__NEVER;
   for (size_t i = 0; i < own.len;) {
@@ -230,7 +231,7 @@ static bool split_own(const assembly *as, ren_str own, ren_str form, ren_str par
     least = cost;
     parts[0] = a, parts[1] = b;
   }
-  return least < REN__NEVER;
+  return least;
 }
 
 /* Whether the witness has two words for one's own one, or for both of one's own. */
@@ -258,7 +259,7 @@ static void append_part(assembly *as, size_t i, ren_str own, size_t which) {
 /* A blank comes back; then each of the words is one's own and may be damaged. */
 static bool part(assembly *as, size_t i, ren__election *e) {
   ren_str parts[2], x = first_token(e->form), y = rest_token(e->form);
-  if (!split_own(as, as->own.tokens.list[i].word, e->form, parts)) return false;
+  if (split_own(as, as->own.tokens.list[i].word, e->form, parts) >= REN__NEVER) return false;
   as->pair[0] = x, as->pair[1] = y;
   ren_buf_clear(&as->parted);
   append_part(as, i, parts[0], 0);
@@ -292,6 +293,28 @@ static ren_str two_agreed(assembly *as, size_t i, bool from_both) {
   return (ren_str){as->joined.ptr + start, as->joined.len - start};
 }
 
+static bool are_words(const assembly *as, ren_str two) {
+  return ren__lexis_knows(&as->lexis, first_token(two)) && ren__lexis_knows(&as->lexis, rest_token(two));
+}
+
+/* A blank was lost in what is no word, though neither of the two was read well enough by any
+ * witness to be taken from it. */
+static ren__election decide_blank(assembly *as, size_t i) {
+  ren_str own = as->own.tokens.list[i].word, parts[2], best = {0};
+  double least = ren__difference_cost(&as->lexis, own) - ren__lost_blank_cost(&as->own.rates), limit = least;
+  size_t two = 0, one = ren__times_seen(&as->lexis, own);
+  for (size_t w = 0; w < as->witnesses; w++) {
+    two += has_two(as, i, w, false);
+    one += as->places[i].one[w].len && !has_two(as, i, w, false);
+    double cost = has_two(as, i, w, false) ? split_own(as, own, as->places[i].one[w], parts) : REN__NEVER;
+    if (cost < least) least = cost, best = as->places[i].one[w];
+  }
+  ren__election e = {.form = best, .rule = "witness-parted"};
+  e.replace = two > one && limit - least >= REN__SURE && part(as, i, &e) && are_words(as, e.form);
+  e.confidence = (float)(1 - pow(10, least - limit));
+  return e;
+}
+
 static ren__election decide_one(assembly *as, size_t i) {
   ren_str own = as->own.tokens.list[i].word;
   ren__ballot ballot = {.around = {misfit, as}};
@@ -302,7 +325,8 @@ static ren__election decide_one(assembly *as, size_t i) {
   for (size_t w = 0; w < as->witnesses; w++)
     add_reading(&ballot, two.len && has_two(as, i, w, false) ? two : as->places[i].one[w], &as->witness[w]);
   ren__election e = ren__vote(&as->lexis, &ballot);
-  if (e.replace && memchr(e.form.ptr, ' ', e.form.len)) e.replace = part(as, i, &e);
+  if (!e.replace) return decide_blank(as, i);
+  if (memchr(e.form.ptr, ' ', e.form.len)) e.replace = part(as, i, &e);
   return e;
 }
 

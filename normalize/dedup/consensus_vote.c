@@ -11,16 +11,21 @@ static const double SHARED = 0.3;     /* ... and another one has it so */
 static const double ANOTHER_WORD = 1; /* of all differences: a word that is readily another */
 static const double COMMON = 1.5;     /* less than that of a word */
 static const double RARE = 5.5;       /* a word that differs seldom, whatever is around it */
-/* Decades by which a word must not fit the words around, and what that tells. */
-static const double ODD_PLACE = 3, LEAST_UNFIT = 2, MOST_UNFIT = 4;
+/* What it tells that a word does not fit the words around. */
+static const double LEAST_UNFIT = 1, MOST_UNFIT = 4;
 static const double MISREAD = 2.5; /* what a misreading costs, roughly */
-static const double SURE = 1.5;    /* how much likelier a change must be */
 
-static const double SOUND = 2.1;       /* a text where a letter in 125 is misread */
-static const double USUALLY = 1;       /* a misreading that a text has everywhere: lost marks */
-static const double WORST = 30;        /* dearer misreadings are not told apart */
-static const double LOOK_ALIKE = 0.95; /* kinds of misreading that are no dearer */
-enum { LONG = 7 };                     /* letters of a word that has few neighbours */
+static const double SOUND = 2.1; /* a text where a letter in 125 is misread */
+static const double USUALLY = 1; /* a misreading that a text has everywhere: lost marks */
+static const double WORST = 30;  /* dearer misreadings are not told apart */
+/* Kinds of misreading that are no dearer: shapes that look alike; a lost letter and what the
+ * model tells of, too; any one letter. */
+#define LOOK_ALIKE 0.95
+#define USUAL_KIND 2.0
+#define ANY_KIND 2.5
+enum { AGREED = 3 };                   /* witnesses of a figure that cannot be read */
+static const double UNLIKE_FIGURE = 3; /* decades by which a lone figure must not fit */
+enum { BRIEF = 3, LONG = 7 };          /* letters of a word that has many neighbours, and few */
 
 /* A form that stands in the place, and who has it. */
 typedef struct tally {
@@ -108,10 +113,19 @@ static bool looks_alike(const tally *x, const tally *y) {
   return ren__word_channel(&no_rates, x->form, y->form, LOOK_ALIKE) <= LOOK_ALIKE;
 }
 
+/* What the kind of misreading costs, the model's confusions among them; at most ANY_KIND. */
+static double kind_of_misreading(const count *c, const tally *x, const tally *y) {
+  const ren__word_rates no_rates = {.confusions = c->ballot->readings[0].rates->confusions};
+  return ren__word_channel(&no_rates, x->form, y->form, ANY_KIND);
+}
+
 static bool is_sound(const count *c) { return c->ballot->readings[0].rates->letter > SOUND; }
 
-/* Whether another text has the form x too, and not because it has all words so. */
+/* Whether another text has the form x too, and not because it has all words so; no matter
+ * where one's own text has. */
 static bool is_shared(const count *c, const tally *x, const tally *y) {
+  const ren__witnessed *own = &c->ballot->readings[0];
+  if (x->own && ren__word_channel(own->rates, own->form, y->form, USUALLY) <= USUALLY) return false;
   for (size_t i = 1; i < c->ballot->count; i++) {
     const ren__witnessed *r = &c->ballot->readings[i];
     if (same_form(r->form, x->form) && ren__word_channel(r->rates, r->form, y->form, WORST) > USUALLY) return true;
@@ -130,12 +144,32 @@ static double difference_unread(const count *c, const tally *x, const tally *y) 
   return DIFFERS + (readily || !looks_alike(x, y) ? ANOTHER_WORD : x->cost);
 }
 
+/* Which kinds of misreading make another word of a word of so many letters, and by how many
+ * decades it must then not fit: short words have many neighbours, long ones few. */
+static const struct {
+  size_t letters;
+  double kind, misfit;
+} accidents[] = {
+    {2, ANY_KIND, 4}, {BRIEF, USUAL_KIND, 1}, {REN__WORD_MAX, LOOK_ALIKE, 2}, {REN__WORD_MAX, USUAL_KIND, 4}};
+
 /* What the words around tell against a word that exists, if several have another one that
- * looks alike. */
+ * it is readily misread from. */
 static double out_of_place(const count *c, const tally *x, const tally *y) {
-  if (y->votes < 2 || !looks_alike(x, y)) return 0;
-  double misfit = ren__misfit(&c->ballot->around, x->form, y->form) - ODD_PLACE;
-  return misfit < 0 ? 0 : fmin(LEAST_UNFIT + misfit, MOST_UNFIT);
+  size_t letters = ren_utf8_count(x->form);
+  double unfit = 0;
+  if (y->votes < 2) return 0;
+  double kind = kind_of_misreading(c, x, y), misfit = ren__misfit(&c->ballot->around, x->form, y->form);
+  for (size_t i = 0; i < sizeof accidents / sizeof *accidents; i++)
+    if (letters <= accidents[i].letters && kind <= accidents[i].kind && misfit >= accidents[i].misfit)
+      unfit = fmax(unfit, misfit - accidents[i].misfit + LEAST_UNFIT);
+  return fmin(unfit, MOST_UNFIT);
+}
+
+/* Whether a capital may be that of a name: of a common word it stands at the start of a sentence. */
+static bool may_be_name(const count *c, const tally *x, const tally *y) {
+  if (!ren__first_upper(x->form)) return false;
+  uint32_t flags = ren_model_word(c->lexis->model, y->form).flags;
+  return !(flags & REN_WORD_KNOWN) || flags & (REN_WORD_NAME | REN_WORD_PLACE | REN_WORD_CAPITAL) || y->votes < 2;
 }
 
 /* The form x as a word of its own, where others have y: names and other forms of a word
@@ -143,11 +177,11 @@ static double out_of_place(const count *c, const tally *x, const tally *y) {
 static double difference(const count *c, const tally *x, const tally *y) {
   if (!c->lexis->model) return difference_unread(c, x, y);
   bool known = ren__lexis_knows(c->lexis, x->form), ending = ren__other_ending(x->form, y->form);
-  if (known && (is_sound(c) || ending)) return DIFFERS + ANOTHER_WORD;
-  if (x->cost > REN__COMMON_COST || is_two(x->form)) return DIFFERS + x->cost;
+  if (known && (is_sound(c) || (ending && x->cost <= RARE))) return DIFFERS + ANOTHER_WORD;
+  if (x->cost > REN__COMMON_COST || is_two(x->form) || (is_two(y->form) && !known)) return DIFFERS + x->cost;
   if (is_shared(c, x, y)) return DIFFERS + SHARED;
-  if (is_sound(c) || ren__first_upper(x->form) || ending) return DIFFERS + ANOTHER_WORD;
-  if (x->cost > RARE || !known) return DIFFERS + x->cost - COMMON;
+  if (is_sound(c) || may_be_name(c, x, y) || (ending && !known)) return DIFFERS + ANOTHER_WORD;
+  if ((x->cost > RARE && !ending) || !known) return DIFFERS + x->cost - COMMON;
   return DIFFERS + ANOTHER_WORD + out_of_place(c, x, y);
 }
 
@@ -230,17 +264,23 @@ static const char *rule_of(ren_str own, ren_str form) {
   return diff.diacritics ? "witness-diacritics" : "witness-word";
 }
 
+/* The more have the word, the less likely is it that boards differ there; but names do. */
+static double agreement(const count *c, const tally *own, const tally *meant) {
+  return !c->lexis->model || may_be_name(c, own, meant) ? 0 : log10((double)meant->votes);
+}
+
 /* How many decades the change is likelier than the likeliest of what speaks against it. */
 static double odds_of(const count *c, const tally *own, const tally *meant, size_t word, double odds) {
   const ren__word_rates *rates = c->ballot->readings[0].rates;
   double changed = share_of(c, word) + ren__word_channel(rates, own->form, meant->form, WORST);
   odds = fmin(odds, difference(c, own, meant) - changed);
-  for (size_t w = 0; odds >= SURE && w < c->form_count; w++) {
+  for (size_t w = 0; odds >= REN__SURE && w < c->form_count; w++) {
     if (w == word || c->forms[w].belongs != w) continue;
     double other = share_of(c, w) + ren__word_channel(rates, own->form, c->forms[w].form, WORST);
     odds = fmin(odds, other - changed);
   }
-  if (odds < SURE) return odds;
+  if (odds < REN__SURE) return odds;
+  changed -= agreement(c, own, meant);
   return ren__rival_cost(c->lexis, &c->ballot->around, rates, own->form, meant->form, odds + changed) - changed;
 }
 
@@ -273,20 +313,87 @@ static size_t count_marks(ren_str word) {
   return marks;
 }
 
+/* What is more in one's own form is a word of its own: a blank was lost. */
+static bool loses_word(const ren__lexis *lexis, ren_str own, ren_str form) {
+  if (own.len <= form.len) return false;
+  size_t more = own.len - form.len;
+  bool behind = memcmp(own.ptr, form.ptr, form.len) == 0, before = memcmp(own.ptr + more, form.ptr, form.len) == 0;
+  ren_str rest = {before ? own.ptr : own.ptr + form.len, more};
+  return (behind || before) && (ren__has_digit(rest) || (more > 1 && ren__lexis_knows(lexis, rest)));
+}
+
 /* Marks are lost, hardly ever invented: a word gives them up only for one that is known. */
 static bool invents_marks(const ren__lexis *lexis, const tally *own, const tally *meant) {
   bool unsure = !lexis->model || meant->cost > REN__COMMON_COST;
   return unsure && count_marks(own->form) > count_marks(meant->form);
 }
 
+/* Whether the figures of the one are those of the other, in order, or some of them. */
+static bool has_figures_of(ren_str some, ren_str all) {
+  size_t k = 0;
+  for (size_t i = 0; i < some.len; i++) {
+    if (some.ptr[i] < '0' || some.ptr[i] > '9') continue;
+    while (k < all.len && all.ptr[k] != some.ptr[i]) k++;
+    if (k++ == all.len) return false;
+  }
+  return true;
+}
+
+static bool is_another_number(const tally *f, const tally *meant) {
+  return ren__has_digit(f->form) && !has_figures_of(f->form, meant->form);
+}
+
+typedef struct cases {
+  size_t upper, lower;
+} cases;
+
+static cases count_cases(ren_str word) {
+  cases c = {0};
+  for (size_t i = 0; i < word.len;) {
+    uint32_t cp;
+    i += ren_utf8_decode(word.ptr + i, word.len - i, &cp);
+    if (cp == REN_BAD_CODEPOINT || !ren_is_letter(cp)) continue;
+    c.upper += ren_is_upper(cp);
+    c.lower += !ren_is_upper(cp);
+  }
+  return c;
+}
+
+/* 7a and 7b: the letter is part of the number. */
+static bool has_other_letter(ren_str own, ren_str meant) {
+  cases in_own = count_cases(own), in_meant = count_cases(meant);
+  size_t letters = in_meant.upper + in_meant.lower;
+  return letters > 0 && letters < 3 && letters == in_own.upper + in_own.lower && has_figures_of(own, meant) &&
+         has_figures_of(meant, own);
+}
+
+/* A figure that its shape does not tell, and a letter that was read as nothing but a figure, are
+ * taken from the others only if all that can be read have the same there. */
+static bool may_be_another_number(const count *c, const tally *own, const tally *meant) {
+  static const ren__word_rates no_rates = {0};
+  if (is_two(meant->form) || is_two(own->form)) return false;
+  bool figures = ren__has_digit(meant->form);
+  if (figures && has_other_letter(own->form, meant->form)) return true;
+  if (figures && ren__word_channel(&no_rates, own->form, meant->form, WORST) < REN__UNREAD_FIGURE) return false;
+  if (!figures && (own->cost >= REN__NO_WORD || !ren__has_digit(own->form))) return false;
+  if ((figures && own->cost < REN__NO_WORD) || meant->votes < AGREED) return true;
+  for (size_t k = 0; k < c->form_count; k++)
+    if (&c->forms[k] != meant && !c->forms[k].own && is_another_number(&c->forms[k], meant)) return true;
+  return !figures && ren__misfit(&c->ballot->around, own->form, meant->form) < UNLIKE_FIGURE;
+}
+
 /* Enough of the word must be left, and what nobody knows wants two who have it, unless
  * it has but its marks back. */
 static bool is_likely_damage(const ren__lexis *lexis, const tally *own, const tally *meant) {
   ren__word_diff diff = ren__word_compare(own->form, meant->form);
-  bool short_word = diff.letters < 4 && meant->votes > 2 && own->cost > REN__COMMON_COST;
+  bool letters_only = diff.letters <= 2 && ren__first_upper(own->form); /* of a party */
+  bool short_word = diff.letters < 4 && meant->votes > 2 && own->cost > REN__COMMON_COST && !letters_only;
   if (diff.cost > REN__LETTER && diff.cost * 20 > diff.letters * REN__LETTER * (short_word ? 14 : 9)) return false;
-  if (is_two(own->form) && diff.cost * 5 > diff.letters * REN__LETTER) return false;
-  if (loses_bracket(own->form, meant->form) || invents_marks(lexis, own, meant)) return false;
+  if (is_two(own->form) && meant->votes < 2 && diff.cost * 5 > diff.letters * REN__LETTER) return false;
+  if (letters_only && meant->votes < 2) return false;
+  if (loses_bracket(own->form, meant->form) || loses_word(lexis, own->form, meant->form) ||
+      invents_marks(lexis, own, meant))
+    return false;
   if (meant->cost >= REN__NO_WORD) return meant->votes > 2;
   return (lexis->model && meant->cost <= REN__COMMON_COST) || meant->votes > 1 || (lexis->model && diff.diacritics);
 }
@@ -301,11 +408,16 @@ ren__election ren__vote(const ren__lexis *lexis, const ren__ballot *ballot) {
   const tally *own = &c.forms[c.own];
   size_t best = meant_by(&c, own->belongs, &odds);
   const tally *meant = &c.forms[best];
-  if (best == c.own || odds < SURE || pieces_are_words(&c, own, meant)) return stays;
-  if (!is_likely_damage(lexis, own, meant)) return stays;
+  if (best == c.own || odds < REN__SURE || pieces_are_words(&c, own, meant)) return stays;
+  if (!is_likely_damage(lexis, own, meant) || may_be_another_number(&c, own, meant)) return stays;
   odds = odds_of(&c, own, meant, own->belongs, odds);
-  if (odds < SURE) return stays;
+  if (odds < REN__SURE) return stays;
   return (ren__election){true, meant->form, (float)(1 - pow(10, -odds)), rule_of(own->form, meant->form)};
+}
+
+double ren__difference_cost(const ren__lexis *lexis, ren_str form) {
+  double cost = ren__form_cost(lexis, form, 0);
+  return cost > REN__COMMON_COST && !ren__lexis_knows(lexis, form) ? DIFFERS + cost : 0;
 }
 
 ren_str ren__meant_by_all(const ren__lexis *lexis, const ren__ballot *ballot) {
@@ -323,22 +435,6 @@ ren_str ren__meant_by_all(const ren__lexis *lexis, const ren__ballot *ballot) {
     if (here > votes) votes = here, most = w;
   }
   return c.forms[meant_by(&c, most, &margin)].form;
-}
-
-typedef struct cases {
-  size_t upper, lower;
-} cases;
-
-static cases count_cases(ren_str word) {
-  cases c = {0};
-  for (size_t i = 0; i < word.len;) {
-    uint32_t cp;
-    i += ren_utf8_decode(word.ptr + i, word.len - i, &cp);
-    if (cp == REN_BAD_CODEPOINT || !ren_is_letter(cp)) continue;
-    c.upper += ren_is_upper(cp);
-    c.lower += !ren_is_upper(cp);
-  }
-  return c;
 }
 
 static uint32_t first_letter(ren_str word) {

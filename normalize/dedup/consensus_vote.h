@@ -12,7 +12,8 @@
  *    of one that stands in the lexicon;
  *  - that the others are misread and it is right.
  *
- * Figures never change (word_channel.h). Confidence is the share of the likelihood.
+ * Figures that can be read never change (word_channel.h); what stands for one that cannot be
+ * gives way only to a number that all others agree on. Confidence is the share of the likelihood.
  */
 #ifndef REN_DEDUP_CONSENSUS_VOTE_H
 #define REN_DEDUP_CONSENSUS_VOTE_H
@@ -40,6 +41,11 @@ typedef struct ren__election {
   const char *rule;
 } ren__election;
 ren__election ren__vote(const ren__lexis *lexis, const ren__ballot *ballot);
+
+/* How much likelier a change must be than what speaks against it, in decades. */
+#define REN__SURE 1.5
+/* That a form which nobody else has is meant as it stands; 0 if it is a word. */
+double ren__difference_cost(const ren__lexis *lexis, ren_str form);
 
 /* The form that most of the readings are likeliest misread from. Empty: there are none. */
 ren_str ren__meant_by_all(const ren__lexis *lexis, const ren__ballot *ballot);

@@ -11,12 +11,19 @@ static const double FIGURE_SHAPE = 0.8, FIGURE_FOR_LETTER = 2.5, SIGN_FOR_LETTER
 static const double LOST = 1.0, LOST_THIN = 0.7, LOST_SIGN = 0.5, LOST_BLANK = 0.3;
 static const double CAME = 2.4, CAME_THIN = 1.8, CAME_SIGN = 1.5, CAME_BLANK = 0.8, CAME_FIGURE = 2.6;
 
+static const double UNREAD_FIGURE = REN__UNREAD_FIGURE;
+/* Figures that must be left where a letter stands for any figure or comes between two, and where
+ * it stands for a sign. */
+enum { LEFT = 2, LEFT_OF_SIGN = 4 };
+
 /* The share of letters misread in the text that the model's confusions are counted in. */
 static const double COUNTED = 1.0 / 30;
 
 ren__word_rates ren__word_rates_of(double misread, double lost, const ren__confusions *confusions) {
   return (ren__word_rates){-log10(misread), -log10(lost > misread * 0.3 ? lost : misread * 0.3), confusions};
 }
+
+double ren__lost_blank_cost(const ren__word_rates *rates) { return rates->letter + LOST_BLANK; }
 
 void ren__confusions_of(ren__confusions *confusions, const ren_model *model) {
   uint32_t i = 0;
@@ -33,6 +40,8 @@ typedef struct channel {
   int n, m;
   bool number;  /* the word meant has figures */
   bool figures; /* those seen are no damage */
+  bool brief;   /* two signs are seen, or one */
+  int left;     /* how many figures are seen */
 } channel;
 
 static bool is_blank(const ren__sign *s) { return s->cp == ' '; }
@@ -45,19 +54,30 @@ static double letter_for_letter(const channel *c, const ren__sign *seen, const r
   return c->rates->letter + (marked || plain ? SAME_SHAPE : MARK_CAME);
 }
 
+/* A letter between two figures. */
+static bool is_among_figures(const channel *c, const ren__sign *seen) {
+  bool inside = seen > c->seen && seen + 1 < c->seen + c->n;
+  return inside && seen->letter && seen[-1].digit && seen[1].digit;
+}
+
+static double letter_for_figure(const channel *c, const ren__sign *seen, const ren__sign *meant) {
+  if (!seen->letter) return REN__NEVER;
+  if (ren__digit_shape(meant->cp, seen->cp)) return c->rates->letter + FIGURE_SHAPE;
+  return c->left >= LEFT ? c->rates->letter + UNREAD_FIGURE : REN__NEVER;
+}
+
+static double figure_for_letter(const channel *c, const ren__sign *seen, const ren__sign *meant) {
+  if (ren__digit_shape(seen->cp, meant->cp)) return c->rates->letter + FIGURE_SHAPE;
+  return c->brief ? REN__NEVER : c->rates->letter + FIGURE_FOR_LETTER;
+}
+
 static double replaced(const channel *c, const ren__sign *seen, const ren__sign *meant) {
   if (seen->cp == meant->cp && seen->cp != REN_BAD_CODEPOINT) return 0;
   double rate = c->rates->letter;
-  if (c->number && !meant->letter && !meant->digit && !is_blank(meant)) return REN__NEVER;
-  if (meant->digit) {
-    if (seen->digit || !ren__digit_shape(meant->cp, seen->cp)) return REN__NEVER;
-    return rate + FIGURE_SHAPE;
-  }
-  if (seen->digit && c->figures) return REN__NEVER;
-  if (seen->digit) {
-    if (ren__digit_shape(seen->cp, meant->cp)) return rate + FIGURE_SHAPE;
-    return rate + FIGURE_FOR_LETTER;
-  }
+  if (c->number && !meant->letter && !meant->digit && !is_blank(meant))
+    return c->left >= LEFT_OF_SIGN && is_among_figures(c, seen) ? rate + UNREAD_FIGURE : REN__NEVER;
+  if (meant->digit) return letter_for_figure(c, seen, meant);
+  if (seen->digit) return c->figures ? REN__NEVER : figure_for_letter(c, seen, meant);
   if (seen->cp == REN_BAD_CODEPOINT || seen->cp == '?') return UNREADABLE;
   if (seen->letter && meant->letter) return letter_for_letter(c, seen, meant);
   return rate + (is_blank(seen) || is_blank(meant) ? OTHER_LETTER : SIGN_FOR_LETTER);
@@ -71,9 +91,10 @@ static double lost(const channel *c, const ren__sign *meant) {
 }
 
 static double came(const channel *c, const ren__sign *seen) {
-  if (seen->digit) return c->figures ? REN__NEVER : c->rates->letter + CAME_FIGURE;
+  if (seen->digit) return c->figures || c->brief ? REN__NEVER : c->rates->letter + CAME_FIGURE;
   if (is_blank(seen)) return c->rates->letter + CAME_BLANK;
-  if (c->number) return REN__NEVER; /* it stands for a figure */
+  if (c->number) /* or else it stands for a figure, or belongs to the number */
+    return c->left >= LEFT && is_among_figures(c, seen) ? c->rates->letter + UNREAD_FIGURE : REN__NEVER;
   if (!seen->letter) return c->rates->letter + CAME_SIGN;
   return c->rates->letter + (seen->thin ? CAME_THIN : CAME);
 }
@@ -132,15 +153,17 @@ static double least_cost(const channel *c, double limit) {
   return table[c->n][c->m];
 }
 
-/* Figures within small letters are damage; those of E6, V75 and 3:e are not, nor are
- * those of a word that was meant with some. */
+/* Figures within small letters are damage, and one alone or beside one letter may be (consensus_vote.c
+ * asks for more); those of V75 and 3:e are not, nor are those of a word that was meant with some. */
 static bool figures_count(const channel *c) {
-  int digits = 0, letters = 0;
+  int digits = 0, letters = 0, small = 0;
   for (int i = 0; i < c->n; i++) {
     digits += c->seen[i].digit;
     letters += c->seen[i].letter;
+    small += c->seen[i].letter && !c->seen[i].upper;
   }
-  return c->number || letters < 2 || digits > letters;
+  if (c->brief && digits == 1) return c->number;
+  return c->number || small == 0 || digits > letters;
 }
 
 static bool same_sign(const ren__sign *x, const ren__sign *y) { return x->cp == y->cp && x->cp != REN_BAD_CODEPOINT; }
@@ -164,6 +187,8 @@ double ren__word_channel(const ren__word_rates *rates, ren_str seen, ren_str mea
   c.m = ren__signs_read(y, meant);
   if (c.n < 0 || c.m < 0) return REN__NEVER;
   for (int j = 0; j < c.m; j++) c.number = c.number || y[j].digit;
+  for (int i = 0; i < c.n; i++) c.left += x[i].digit;
+  c.brief = c.n <= 2;
   c.figures = figures_count(&c);
   leave_out_common(&c);
   double cost = least_cost(&c, fmin(limit, REN__NEVER - 1));

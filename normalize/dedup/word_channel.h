@@ -4,7 +4,8 @@
  * Costs are -log10 of probabilities. Each misread letter costs that of the text's rate
  * and that of the kind of misreading: look-alike shapes are common, any other letter is
  * rare. A figure never stands for another figure, is never lost and never comes into a
- * number: what differs so is another number.
+ * number: what differs so is another number. A letter in a number stands for the figure it
+ * looks like; for any figure, or none, only where most figures are left.
  */
 #ifndef REN_DEDUP_WORD_CHANNEL_H
 #define REN_DEDUP_WORD_CHANNEL_H
@@ -29,7 +30,12 @@ typedef struct ren__word_rates {
 /* From the share of letters misread and of marks lost. */
 ren__word_rates ren__word_rates_of(double misread, double lost, const ren__confusions *confusions);
 
+double ren__lost_blank_cost(const ren__word_rates *rates);
+
 enum { REN__NEVER = 100 };
+
+/* What a letter in a number costs that looks like no figure. */
+#define REN__UNREAD_FIGURE 3.0
 
 /* Case counts for nothing. REN__NEVER and more: it cannot have been, or costs more than
  * the limit. */

@@ -16,6 +16,7 @@ int ren__signs_read(ren__sign out[REN__WORD_MAX], ren_str word) {
     bool two = ren__letter_codes(cp, codes) == 2; /* m and w are no kind of r and v */
     s->cp = cp == REN_BAD_CODEPOINT ? cp : ren_to_lower(cp);
     s->code = two ? (uint8_t)(REN__LETTER_CODES + codes[0]) : codes[0];
+    s->upper = ren_is_upper(cp);
     s->letter = cp != REN_BAD_CODEPOINT && ren_is_letter(cp);
     s->digit = ren_is_digit(cp);
     s->thin = s->cp == 'i' || s->cp == 'l' || s->cp == 'j' || s->cp == '1' || (!s->letter && !s->digit);

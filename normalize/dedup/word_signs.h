@@ -7,7 +7,7 @@
 typedef struct ren__sign {
   uint32_t cp;  /* lower case */
   uint8_t code; /* first letter code, 0 for signs */
-  bool letter, digit, thin;
+  bool letter, digit, thin, upper;
 } ren__sign;
 
 /* How many there are; -1: more than REN__WORD_MAX. */

@@ -38,9 +38,14 @@ static void test_figures(void **state) {
     const char *seen, *meant;
     bool possible;
   } cases[] = {
-      {"2019", "2019", true},     {"2018", "2019", false}, {"201", "2019", false},   {"20199", "2019", false},
-      {"2Ol9", "2019", true},     {"20x9", "2019", false}, {"2.019", "2019", false}, {"14,5", "145", false},
-      {"sk0lan", "skolan", true}, {"E6", "Es", false},     {"3", "tre", false},      {"V75", "V76", false},
+      {"2019", "2019", true},   {"2018", "2019", false}, {"201", "2019", false},
+      {"20199", "2019", false}, {"2Ol9", "2019", true},  {"20x9", "2019", true},
+      {"2.019", "2019", false}, {"14,5", "145", false},  {"sk0lan", "skolan", true},
+      {"E6", "Es", false},      {"3", "tre", false},     {"V75", "V76", false},
+      {"2x", "29", false},      {"20x19", "2019", true}, {"2019x", "2019", false},
+      {"12a", "12", false},     {"20x9", "2018", false}, {"2019y552", "2019/552", true},
+      {"0m", "om", true},       {"4m", "om", false},     {"5", "S", true},
+      {"5", "M", false},
   };
   ren__word_rates rates = ren__word_rates_of(0.05, 0.01, NULL);
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
