@@ -41,6 +41,7 @@ typedef struct ren_word {
   float confidence;     /* 1 for text layers */
   uint32_t line;        /* index into lines */
   ren_str alternatives; /* other readings, tab-separated, best first; may be empty */
+  bool joined;          /* the next word that is not furniture is the rest of this one */
 } ren_word;
 
 typedef struct ren_line {

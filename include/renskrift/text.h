@@ -66,7 +66,8 @@ REN_API const ren_word *ren_text_word(const ren_text *text, size_t offset);
 
 /* A copy of a page with each word's text as it is now. A word joined from two
  * pieces keeps both boxes: the first piece holds the joined part up to its
- * share, the rest stays with the second. Words that vanished are dropped. */
+ * share and is marked as joined, the rest stays with the second. The parts of a word
+ * that was divided share its box. Words that vanished are dropped. */
 REN_API ren_status ren_text_corrected_page(ren_page **out, const ren_text *text, size_t page_index, ren_error *err);
 
 /* ---- edits -------------------------------------------------------------- */

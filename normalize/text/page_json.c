@@ -47,6 +47,10 @@ static void write_word(ren_json *json, const ren_page *page, const ren_word *wor
     ren_json_key(json, "alternatives");
     ren_json_str(json, word->alternatives);
   }
+  if (word->joined) {
+    ren_json_key(json, "joined");
+    ren_json_bool(json, true);
+  }
   ren_json_end(json, '}');
 }
 
@@ -176,11 +180,14 @@ static bool read_word(ren_page *page, const json_t *lines, const json_t *object)
   ren_word word = {0};
   uint32_t line;
   const json_t *text = json_object_get(object, "text"), *other = json_object_get(object, "alternatives");
-  if (!json_is_string(text) || (other && !json_is_string(other)) || !read_box(object, &word.box) ||
-      !read_float(object, "confidence", &word.confidence) || !read_u32(object, "line", &line))
+  const json_t *joined = json_object_get(object, "joined");
+  if (!json_is_string(text) || (joined && !json_is_boolean(joined)) || (other && !json_is_string(other)) ||
+      !read_box(object, &word.box) || !read_float(object, "confidence", &word.confidence) ||
+      !read_u32(object, "line", &line))
     return false;
   if (line >= json_array_size(lines) || line + 1 < page->line_count) return false;
   word.text = (ren_str){json_string_value(text), json_string_length(text)};
+  word.joined = json_is_true(joined);
   if (other) word.alternatives = (ren_str){json_string_value(other), json_string_length(other)};
   return read_lines_until(page, lines, line + 1) && ren_page_add_word(page, &word, NULL) == REN_OK;
 }

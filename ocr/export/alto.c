@@ -53,6 +53,34 @@ static void put_space(ren_buf *out, const ren_word *before, const ren_word *afte
                  (int)after->box.y);
 }
 
+/* The two parts of a word that is broken over a line end say what it is as a whole. */
+static void put_substitution(ren_buf *out, const ren_page *page, uint32_t index) {
+  uint32_t first = index;
+  if (ren__is_rest(page, index)) do
+      first--;
+    while (ren__rest_of(page, first) != index);
+  uint32_t rest = ren__rest_of(page, first);
+  if (rest == REN__NO_WORD || page->words[rest].line == page->words[first].line) return;
+  ren_buf whole = {0};
+  ren__whole_word(&whole, page, first);
+  ren_buf_printf(out, " SUBS_TYPE=\"HypPart%d\" SUBS_CONTENT=\"", first == index ? 1 : 2);
+  ren__xml_escape(out, ren_buf_str(&whole));
+  ren_buf_putc(out, '"');
+  if (whole.status != REN_OK && out->status == REN_OK) out->status = whole.status;
+  ren_buf_free(&whole);
+}
+
+static void put_string(ren_buf *out, const ren_page *page, uint32_t index, size_t number) {
+  const ren_word *word = &page->words[index];
+  ren_buf_printf(out, "<String ID=\"word_%zu_%u\"", number, index + 1);
+  put_box(out, word->box);
+  put_confidence(out, word->confidence);
+  put_substitution(out, page, index);
+  ren_buf_puts(out, " CONTENT=\"");
+  ren__xml_escape(out, word->text);
+  ren_buf_puts(out, "\"/>");
+}
+
 static void put_line(ren_buf *out, const ren_page *page, uint32_t index, size_t number) {
   const ren_line *line = &page->lines[index];
   uint32_t words = ren__line_words(page, line);
@@ -60,17 +88,13 @@ static void put_line(ren_buf *out, const ren_page *page, uint32_t index, size_t 
   ren_buf_printf(out, "     <TextLine ID=\"line_%zu_%u\"", number, index + 1);
   put_box(out, line->box);
   if (line->role != REN_ROLE_BODY) ren_buf_printf(out, " TAGREFS=\"%s\"", ren_role_name(line->role));
-  ren_buf_puts(out, ">");
-  for (uint32_t i = 0; i < words; i++) {
-    const ren_word *word = &page->words[line->first_word + i];
-    if (i) put_space(out, word - 1, word);
-    ren_buf_printf(out, "<String ID=\"word_%zu_%u\"", number, line->first_word + i + 1);
-    put_box(out, word->box);
-    put_confidence(out, word->confidence);
-    ren_buf_puts(out, " CONTENT=\"");
-    ren__xml_escape(out, word->text);
-    ren_buf_puts(out, "\"/>");
+  ren_buf_printf(out, " BASELINE=\"%d\">", (int)ren__baseline(page, line));
+  uint32_t end = line->first_word + words;
+  for (uint32_t i = line->first_word; i < end; i++) {
+    if (i > line->first_word && ren__rest_of(page, i - 1) != i) put_space(out, &page->words[i - 1], &page->words[i]);
+    put_string(out, page, i, number);
   }
+  if (ren__breaks_off(page, end - 1)) ren_buf_puts(out, "<HYP CONTENT=\"" REN__SOFT_HYPHEN "\"/>");
   ren_buf_puts(out, "</TextLine>\n");
 }
 

@@ -28,12 +28,14 @@ static const char *line_class(ren_role role) {
   return "ocr_line";
 }
 
-static void put_word(ren_buf *out, const ren_word *word, size_t page, uint32_t number) {
+static void put_word(ren_buf *out, const ren_page *page, uint32_t index, size_t number) {
+  const ren_word *word = &page->words[index];
   int confidence = (int)(100.0F * ren__clean_confidence(word->confidence) + 0.5F);
-  ren_buf_printf(out, "<span class=\"ocrx_word\" id=\"word_%zu_%u\" title=\"", page, number + 1);
+  ren_buf_printf(out, "<span class=\"ocrx_word\" id=\"word_%zu_%u\" title=\"", number, index + 1);
   put_bbox(out, word->box);
   ren_buf_printf(out, "; x_wconf %d\">", confidence);
   ren__xml_escape(out, word->text);
+  if (ren__breaks_off(page, index)) ren_buf_puts(out, REN__SOFT_HYPHEN);
   ren_buf_puts(out, "</span>");
 }
 
@@ -44,10 +46,12 @@ static void put_line(ren_buf *out, const ren_page *page, uint32_t index, size_t 
   put_bbox(out, line->box);
   long tenths = line->size > 0.0F && line->size < 100000.0F ? (long)(10.0F * line->size + 0.5F) : 0;
   if (tenths) ren_buf_printf(out, "; x_size %ld.%ld", tenths / 10, tenths % 10);
+  long long above = (long long)ren__baseline(page, line) - ((long long)line->box.y + line->box.h);
+  if (words) ren_buf_printf(out, "; baseline 0 %lld", above);
   ren_buf_puts(out, "\">");
-  for (uint32_t i = 0; i < words; i++) {
-    if (i) ren_buf_putc(out, ' ');
-    put_word(out, &page->words[line->first_word + i], number, line->first_word + i);
+  for (uint32_t i = line->first_word; i < line->first_word + words; i++) {
+    if (i > line->first_word && ren__rest_of(page, i - 1) != i) ren_buf_putc(out, ' ');
+    put_word(out, page, i, number);
   }
   ren_buf_puts(out, "</span>\n");
 }

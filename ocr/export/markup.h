@@ -23,6 +23,20 @@ ren__span ren__next_block(const ren_page *page, uint32_t first, uint32_t limit);
 /* Words of a line, clipped to what the page has. */
 uint32_t ren__line_words(const ren_page *page, const ren_line *line);
 
+/* Words in two boxes (ren_word.joined). REN__NO_WORD: it has no rest. */
+#define REN__NO_WORD UINT32_MAX
+uint32_t ren__rest_of(const ren_page *page, uint32_t word);
+/* It is the rest of an earlier one. */
+bool ren__is_rest(const ren_page *page, uint32_t word);
+/* A joined word at the end of its line whose hyphen is gone: U+00AD stands for it. */
+bool ren__breaks_off(const ren_page *page, uint32_t word);
+#define REN__SOFT_HYPHEN "\xC2\xAD"
+/* Appends all pieces of the word that begins there. */
+void ren__whole_word(ren_buf *out, const ren_page *page, uint32_t word);
+
+/* y of the line on which the letters stand: where most words without descenders end. */
+int32_t ren__baseline(const ren_page *page, const ren_line *line);
+
 /* Smallest box around both; empty ones do not count. */
 ren_box ren__box_union(ren_box a, ren_box b);
 

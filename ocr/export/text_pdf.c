@@ -10,7 +10,7 @@
 
 /* Numbers of the objects that every file has; two follow for each page. */
 enum { CATALOG = 1, PAGES, FONT, CID_FONT, DESCRIPTOR, FONT_FILE, TO_UNICODE, CID_TO_GID, FIRST_PAGE };
-enum { MAX_CODES = 65535, MAX_SIDE = 14400 /* points; ISO 32000-1, annex C */ };
+enum { SOFT_HYPHEN = 0xAD, MAX_CODES = 65535, MAX_SIDE = 14400 /* points; ISO 32000-1, annex C */ };
 
 static const double A4_WIDTH = 595.28, A4_HEIGHT = 841.89;
 
@@ -40,6 +40,8 @@ static bool next_shown(ren_str text, size_t *at, uint32_t *cp) {
 
 static void note_words(const ren_page *page, unsigned char *used) {
   uint32_t cp;
+  for (uint32_t i = 0; i < page->word_count; i++)
+    if (page->words[i].joined) used[SOFT_HYPHEN / 8] |= 1U << (SOFT_HYPHEN % 8);
   for (uint32_t i = 0; i < page->word_count; i++) {
     for (size_t at = 0; next_shown(page->words[i].text, &at, &cp);) used[cp / 8] |= (unsigned char)(1U << (cp % 8));
   }
@@ -243,20 +245,74 @@ static void line_extent(const ren_line *line, double *height, double *foot) {
   *height = most;
 }
 
-static void put_word(const writer *w, ren_buf *out, const placing *p, const ren_word *word, double size, double base) {
+/* A hyphen at the end of a line that is one: "barn-", when the next line goes on with "och". */
+static bool keeps_hyphen(const ren_page *page, uint32_t index) {
+  const ren_word *word = &page->words[index];
+  bool last = index + 1 >= page->word_count || page->words[index + 1].line != word->line;
+  return last && word->text.len > 0 && word->text.ptr[word->text.len - 1] == '-';
+}
+
+/* What copying gives where it is not what is drawn (ISO 32000-1, 14.9.4): of a word in two
+ * boxes all of it with the first and a blank with the rest (pdfium takes an empty text for
+ * none at all); behind a hyphen that stays a blank, or readers would take it out. */
+static bool begin_actual_text(ren_buf *out, const ren_page *page, uint32_t index) {
+  bool rest = ren__is_rest(page, index), first = !rest && ren__rest_of(page, index) != REN__NO_WORD;
+  bool hyphen = !rest && !first && keeps_hyphen(page, index);
+  uint32_t cp;
+  ren_buf text = {0};
+  if (!rest && !first && !hyphen) return false;
+  if (!rest) ren__whole_word(&text, page, index);
+  if (!first) ren_buf_putc(&text, ' ');
+  ren_buf_puts(out, "/Span <</ActualText <FEFF");
+  for (size_t at = 0; next_shown(ren_buf_str(&text), &at, &cp);) put_utf16(out, cp);
+  ren_buf_puts(out, ">>> BDC\n");
+  if (text.status != REN_OK && out->status == REN_OK) out->status = text.status;
+  ren_buf_free(&text);
+  return true;
+}
+
+/* The codes of its letters; then a blank, or what stands for the hyphen of a word that goes on. */
+static uint32_t put_codes(const writer *w, ren_buf *out, const ren_page *page, uint32_t index) {
   uint32_t cp, letters = 0;
+  for (size_t at = 0; next_shown(page->words[index].text, &at, &cp); letters++)
+    ren_buf_printf(out, "%04X", code_of(w, cp));
+  if (letters == 0) return 0;
+  if (ren__breaks_off(page, index)) {
+    ren_buf_printf(out, "%04X", code_of(w, SOFT_HYPHEN));
+    return letters + 1;
+  }
+  if (ren__rest_of(page, index) == REN__NO_WORD) ren_buf_printf(out, "%04X", code_of(w, ' '));
+  return letters;
+}
+
+/* Its box, less what would leave no gap before the next word: readers judge by gaps
+ * whether there is a blank (poppler wants 0.15 of the size). */
+static double width_of(const ren_page *page, uint32_t index, double height) {
+  const ren_word *word = &page->words[index], *next = index + 1 < page->word_count ? word + 1 : NULL;
+  double width = word->box.w > 0 ? word->box.w : 1, least = 0.2 * height;
+  if (!next || next->line != word->line || ren__rest_of(page, index) == index + 1) return width;
+  double gap = (double)next->box.x - word->box.x - width;
+  if (gap >= least || next->box.x <= word->box.x) return width;
+  double narrow = width - (least - gap);
+  return narrow > width / 2 ? narrow : width / 2;
+}
+
+static void put_word(const writer *w, ren_buf *out, const placing *p, const ren_page *page, uint32_t index, double size,
+                     double base) {
+  const ren_word *word = &page->words[index];
   ren_buf codes = {0};
-  for (size_t at = 0; next_shown(word->text, &at, &cp); letters++) ren_buf_printf(&codes, "%04X", code_of(w, cp));
+  uint32_t letters = put_codes(w, &codes, page, index);
   if (letters > 0) {
-    double width = p->scale * (word->box.w > 0 ? word->box.w : 1);
+    bool marked = begin_actual_text(out, page, index);
+    double width = width_of(page, index, size / p->scale);
     double natural = letters * size * REN__FONT_ADVANCE / REN__FONT_UNITS;
-    double stretch = 100.0 * width / natural;
+    double stretch = 100.0 * p->scale * width / natural;
     put_number(out, stretch < 0.1 ? 0.1 : stretch > 30000 ? 30000 : stretch);
     ren_buf_puts(out, " Tz ");
-    put_matrix(out, p, word->box.x, base, word->box.w > 0 ? word->box.w : 1);
+    put_matrix(out, p, word->box.x, base, width);
     ren_buf_putc(out, '<');
     ren_buf_append_str(out, ren_buf_str(&codes));
-    ren_buf_printf(out, "%04X> Tj\n", code_of(w, ' '));
+    ren_buf_puts(out, marked ? "> Tj\nEMC\n" : "> Tj\n");
   }
   if (codes.status != REN_OK && out->status == REN_OK) out->status = codes.status;
   ren_buf_free(&codes);
@@ -273,14 +329,13 @@ static void put_lines(const writer *w, ren_buf *out, const ren_page *page, const
     double size = p->scale * height;
     size = size < 0.5 ? 0.5 : size > MAX_SIDE ? MAX_SIDE : size;
     for (uint32_t k = 0; k < words; k++) {
-      const ren_word *word = &page->words[line->first_word + k];
       if (fabs(size - last_size) > 1e-5) {
         ren_buf_puts(out, "/F0 ");
         put_number(out, size);
         ren_buf_puts(out, " Tf\n");
         last_size = size;
       }
-      put_word(w, out, p, word, size, foot - height * REN__FONT_DESCENT / REN__FONT_UNITS);
+      put_word(w, out, p, page, line->first_word + k, size, foot - height * REN__FONT_DESCENT / REN__FONT_UNITS);
     }
   }
   ren_buf_puts(out, "ET");

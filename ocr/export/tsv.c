@@ -45,6 +45,7 @@ static void put_line(ren_buf *out, const ren_page *page, const ren_line *line, p
         (int64_t)(1e8 * (double)ren__clean_confidence(word->confidence) + 0.5); /* as tesseract: 96.123456 */
     ren_buf_printf(out, "%lld.%06lld\t", (long long)(millionths / 1000000), (long long)(millionths % 1000000));
     put_text(out, word->text);
+    if (ren__breaks_off(page, line->first_word + i)) ren_buf_puts(out, REN__SOFT_HYPHEN);
     ren_buf_putc(out, '\n');
   }
 }

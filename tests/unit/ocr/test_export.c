@@ -151,6 +151,44 @@ static void tsv(void **state) {
   ren_page_free(page);
 }
 
+/* A word broken over a line end says what it is; one in two boxes on a line has no blank. */
+static void joined_words(void **state) {
+  (void)state;
+  ren_page *page = new_page(1);
+  ren_buf out = {0};
+  set_line(page, LEFT, 200, 30, "om kommun", NULL);
+  set_line(page, LEFT, 256, 30, "styrelsens be slut", NULL);
+  set_line(page, LEFT, 312, 30, "i Norra-", NULL);
+  set_line(page, LEFT, 368, 30, "Hult", NULL);
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  assert_int_equal(page->word_count, 8);
+  page->words[1].joined = page->words[3].joined = page->words[6].joined = true;
+  page->words[7].joined = true; /* nothing follows */
+  ren_export_hocr(&page, 1, &out);
+  check_xml(out.ptr);
+  assert_non_null(strstr(out.ptr, ">kommun\xC2\xAD</span></span>"));
+  assert_non_null(strstr(out.ptr, ">be</span><span"));
+  assert_non_null(strstr(out.ptr, ">Norra-</span></span>"));
+  assert_non_null(strstr(out.ptr, ">Hult</span></span>"));
+  assert_non_null(strstr(out.ptr, "; baseline 0 -"));
+  ren_buf_clear(&out);
+  ren_export_alto(&page, 1, &out);
+  check_xml(out.ptr);
+  assert_non_null(strstr(out.ptr, "SUBS_TYPE=\"HypPart1\" SUBS_CONTENT=\"kommunstyrelsens\" CONTENT=\"kommun\"/>"
+                                  "<HYP CONTENT=\"\xC2\xAD\"/></TextLine>"));
+  assert_non_null(strstr(out.ptr, "SUBS_TYPE=\"HypPart2\" SUBS_CONTENT=\"kommunstyrelsens\" CONTENT=\"styrelsens\"/>"));
+  assert_non_null(
+      strstr(out.ptr, "SUBS_TYPE=\"HypPart1\" SUBS_CONTENT=\"Norra-Hult\" CONTENT=\"Norra-\"/></TextLine>"));
+  assert_non_null(strstr(out.ptr, "CONTENT=\"be\"/><String"));
+  assert_int_equal(count_of(out.ptr, "<SP "), 3);
+  assert_int_equal(count_of(out.ptr, "SUBS_TYPE"), 4);
+  ren_buf_clear(&out);
+  ren_export_tsv(&page, 1, &out);
+  assert_non_null(strstr(out.ptr, "\tkommun\xC2\xAD\n"));
+  ren_buf_free(&out);
+  ren_page_free(page);
+}
+
 static void hostile_text(void **state) {
   (void)state;
   static const char bytes[] = "a\x01\x02\t\n<&>\"'\x7F\xC2\x85\xFF\xC3\xEF\xBF\xBE\xF0\x9F\x98\x80z";
@@ -175,10 +213,8 @@ static void hostile_text(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(hocr),
-      cmocka_unit_test(alto),
-      cmocka_unit_test(tsv),
-      cmocka_unit_test(hostile_text),
+      cmocka_unit_test(hocr),         cmocka_unit_test(alto),         cmocka_unit_test(tsv),
+      cmocka_unit_test(joined_words), cmocka_unit_test(hostile_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

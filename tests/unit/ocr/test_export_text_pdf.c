@@ -124,6 +124,30 @@ static void text_comes_back(void **state) {
   ren_page_free(page);
 }
 
+/* What is copied of a word in two boxes is the whole word, with its first box. */
+static void joined_words(void **state) {
+  (void)state;
+  ren_page *page = new_page(1);
+  ren_buf pdf = {0}, read = {0};
+  set_line(page, LEFT, 200, 30, "om \xC3\xA5tg\xC3\xA4r", NULL);
+  set_line(page, LEFT, 256, 30, "der be slut barn-", NULL);
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  page->words[1].joined = page->words[3].joined = true;
+  assert_int_equal(ren__text_pdf(&pdf, &page, 1, NULL), REN_OK);
+  check_streams(&pdf);
+  read_text(&pdf, &read);
+  assert_string_equal(read.ptr, "om \xC3\xA5tg\xC3\xA4r\xC2\xAD"
+                                "der beslut barn- ");
+  const char *first = find(&pdf, "/Span <</ActualText <FEFF00E50074006700E40072006400650072>>> BDC\n");
+  const char *rest = find(&pdf, "/Span <</ActualText <FEFF0020>>> BDC\n");
+  assert_true(first < rest);
+  find(&pdf, "<FEFF006200650073006C00750074>");
+  find(&pdf, "<FEFF006200610072006E002D0020>"); /* a hyphen that stays is no line end's */
+  ren_buf_free(&pdf);
+  ren_buf_free(&read);
+  ren_page_free(page);
+}
+
 static void many_different_letters(void **state) {
   (void)state;
   ren_page *page = new_page(1);
@@ -256,6 +280,7 @@ static void font_file(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(text_comes_back),
+      cmocka_unit_test(joined_words),
       cmocka_unit_test(many_different_letters),
       cmocka_unit_test(pages_are_turned_back),
       cmocka_unit_test(pages_without_text),

@@ -189,6 +189,43 @@ static void pages_give_text_and_corrected_words(void **state) {
   ren_page_free(pages[1]);
 }
 
+/* Two boxes of one word stay, also around a page number; a word that was divided shares its box. */
+static void words_are_divided_and_joined(void **state) {
+  (void)state;
+  ren_page *page, *fixed, *again;
+  ren_text *text;
+  ren_buf json = {0};
+  assert_ok(ren_page_new(&page, "a.tif", 1, err));
+  add_line(page, 0, (const char *const[]){"ett", "for-", NULL});
+  add_line(page, 1, (const char *const[]){"7", NULL});
+  add_line(page, 2, (const char *const[]){"slag", "omav\xC3\xA5rd", "att", NULL});
+  page->lines[1].role = REN_ROLE_PAGE_NUMBER;
+  page->words[4].box = (ren_box){100, 20, 70, 30};
+  assert_ok(ren_text_from_pages(&text, &page, 1, err));
+  size_t hyphen = (size_t)(strstr(ren_text_bytes(text).ptr, "for-") + 3 - ren_text_bytes(text).ptr);
+  size_t gap = strspn(ren_text_bytes(text).ptr + hyphen, "-\n7");
+  apply_one(text, NULL, REN_STEP_LINES, hyphen, gap, "");
+  apply_one(text, NULL, REN_STEP_SPELLING, hyphen - 3, 7, "f\xC3\xB6rslag");
+  apply_one(text, NULL, REN_STEP_SPELLING, hyphen + 8, 1, " ");
+  assert_ok(ren_text_corrected_page(&fixed, text, 0, err));
+  static const char *const words[] = {"ett", "f\xC3\xB6r", "7", "slag", "om", "v\xC3\xA5rd", "att"};
+  assert_int_equal(fixed->word_count, sizeof words / sizeof *words);
+  for (uint32_t i = 0; i < fixed->word_count; i++) {
+    assert_str(fixed->words[i].text, words[i]);
+    assert_int_equal(fixed->words[i].joined, i == 1);
+  }
+  const ren_box *om = &fixed->words[4].box, *care = &fixed->words[5].box;
+  assert_true(om->x == 100 && om->w == 20 && care->x == 130 && care->w == 40 && care->y == 20 && care->h == 30);
+  ren_page_write_json(fixed, &json);
+  assert_ok(ren_page_read_json(&again, ren_buf_str(&json), err));
+  assert_true(again->words[1].joined && !again->words[2].joined);
+  ren_buf_free(&json);
+  ren_page_free(again);
+  ren_page_free(fixed);
+  ren_text_free(text);
+  ren_page_free(page);
+}
+
 static void page_records_round_trip(void **state) {
   (void)state;
   ren_page *page, *again;
@@ -237,10 +274,11 @@ static void pieces_go_on_where_the_last_ended(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(no_edits_changes_nothing),   cmocka_unit_test(maps_compose_over_steps),
-      cmocka_unit_test(edits_come_in_any_order),    cmocka_unit_test(overlapping_edits_are_refused),
-      cmocka_unit_test(random_edits_can_be_undone), cmocka_unit_test(pages_give_text_and_corrected_words),
-      cmocka_unit_test(page_records_round_trip),    cmocka_unit_test(pieces_go_on_where_the_last_ended),
+      cmocka_unit_test(no_edits_changes_nothing),          cmocka_unit_test(maps_compose_over_steps),
+      cmocka_unit_test(edits_come_in_any_order),           cmocka_unit_test(overlapping_edits_are_refused),
+      cmocka_unit_test(random_edits_can_be_undone),        cmocka_unit_test(pages_give_text_and_corrected_words),
+      cmocka_unit_test(words_are_divided_and_joined),      cmocka_unit_test(page_records_round_trip),
+      cmocka_unit_test(pieces_go_on_where_the_last_ended),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
