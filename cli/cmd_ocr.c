@@ -11,8 +11,8 @@ typedef struct ocr_settings {
   cli_common common;
   cli_shared shared;
   cli_reading reading;
-  const char *output, *pages;
-  unsigned formats; /* OCR_BITs */
+  const char *pages;
+  ocr_wanted wanted;
 } ocr_settings;
 
 #define AT(member) .offset = offsetof(ocr_settings, member)
@@ -22,14 +22,18 @@ static const cli_option options[] = {
     {.kind = CLI_CHOICES,
      .name = "format",
      .value = OCR_FORMAT_CHOICES,
-     AT(formats),
+     AT(wanted.formats),
      .help = "The recognised lines as they stand (text, default), hOCR, ALTO 4, tesseract's TSV, page records "
              "(renskrift/page/1), or a searchable PDF; several with commas between them, into a folder."},
+    {.kind = CLI_FLAG,
+     .name = "correct",
+     AT(wanted.correct),
+     .help = "Words as the corrector leaves them ('renskrift clean'), in all formats; each keeps its place."},
     {.kind = CLI_TEXT,
      .letter = 'o',
      .name = "output",
      .value = "FILE|DIR",
-     AT(output),
+     AT(wanted.output),
      .help = "Write there instead of to standard output; into a folder (an existing one, or a name that ends in /) "
              "one file for each input and format."},
     {.kind = CLI_TEXT,
@@ -128,7 +132,7 @@ static void read_all(ocr_state *o) {
   if (!cli_count_pages(o->c, o->scanner, &o->inputs, o->counts, NULL)) return;
   list_tasks(o);
   if (o->task_count == 0 || cli_interrupted()) return;
-  o->output = ocr_output_new(o->c, o->scanner, o->model, &o->inputs, o->s->formats, o->s->output);
+  o->output = ocr_output_new(o->c, o->scanner, o->model, &o->inputs, &o->s->wanted);
   if (!o->output) return;
   cli_page_job job = {&o->inputs, o->tasks, o->task_count, 0, true, take_page, o};
   cli_progress_begin(o->c, (cli_when)o->s->common.progress, "reading", "pages", 0, o->task_count);
@@ -139,7 +143,7 @@ static void read_all(ocr_state *o) {
 }
 
 static int run(cli *c, const cli_command *command, int argc, char **argv) {
-  ocr_settings s = {.reading = CLI_READING_INIT, .formats = OCR_BIT(OCR_TEXT)};
+  ocr_settings s = {.reading = CLI_READING_INIT, .wanted.formats = OCR_BIT(OCR_TEXT)};
   ocr_state o = {.c = c, .s = &s};
   cli_list operands = {0};
   int status = cli_parse(c, command, argc, argv, &s, &operands);
@@ -148,10 +152,10 @@ static int run(cli *c, const cli_command *command, int argc, char **argv) {
     status = cli_usage(c, command, "--pages takes page numbers and ranges like 3-7,12");
   if (status >= 0) goto out;
   cli_apply_common(c, &s.common);
-  if (!cli_open_model(c, &o.model, NULL, s.shared.model, CLI_WANTED)) goto done;
+  if (!cli_open_model(c, &o.model, NULL, s.shared.model, s.wanted.correct ? CLI_REQUIRED : CLI_WANTED)) goto done;
   if (!(o.scanner = cli_scanner_open(c, &s.reading, cli_jobs(&s.shared), o.model))) goto done;
   cli_inputs_collect(c, &o.inputs, &operands, CLI_READS_SCANS | CLI_READS_SPOOLED, NULL);
-  const char *refusal = ocr_output_refusal(s.formats, o.inputs.count, s.output);
+  const char *refusal = ocr_output_refusal(&s.wanted, o.inputs.count);
   if (refusal)
     cli_usage(c, command, "%s", refusal);
   else if (o.inputs.count && !(o.inputs.refused && cli_fails_fast(&s.reading)))

@@ -1,5 +1,6 @@
 #include "ocr_output.h"
 
+#include "corrected_pages.h"
 #include "names.h"
 #include "searchable_pdf.h"
 #include "sink.h"
@@ -17,6 +18,7 @@ struct ocr_output {
   const ren_model *model;
   const cli_inputs *inputs;
   unsigned formats;
+  bool correct;
   const char *folder; /* NULL: everything goes to `shared` */
   char **names;       /* of the inputs in the folder, without suffix */
   cli_sink *shared;
@@ -32,9 +34,10 @@ bool ocr_output_is_folder(const char *output) {
   return length && (output[length - 1] == '/' || cli_is_folder(output));
 }
 
-const char *ocr_output_refusal(unsigned formats, size_t inputs, const char *output) {
+const char *ocr_output_refusal(const ocr_wanted *wanted, size_t inputs) {
   unsigned following = OCR_BIT(OCR_TEXT) | OCR_BIT(OCR_NDJSON); /* these may stand behind each other in one file */
-  if (ocr_output_is_folder(output)) return NULL;
+  unsigned formats = wanted->formats;
+  if (ocr_output_is_folder(wanted->output)) return NULL;
   if (formats & (formats - 1)) return "several formats need a folder: --output DIR/";
   if (inputs > 1 && formats & ~following) return "several files in this format need a folder: --output DIR/";
   return NULL;
@@ -67,12 +70,14 @@ static bool name_outputs(ocr_output *o) {
 }
 
 ocr_output *ocr_output_new(cli *c, cli_scanner *scanner, const ren_model *model, const cli_inputs *inputs,
-                           unsigned formats, const char *output) {
+                           const ocr_wanted *wanted) {
   ren_error err = {0};
   ocr_output *o = cli_alloc(sizeof *o);
-  *o = (ocr_output){.c = c, .scanner = scanner, .model = model, .inputs = inputs, .formats = formats};
-  if (ocr_output_is_folder(output)) o->folder = output;
-  bool fine = o->folder ? name_outputs(o) : cli_sink_open(&o->shared, output, &err) == REN_OK;
+  *o = (ocr_output){.c = c, .scanner = scanner, .model = model, .inputs = inputs};
+  o->formats = wanted->formats;
+  o->correct = wanted->correct;
+  if (ocr_output_is_folder(wanted->output)) o->folder = wanted->output;
+  bool fine = o->folder ? name_outputs(o) : cli_sink_open(&o->shared, wanted->output, &err) == REN_OK;
   if (fine) return o;
   if (err.code != REN_OK) cli_fail_error(c, &err);
   ocr_output_free(o, false, NULL);
@@ -102,6 +107,12 @@ static ren_status write_buffer(cli_sink *sink, ren_buf *taken, ren_error *err) {
   return status;
 }
 
+/* A word that goes on in the next line and lost its hyphen to the corrector. */
+static bool wants_hyphen(const ren_page *page, const ren_line *line, uint32_t w) {
+  const ren_word *word = &page->words[line->first_word + w];
+  return word->joined && w + 1 == line->word_count && word->text.len && word->text.ptr[word->text.len - 1] != '-';
+}
+
 /* The lines as they stand, furniture and all; a blank line between blocks. */
 static void put_lines(const ren_page *page, ren_buf *out) {
   for (uint32_t l = 0; l < page->line_count; l++) {
@@ -110,28 +121,23 @@ static void put_lines(const ren_page *page, ren_buf *out) {
     for (uint32_t w = 0; w < line->word_count; w++) {
       if (w) ren_buf_putc(out, ' ');
       ren_buf_append_str(out, page->words[line->first_word + w].text);
+      if (wants_hyphen(page, line, w)) ren_buf_putc(out, '-');
     }
     ren_buf_putc(out, '\n');
   }
 }
 
-static ren_status make_pdf(ocr_output *o, ren_page **pages, uint32_t count, int fd, ren_error *err) {
-  cli_searchable document = {
-      .input = &o->inputs->list[o->file], .pages = pages, .page_count = count, .model = o->model};
-  return cli_searchable_pdf(o->c, o->scanner, &document, fd, err);
-}
-
 /* The writer may move about in its file, so for a pipe it gets a scratch file. */
-static ren_status write_pdf(ocr_output *o, ren_page **pages, uint32_t count, ren_error *err) {
+static ren_status write_pdf(ocr_output *o, const cli_searchable *document, ren_error *err) {
   cli_sink *sink = sink_of(o, OCR_PDF);
   struct stat st;
   if (fstat(cli_sink_descriptor(sink), &st) == 0 && S_ISREG(st.st_mode))
-    return make_pdf(o, pages, count, cli_sink_descriptor(sink), err);
+    return cli_searchable_pdf(o->c, o->scanner, document, cli_sink_descriptor(sink), err);
   FILE *scratch = tmpfile();
   if (!scratch) return ren_fail_errno(err, REN_EOUTPUT, errno, "cannot make a temporary file");
   ren_buf bytes = {0};
   char *name = cli_format("/proc/self/fd/%d", fileno(scratch));
-  ren_status status = make_pdf(o, pages, count, fileno(scratch), err);
+  ren_status status = cli_searchable_pdf(o->c, o->scanner, document, fileno(scratch), err);
   if (status == REN_OK) status = ren_file_read(&bytes, name, 0, err);
   if (status == REN_OK) status = cli_sink_write(sink, ren_buf_str(&bytes), err);
   free(name);
@@ -140,9 +146,11 @@ static ren_status write_pdf(ocr_output *o, ren_page **pages, uint32_t count, ren
   return status;
 }
 
-static ren_status write_format(ocr_output *o, ocr_format format, ren_page **pages, uint32_t count, ren_error *err) {
+static ren_status write_format(ocr_output *o, ocr_format format, const cli_searchable *document, ren_error *err) {
+  ren_page *const *pages = document->pages;
+  const uint32_t count = document->page_count;
   ren_buf out = {0};
-  if (format == OCR_PDF) return write_pdf(o, pages, count, err);
+  if (format == OCR_PDF) return write_pdf(o, document, err);
 #ifdef REN_WITH_OCR
   if (format == OCR_HOCR) ren_export_hocr(pages, count, &out);
   if (format == OCR_ALTO) ren_export_alto(pages, count, &out);
@@ -173,9 +181,9 @@ ren_status ocr_output_begin(ocr_output *o, size_t file, ren_error *err) {
   return status;
 }
 
-bool ocr_output_wants_pages(const ocr_output *o) { return (o->formats & ~OCR_BIT(OCR_TEXT)) != 0; }
+bool ocr_output_wants_pages(const ocr_output *o) { return o->correct || (o->formats & ~OCR_BIT(OCR_TEXT)) != 0; }
 
-ren_status ocr_output_add_page(ocr_output *o, const ren_page *page, ren_error *err) {
+static ren_status write_text(ocr_output *o, const ren_page *page, ren_error *err) {
   ren_buf out = {0};
   if (!(o->formats & OCR_BIT(OCR_TEXT))) return REN_OK;
   if (o->begun) ren_buf_putc(&out, '\f');
@@ -184,19 +192,54 @@ ren_status ocr_output_add_page(ocr_output *o, const ren_page *page, ren_error *e
   return write_buffer(sink_of(o, OCR_TEXT), &out, err);
 }
 
-ren_status ocr_output_finish(ocr_output *o, ren_page **pages, uint32_t count, ren_error *err) {
+ren_status ocr_output_add_page(ocr_output *o, const ren_page *page, ren_error *err) {
+  return o->correct ? REN_OK : write_text(o, page, err);
+}
+
+static ren_status write_corrected_text(ocr_output *o, const cli_searchable *document, ren_error *err) {
   ren_status status = REN_OK;
-#ifdef REN_WITH_OCR
-  if (ocr_output_wants_pages(o)) status = ren_pages_mark_furniture(pages, count, err);
-#endif
+  for (uint32_t p = 0; status == REN_OK && p < document->page_count; p++)
+    if (document->pages[p]) status = write_text(o, document->pages[p], err);
+  return status;
+}
+
+static ren_status write_formats(ocr_output *o, const cli_searchable *document, ren_error *err) {
+  ren_status status = o->correct ? write_corrected_text(o, document, err) : REN_OK;
   for (int format = OCR_TEXT + 1; status == REN_OK && format < OCR_FORMATS; format++)
-    if (o->formats & OCR_BIT(format)) status = write_format(o, (ocr_format)format, pages, count, err);
+    if (o->formats & OCR_BIT(format)) status = write_format(o, (ocr_format)format, document, err);
+  return status;
+}
+
+static ren_status write_corrected(ocr_output *o, ren_page *const *pages, uint32_t count, ren_error *err) {
+  ren_text *text = NULL;
+  ren_page **corrected = NULL;
+  ren_status status = cli_clean_pages(&text, pages, count, o->model, err);
+  if (status == REN_OK) status = cli_pages_of_text(&corrected, text, pages, count, err);
+  cli_searchable document = {&o->inputs->list[o->file], corrected, count, text, o->model};
+  if (status == REN_OK) status = write_formats(o, &document, err);
+  cli_pages_free(corrected, count);
+  ren_text_free(text);
+  return status;
+}
+
+static ren_status close_sinks(ocr_output *o, ren_error *err) {
+  ren_status status = REN_OK;
   for (int format = 0; status == REN_OK && format < OCR_FORMATS; format++) {
     cli_sink *sink = o->sinks[format];
     o->sinks[format] = NULL;
     status = cli_sink_close(sink, err);
   }
   return status;
+}
+
+ren_status ocr_output_finish(ocr_output *o, ren_page **pages, uint32_t count, ren_error *err) {
+  ren_status status = REN_OK;
+  cli_searchable document = {&o->inputs->list[o->file], pages, count, NULL, o->model};
+#ifdef REN_WITH_OCR
+  if (ocr_output_wants_pages(o)) status = ren_pages_mark_furniture(pages, count, err);
+#endif
+  if (status == REN_OK) status = o->correct ? write_corrected(o, pages, count, err) : write_formats(o, &document, err);
+  return status == REN_OK ? close_sinks(o, err) : status;
 }
 
 void ocr_output_abandon(ocr_output *o) {

@@ -12,22 +12,28 @@ typedef enum ocr_format { OCR_TEXT, OCR_HOCR, OCR_ALTO, OCR_TSV, OCR_NDJSON, OCR
 /* Sets of formats have the bit 1 << format. */
 #define OCR_BIT(format) (1U << (format))
 
+typedef struct ocr_wanted {
+  unsigned formats;
+  const char *output;
+  bool correct; /* words as the corrector leaves them */
+} ocr_wanted;
+
 typedef struct ocr_output ocr_output;
 
 /* True for an existing folder and for a name that ends in a slash. */
 bool ocr_output_is_folder(const char *output);
-/* Why these formats of so many inputs cannot go there; NULL if they can. */
-const char *ocr_output_refusal(unsigned formats, size_t inputs, const char *output);
+/* Why that of so many inputs cannot be written there; NULL if they can. */
+const char *ocr_output_refusal(const ocr_wanted *wanted, size_t inputs);
 
 /* NULL after a message: an input would be replaced, or the output cannot be opened. */
 ocr_output *ocr_output_new(cli *c, cli_scanner *scanner, const ren_model *model, const cli_inputs *inputs,
-                           unsigned formats, const char *output);
+                           const ocr_wanted *wanted);
 /* Puts what goes into one file into place if all is well (`whole`). NULL is fine. */
 ren_status ocr_output_free(ocr_output *o, bool whole, ren_error *err);
 
 /* One input after the other: begin, its pages in order, finish. */
 ren_status ocr_output_begin(ocr_output *o, size_t file, ren_error *err);
-/* Whether finish wants the pages; they are not needed for text. */
+/* Whether finish wants the pages; they are not needed for text as it was read. */
 bool ocr_output_wants_pages(const ocr_output *o);
 ren_status ocr_output_add_page(ocr_output *o, const ren_page *page, ren_error *err);
 /* pages (count of them, NULL where there is none) are those of the whole input. */

@@ -1,6 +1,7 @@
 /* What a run writes, each file atomically. */
 #include "run.h"
 
+#include "corrected_pages.h"
 #include "searchable_pdf.h"
 #include "sink.h"
 
@@ -54,13 +55,6 @@ static bool has_scanned_page(const cli_document *d) {
   return false;
 }
 
-static ren_status correct_pages(ren_page **out, const cli_document *d, ren_error *err) {
-  ren_status status = REN_OK;
-  for (uint32_t p = 0; status == REN_OK && p < d->page_count; p++)
-    if (d->pages[p] && !d->pages[p]->error) status = ren_text_corrected_page(&out[p], d->text, p, err);
-  return status;
-}
-
 static ren_status write_pdf_file(run_job *job, size_t i, ren_page **pages, ren_error *err) {
   const cli_document *d = &job->documents[i].work;
   cli_searchable document = {&job->inputs.list[i], pages, d->page_count, d->text, job->model};
@@ -80,11 +74,10 @@ static ren_status write_pdf_file(run_job *job, size_t i, ren_page **pages, ren_e
 static ren_status write_pdf(run_job *job, size_t i, ren_error *err) {
   const cli_document *d = &job->documents[i].work;
   if (job->s->no_pdf || !has_scanned_page(d)) return REN_OK;
-  ren_page **pages = cli_alloc_array(d->page_count, sizeof *pages);
-  ren_status status = correct_pages(pages, d, err);
+  ren_page **pages = NULL;
+  ren_status status = cli_pages_of_text(&pages, d->text, d->pages, d->page_count, err);
   if (status == REN_OK) status = write_pdf_file(job, i, pages, err);
-  for (uint32_t p = 0; p < d->page_count; p++) ren_page_free(pages[p]);
-  free(pages);
+  cli_pages_free(pages, d->page_count);
   if (status == REN_OK || status == REN_EOUTPUT || status == REN_ENOMEM) return status;
   cli_fail(job->c, CLI_SOME_FAILED, job->inputs.list[i].shown, "no searchable PDF: %s", err->message);
   *err = (ren_error){0};

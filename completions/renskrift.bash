@@ -41,7 +41,7 @@ _renskrift() {
           --typography --invalid --keep-lines --hyphenation --batch-memory --min-similarity --jobs --model"
         ;;
       ocr)
-        options="--format --output --pages --language --tessdata --text-layer --page-timeout --fail-fast --keep-going --jobs --model"
+        options="--format --correct --output --pages --language --tessdata --text-layer --page-timeout --fail-fast --keep-going --jobs --model"
         ;;
       clean)
         options="--steps --min-confidence --from --typography --invalid --explain --keep-lines --hyphenation
