@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 PROGRAMS = ["tesseract", "renskrift", "ocrmypdf"]
-LONGEST = "600"  # seconds
+LONGEST = "3600"  # seconds of a clock: on a busy machine a page takes long, and that is no failure
 
 
 def text_of(path):
@@ -64,6 +64,8 @@ class Reader:
         process = subprocess.Popen(["timeout", LONGEST, *map(str, command)], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode == 124:
+            raise TimeoutError(" ".join(map(str, command)))
         return round(used.ru_utime + used.ru_stime, 2)
 
     def tesseract(self, page, scratch):
@@ -77,6 +79,7 @@ class Reader:
         return {"raw": text_of(text), "seconds": seconds}
 
     def renskrift(self, page, scratch):
-        seconds = self.run(self.build / "bin/renskrift", "run", "-q", "-j1", "--no-pdf", "-o", scratch / "out", page)
+        seconds = self.run(self.build / "bin/renskrift", "run", "-q", "-j1", "--no-pdf", "--page-timeout", LONGEST, "-o", scratch / "out",
+                           page)
         records, clean = (scratch / "out" / f"{page.stem}{suffix}" for suffix in (".page.ndjson", ".txt"))
         return {"raw": lines_of_records(records) if records.exists() else "", "clean": text_of(clean), "seconds": seconds}
