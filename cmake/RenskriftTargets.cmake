@@ -78,8 +78,7 @@ endfunction()
 
 # The program that opens images and PDFs. poppler's GPL reaches this one only.
 function(ren_worker)
-  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/ocr/source/*.c ${PROJECT_SOURCE_DIR}/ocr/prepare/*.c
-    ${PROJECT_SOURCE_DIR}/ocr/recognise/*.c)
+  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/ocr/source/*.c ${PROJECT_SOURCE_DIR}/ocr/recognise/*.c)
   if(NOT RENSKRIFT_PDF)
     list(FILTER files EXCLUDE REGEX "/[a-z_]*pdf[a-z_]*\\.c$")
   endif()
@@ -87,7 +86,7 @@ function(ren_worker)
   target_include_directories(renskrift-worker PRIVATE ${PROJECT_SOURCE_DIR}/ocr)
   target_include_directories(renskrift-worker PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_BINARY_DIR}/include
     ${PROJECT_SOURCE_DIR}/base)
-  target_link_libraries(renskrift-worker PRIVATE ren_flags m_ocr m_cage ren::tesseract ren::leptonica ren::jansson)
+  target_link_libraries(renskrift-worker PRIVATE ren_flags m_prepare m_ocr m_cage ren::tesseract ren::leptonica ren::jansson)
   if(RENSKRIFT_PDF)
     target_compile_definitions(renskrift-worker PRIVATE REN_WITH_PDF)
     target_link_libraries(renskrift-worker PRIVATE ren::poppler ren::qpdf)

@@ -62,7 +62,6 @@ static uint32_t smaller_than(const heights *hs, double height) {
 /* Pieces of strokes and dirt are both small, but a closing joins pieces to letters and
  * leaves dirt as it is. */
 static bool find_broken(ren__glyphs *out, const heights *plain, PIX *binary, uint32_t dpi) {
-  if (plain->all < 4 * ENOUGH) return true;
   int reach = out->x_height > 24 ? 5 : 3;
   PIX *closed = pixCloseSafeBrick(NULL, binary, reach, reach);
   heights joined;
@@ -70,10 +69,13 @@ static bool find_broken(ren__glyphs *out, const heights *plain, PIX *binary, uin
   pixDestroy(&closed);
   if (!done) return false;
   double x_height = commonest(&joined, true);
-  if (x_height < 1.8 * out->x_height) return true; /* less is capitals against small letters */
+  if (x_height < 1.8 * out->x_height) { /* less is capitals against small letters */
+    out->x_height = commonest(plain, true);
+    return true;
+  }
   uint32_t before = smaller_than(plain, 0.7 * x_height), after = smaller_than(&joined, 0.7 * x_height);
   out->broken = before > 0.4 * plain->all && after < 0.75 * before;
-  if (out->broken) out->x_height = x_height;
+  out->x_height = out->broken ? x_height : commonest(plain, true);
   return true;
 }
 
@@ -84,20 +86,7 @@ bool ren__measure(ren__glyphs *out, PIX *binary, uint32_t dpi) {
   out->count = plain.letters;
   if (out->count < ENOUGH) return true;
   out->x_height = commonest(&plain, false);
-  return find_broken(out, &plain, binary, dpi);
-}
-
-/* ---- mending ---------------------------------------------------------------- */
-
-PIX *ren__mend(PIX *grey, const ren__glyphs *glyphs) {
-  l_float32 width = (l_float32)(0.11 * glyphs->x_height);
-  l_int32 half = (l_int32)ceilf(2.5f * width);
-  L_KERNEL *across = NULL, *down = NULL;
-  makeGaussianKernelSep(half, half, width, 1, &across, &down);
-  PIX *mended = across && down ? pixConvolveSep(grey, across, down, 8, 1) : NULL;
-  kernelDestroy(&across);
-  kernelDestroy(&down);
-  return mended;
+  return plain.all < 4 * ENOUGH || find_broken(out, &plain, binary, dpi);
 }
 
 /* ---- resolution ------------------------------------------------------------ */

@@ -25,9 +25,13 @@ static bool rescale(PIX **grey, PIX **binary, double scale) {
   return replace(binary, ren__binary(*grey));
 }
 
+/* In x-heights: as wide as the gaps in thin strokes. */
+static const double MEND_WIDTH = 0.11;
+
 static bool mend(ren__sheet *sheet, PIX **binary, const ren__glyphs *glyphs) {
   if (!glyphs->broken) return true;
-  return replace(&sheet->grey, ren__mend(sheet->grey, glyphs)) && replace(binary, ren__binary(sheet->grey));
+  return replace(&sheet->grey, ren__softened(sheet->grey, MEND_WIDTH * glyphs->x_height)) &&
+         replace(binary, ren__binary(sheet->grey));
 }
 
 static bool settle_resolution(ren__sheet *sheet, PIX **binary, ren__glyphs *glyphs, uint32_t dpi) {
@@ -101,6 +105,12 @@ static bool find_ink(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
   return glyphs.count > 0 || ren__raise_faint(&sheet->grey, binary, dpi);
 }
 
+static bool even(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
+  PIX *even = NULL;
+  if (!ren__even_background(&even, sheet->grey, dpi)) return false;
+  return !even || (replace(&sheet->grey, even) && replace(binary, ren__binary(even)));
+}
+
 static bool doubt_rows(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs) {
   ren__rows rows;
   if (!ren__find_rows(&rows, binary, glyphs->x_height > 0 ? glyphs->x_height : 0.07 * sheet->dpi)) return false;
@@ -111,17 +121,16 @@ static bool doubt_rows(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs
 
 static bool improve(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
   ren__glyphs glyphs = {0};
-  PIX *even = NULL;
   if (!find_ink(sheet, binary, dpi)) return false;
-  bool done = sheet->noise ||
-              (turn_sideways(sheet, binary) && ren__measure(&glyphs, *binary, dpi) && mend(sheet, binary, &glyphs));
+  bool done = sheet->noise || (even(sheet, binary, dpi) && turn_sideways(sheet, binary) &&
+                               ren__measure(&glyphs, *binary, dpi) && mend(sheet, binary, &glyphs));
   done = done && settle_resolution(sheet, binary, &glyphs, dpi) && (sheet->noise || clean(sheet, *binary, &glyphs));
   done = done && (sheet->noise || doubt_rows(sheet, *binary, &glyphs));
   if (!done) return false;
   sheet->blank = sheet->noise || glyphs.count == 0;
+  sheet->x_height = glyphs.x_height;
   if (sheet->blank) return true;
-  if (!turn_level(sheet, *binary, &glyphs) || !ren__even_background(&even, sheet->grey)) return false;
-  return (!even || replace(&sheet->grey, even)) && ren__calm_paper(&sheet->grey);
+  return turn_level(sheet, *binary, &glyphs) && ren__calm_paper(&sheet->grey);
 }
 
 ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_side, ren_error *err) {

@@ -9,6 +9,7 @@
  *               noise still after two passes has no text
  *   faint       a page without ink whose darkest spots, made darker, stand in rows
  *   salt        single pixels all over the page, if there are thousands on bare paper
+ *   background  divided out where it is grey or uneven
  *   sideways    lines run along the side with the stronger row profile (Postl 1986)
  *   measure     x-height of the letters: the commonest height of connected marks; are
  *               strokes broken to pieces, as in thin bilevel copies?
@@ -25,7 +26,9 @@
  *               tesseract reads lines that slope by a degree as well as level ones,
  *               and better than resampled ones: small skews are taken out of the
  *               boxes, not out of the image
- *   background  divided out where it is grey or uneven
+ *
+ * Bleed-through is only found here: whether to take it away is decided by reading
+ * (recognise/second_try.h).
  */
 #ifndef REN_PREPARE_PREPARE_H
 #define REN_PREPARE_PREPARE_H
@@ -38,6 +41,7 @@
 typedef struct ren__sheet {
   PIX *grey; /* 8 bits, upright, level but for `slope` */
   uint32_t dpi;
+  double x_height;   /* px; 0: not known */
   uint32_t rotation; /* clockwise degrees the scan was turned: 0 90 180 270 */
   float skew;        /* then clockwise degrees about the centre, size kept */
   float slope;       /* what of the skew is still in the image */
@@ -75,7 +79,8 @@ typedef struct ren__glyphs {
 PIX *ren__to_grey(PIX *scan);                                   /* new */
 PIX *ren__binary(PIX *grey);                                    /* new, 1 bit, for measuring only */
 bool ren__measure(ren__glyphs *out, PIX *binary, uint32_t dpi); /* false: no memory */
-PIX *ren__mend(PIX *grey, const ren__glyphs *glyphs);           /* new */
+PIX *ren__softened(PIX *grey, double width);                    /* new; a Gaussian */
+PIX *ren__thickened(PIX *grey, double width);                   /* new; strokes two pixels wider, then softened */
 bool ren__dpi_is_absurd(uint32_t dpi, const ren__glyphs *glyphs);
 uint32_t ren__estimate_dpi(uint32_t width, uint32_t height, const ren__glyphs *glyphs);
 double ren__choose_scale(uint32_t dpi, const ren__glyphs *glyphs, uint64_t pixels);
@@ -90,6 +95,14 @@ bool ren__remove_emblems(PIX *grey, PIX *binary, const ren__glyphs *glyphs);
 bool ren__smooth_grain(bool *hopeless, PIX **grey, PIX **binary, double runs_a_pixel);
 bool ren__calm_paper(PIX **grey);                              /* softens and bleaches noisy paper, for tesseract */
 bool ren__raise_faint(PIX **grey, PIX **binary, uint32_t dpi); /* both replaced if there is faint type */
+
+/* Grey marks like letters off all ink: perhaps the other side of the leaf. */
+typedef struct ren__bleed {
+  l_int32 black, white; /* the ends of the curve that takes them away */
+  PIX *marks;           /* at half the size; NULL: there are none */
+} ren__bleed;
+bool ren__find_bleed(ren__bleed *out, PIX *grey, double x_height); /* false: no memory */
+PIX *ren__without_bleed(PIX *grey, const ren__bleed *bleed);       /* new */
 
 /* How many marks could be letters, and the share of them that stands in rows. */
 typedef struct ren__rows {
@@ -108,7 +121,7 @@ typedef struct ren__pose {
 } ren__pose;
 bool ren__find_pose(ren__pose *out, PIX *binary, const ren__glyphs *glyphs);
 double ren__radians(float degrees);
-PIX *ren__turned(PIX *pix, uint32_t rotation);   /* new; clockwise by 0 90 180 270 */
-bool ren__even_background(PIX **out, PIX *grey); /* *out NULL: not needed */
+PIX *ren__turned(PIX *pix, uint32_t rotation);                 /* new; clockwise by 0 90 180 270 */
+bool ren__even_background(PIX **out, PIX *grey, uint32_t dpi); /* *out NULL: not needed */
 
 #endif

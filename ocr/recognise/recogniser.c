@@ -188,10 +188,32 @@ static void set_size(ren_page *page, ren_line *line) {
   line->size = count ? (float)heights[count / 2] : 0.75f * (float)line->box.h;
 }
 
+/* ---- recognising ----------------------------------------------------------- */
+
+/* Is anything on the page as dark as a bar with white letters? Tiles of a tenth of an inch;
+ * of running text they are hardly half black. */
+static bool holds_dark(PIX *grey, uint32_t dpi) {
+  enum { DARK = 100, TILES = 3 };
+  l_float32 scale = 10.0f / (l_float32)(dpi > 40 ? dpi : 40);
+  PIX *tiles = pixScaleAreaMap(grey, scale, scale), *dark = tiles ? pixThresholdToBinary(tiles, DARK) : NULL;
+  l_int32 count = TILES;
+  if (dark) pixCountPixels(dark, &count, NULL);
+  pixDestroy(&tiles);
+  pixDestroy(&dark);
+  return count >= TILES;
+}
+
+/* tesseract reads lines that it trusts less than this once more as negatives: on a poor page all of
+ * them. */
+static void try_negatives(TessBaseAPI *t, bool yes) {
+  TessBaseAPISetVariable(t, "invert_threshold", yes ? "0.7" : "0");
+}
+
 ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, ren_error *err) {
   TessBaseAPI *t = recogniser->tesseract;
   ren_status status = REN_OK;
   uint32_t first = page->line_count;
+  try_negatives(t, holds_dark(grey, dpi));
   TessBaseAPISetImage2(t, grey);
   TessBaseAPISetSourceResolution(t, (int)dpi);
   if (TessBaseAPIRecognize(t, NULL) != 0) {
@@ -221,6 +243,7 @@ void ren__recognise_strip(ren__sample *out, ren__recogniser *recogniser, PIX *gr
   if (!strip) return;
   TessBaseAPISetImage2(t, strip);
   TessBaseAPISetSourceResolution(t, (int)dpi);
+  try_negatives(t, false);
   TessBaseAPISetPageSegMode(t, PSM_SINGLE_BLOCK); /* columns of figures are no text to the analysis of layout */
   TessResultIterator *at = TessBaseAPIRecognize(t, NULL) == 0 ? TessBaseAPIGetIterator(t) : NULL;
   do {

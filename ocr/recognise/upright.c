@@ -3,11 +3,10 @@
 
 #include <math.h>
 
-/* The strip of an inch with most ink; a row that is mostly ink is a rule or a border. */
-static l_int32 best_strip(PIX *grey, l_int32 height) {
-  PIX *binary = pixThresholdToBinary(grey, 140);
-  NUMA *rows = binary ? pixCountPixelsByRow(binary, NULL) : NULL;
-  l_int32 h = pixGetHeight(grey), most = pixGetWidth(grey) / 4, best = 0;
+/* A row that is mostly ink is a rule or a border. */
+l_int32 ren__fullest_strip(PIX *binary, l_int32 height) {
+  NUMA *rows = pixCountPixelsByRow(binary, NULL);
+  l_int32 h = pixGetHeight(binary), most = pixGetWidth(binary) / 4, best = 0;
   double sum = 0, largest = -1;
   for (l_int32 y = 0; rows && y < h; y++) {
     l_int32 in = 0, out = 0;
@@ -19,8 +18,14 @@ static l_int32 best_strip(PIX *grey, l_int32 height) {
     best = y + 1 - height;
   }
   numaDestroy(&rows);
-  pixDestroy(&binary);
   return best;
+}
+
+static l_int32 strip_of(PIX *grey, l_int32 height) {
+  PIX *binary = pixThresholdToBinary(grey, 140);
+  l_int32 top = binary ? ren__fullest_strip(binary, height) : 0;
+  pixDestroy(&binary);
+  return top;
 }
 
 static ren__sample sample(ren__recogniser *recogniser, const ren__sheet *sheet, uint32_t turn) {
@@ -29,7 +34,7 @@ static ren__sample sample(ren__recogniser *recogniser, const ren__sheet *sheet, 
   if (!grey) return out;
   l_int32 height = (l_int32)sheet->dpi, all = pixGetHeight(grey);
   if (height > all) height = all;
-  ren__recognise_strip(&out, recogniser, grey, sheet->dpi, best_strip(grey, height), height);
+  ren__recognise_strip(&out, recogniser, grey, sheet->dpi, strip_of(grey, height), height);
   pixDestroy(&grey);
   return out;
 }

@@ -12,6 +12,8 @@ bool ren__holds_words(ren__recogniser *recogniser, const ren__sheet *sheet);
 /* Reads the page both ways if it may be upside down, all four ways if it may lie on its
  * side, too (`all`: in any case); turns it the way that reads best. True if it was turned. */
 bool ren__settle_turn(ren__recogniser *recogniser, ren__sheet *sheet, bool all);
+/* The strip of this height with most ink: its upper edge. */
+l_int32 ren__fullest_strip(PIX *binary, l_int32 height);
 /* Hardly a word was read with trust. */
 bool ren__looks_turned(const ren_page *page);
 

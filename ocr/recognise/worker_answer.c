@@ -2,6 +2,7 @@
 
 #include "cage/cage.h"
 #include "prepare/prepare.h"
+#include "recognise/second_try.h"
 #include "recognise/section_sign.h"
 #include "recognise/upright.h"
 #include "source/assemble_pdf.h"
@@ -92,7 +93,9 @@ static ren_status recognise(ren_page **page, ren__worker_state *state, const ren
     sheet->blank = sheet->noise = !ren__holds_words(state->recogniser, sheet);
   if (status == REN_OK && !sheet->blank) {
     ren__settle_turn(state->recogniser, sheet, false);
-    status = read_upright(page, state, sheet, err);
+    if (!request->careful && !ren__clear_bleed(state->recogniser, sheet)) status = ren_fail_nomem(err);
+    if (status == REN_OK) status = read_upright(page, state, sheet, err);
+    if (status == REN_OK && !request->careful) status = ren__try_again(page, state->recogniser, sheet, err);
   }
   if (status == REN_OK) status = describe(*page, request, sheet, err);
   if (status == REN_OK) status = ren__restore_section_signs(*page, request->languages, err);
