@@ -4,6 +4,9 @@
 #include "dedup/boilerplate.h"
 #include "dedup/damage.h"
 
+#include <endian.h>
+#include <string.h>
+
 typedef struct reader {
   ren__bone_store *store;
   const ren_str *texts;
@@ -47,11 +50,25 @@ static bool buffer_room(ren__bone_buffer *buffer, size_t bones) {
   return buffer->ptr != NULL;
 }
 
+/* Four bytes are pulled apart at once. */
+static void unpack_eight(uint8_t *out, const uint8_t *pairs) {
+  uint32_t four;
+  memcpy(&four, pairs, sizeof four);
+  uint64_t x = le32toh(four);
+  x = (x | x << 16) & UINT64_C(0x0000FFFF0000FFFF);
+  x = (x | x << 8) & UINT64_C(0x00FF00FF00FF00FF);
+  x = (x | x << 4) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  x = htole64(x);
+  memcpy(out, &x, sizeof x);
+}
+
 bool ren__bones_unmarked(ren__bones *out, ren__bone_buffer *buffer, const ren__bone_store *s, size_t text) {
   size_t count = s->length[text];
   const uint8_t *pairs = s->block[text / REN__TASK_TEXTS].pairs + s->start[text];
   if (!buffer_room(buffer, count)) return false;
-  for (size_t i = 0; i < (count + 1) / 2; i++) {
+  size_t i = 0, half = (count + 1) / 2;
+  for (; i + 4 <= half; i += 4) unpack_eight(buffer->ptr + 2 * i, pairs + i);
+  for (; i < half; i++) {
     buffer->ptr[2 * i] = pairs[i] & 15;
     buffer->ptr[2 * i + 1] = pairs[i] >> 4;
   }

@@ -1,4 +1,4 @@
-#include "dedup/chain.h"
+#include "dedup/bone_store.h"
 
 #include "alloc.h"
 
@@ -6,11 +6,10 @@
 #include <string.h>
 
 enum {
-  MAX_PLACES = 8,    /* places of one gram that are looked at */
-  LOOK_BACK = 24,    /* segments tried as predecessor */
-  MAX_GAP = 120,     /* bones between two segments of a chain: about 30 words */
-  WORTH_A_LOOK = 16, /* bones of a segment that is tried across any gap */
-  MAX_SHIFT = 24     /* how far they may drift apart: more is another passage */
+  MAX_PLACES = 8, /* places of one gram that are looked at */
+  LOOK_BACK = 24, /* segments tried as predecessor */
+  MAX_GAP = 120,  /* bones between two segments of a chain: about 30 words */
+  MAX_SHIFT = 24  /* how far they may drift apart: more is another passage */
 };
 
 /* Multiplicative hashing (Knuth, volume 3, section 6.4): only for finding, no order
@@ -83,9 +82,22 @@ static uint32_t first_place(const ren__gram_table *table, uint32_t packed) {
   return slot ? (uint32_t)slot : UINT32_MAX;
 }
 
+/* Eight bones at a time. */
+static uint64_t eight(const uint8_t *bones) {
+  uint64_t all;
+  memcpy(&all, bones, sizeof all);
+  return all;
+}
+
 static uint32_t equal_run(ren__bones a, size_t i, ren__bones b, size_t j, bool with_common) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
   size_t most = a.count - i < b.count - j ? a.count - i : b.count - j, k = 0;
   uint8_t stop = with_common ? 0 : REN__COMMON; /* boilerplate ends a run: it is no evidence */
+  while (k + 8 <= most) {
+    uint64_t x = eight(a.ptr + i + k), y = eight(b.ptr + j + k);
+    if (((x ^ y) & 15 * ones) | (y & stop * ones)) break;
+    k += 8;
+  }
   while (k < most && !(((a.ptr[i + k] ^ b.ptr[j + k]) & 15) | (b.ptr[j + k] & stop))) k++;
   return (uint32_t)k;
 }
@@ -148,29 +160,32 @@ static uint32_t add_places(ren__chains *c, search *s, uint32_t first, uint32_t j
   return end;
 }
 
-static bool find_segments(ren__chains *c, const ren__gram_table *table, ren__bones a, ren__bones b, bool with_common) {
-  size_t diagonals = a.count + b.count + 1, length = table->length;
-  uint32_t keep = UINT32_MAX >> (32 - 4 * length);
+static bool diagonal_room(ren__chains *c, size_t diagonals) {
+  if (diagonals <= c->diagonal_cap) return true;
+  ren_free(c->diagonal);
+  c->diagonal = ren_alloc_array(diagonals, sizeof *c->diagonal);
+  c->diagonal_cap = c->diagonal ? diagonals : 0;
+  return c->diagonal != NULL;
+}
+
+static bool find_segments(ren__chains *c, search s) {
+  const ren__bones a = s.a, b = s.b;
+  size_t length = s.table->length;
+  uint32_t keep = UINT32_MAX >> (32 - 4 * length), packed = 0;
+  uint8_t stop = s.with_common ? 0 : REN__COMMON;
   c->segments = 0;
   if (a.count < length || b.count < length) return true;
-  if (diagonals > c->diagonal_cap) {
-    ren_free(c->diagonal);
-    c->diagonal = ren_alloc_array(diagonals, sizeof *c->diagonal);
-    c->diagonal_cap = c->diagonal ? diagonals : 0;
-    if (!c->diagonal) return false;
-  }
+  if (!diagonal_room(c, a.count + b.count + 1)) return false;
   bool ok = true;
-  uint32_t packed = 0;
-  search s = {table, a, b, with_common, 0};
-  for (size_t k = 0, from = 0; ok && k < b.count; k++) {
+  for (size_t k = 0; k + 1 < length; k++) packed = ren__gram_push(packed, b.ptr[k] & 15);
+  for (size_t k = length - 1; ok && k < b.count; k++) {
     packed = ren__gram_push(packed, b.ptr[k] & 15) & keep;
-    if (k + 1 < from + length) continue;
-    if (!with_common && b.ptr[k] & b.ptr[k + 1 - length] & REN__COMMON) continue;
-    uint32_t i = first_place(table, packed);
+    if (b.ptr[k] & b.ptr[k + 1 - length] & stop) continue;
+    uint32_t i = first_place(s.table, packed);
     if (i == UINT32_MAX) continue;
     uint32_t end = add_places(c, &s, i, (uint32_t)(k + 1 - length));
     ok = end > 0;
-    if (end > k + 1) from = end + 1 - length; /* what lies within the segment is known */
+    while (k + 1 < end) packed = ren__gram_push(packed, b.ptr[++k] & 15); /* what lies within the segment is known */
   }
   for (size_t x = 0; x < c->segments; x++) /* only what was touched is cleared again */
     c->diagonal[(size_t)c->segment[x].i + b.count - c->segment[x].j] = 0;
@@ -192,21 +207,27 @@ static bool chain_room(ren__chains *c) {
   if (c->segments <= c->best_cap) return true;
   size_t cap = c->segments + c->segments / 2;
   ren_free(c->best), ren_free(c->from), ren_free(c->rank), ren_free(c->order);
+  ren_free(c->reach);
   c->best = ren_alloc_array(cap, sizeof *c->best);
   c->from = ren_alloc_array(cap, sizeof *c->from);
-  c->rank = ren_alloc_array(cap, sizeof *c->rank);
+  c->rank = ren_alloc_array(2 * cap, sizeof *c->rank);
   c->order = ren_alloc_array(cap, sizeof *c->order);
-  c->best_cap = c->best && c->from && c->rank && c->order ? cap : 0;
+  c->reach = ren_alloc_array(cap, sizeof *c->reach);
+  c->best_cap = c->best && c->from && c->rank && c->order && c->reach ? cap : 0;
   return c->best_cap > 0;
 }
 
 static void link_all(ren__chains *c) {
+  uint32_t reach = 0; /* of any segment so far: where one that follows may begin in b */
+  for (size_t s = 0; s < c->segments; s++) {
+    uint32_t own = c->segment[s].j + c->segment[s].len + MAX_GAP;
+    c->reach[s] = reach = own > reach ? own : reach;
+  }
   for (size_t s = 0; s < c->segments; s++) {
     c->best[s] = (int)c->segment[s].len;
     c->from[s] = 0;
     size_t stop = s > LOOK_BACK ? s - LOOK_BACK : 0;
-    for (size_t p = s; p-- > stop;) {
-      if (c->segment[s].j > c->segment[p].j + c->segment[p].len + MAX_GAP && c->segment[p].len < WORTH_A_LOOK) continue;
+    for (size_t p = s; p-- > stop && c->segment[s].j <= c->reach[p];) {
       int score = link_score(&c->segment[p], &c->segment[s], c->best[p]);
       if (score > c->best[s]) {
         c->best[s] = score;
@@ -216,11 +237,12 @@ static void link_all(ren__chains *c) {
   }
 }
 
-static int by_score(const void *a, const void *b, void *best) {
-  const int *score = best;
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  if (score[x] != score[y]) return score[x] > score[y] ? -1 : 1;
-  return (x > y) - (x < y);
+static void rank_by_score(ren__chains *c) {
+  uint32_t most = 0;
+  for (size_t s = 0; s < c->segments; s++)
+    if ((uint32_t)c->best[s] > most) most = (uint32_t)c->best[s];
+  for (size_t s = 0; s < c->segments; s++) c->rank[s] = (uint64_t)(most - (uint32_t)c->best[s]) << 32 | s;
+  ren__sort_bytes(c->rank, c->rank + c->segments, c->segments, 32, most < 256 ? 1 : most < 65536 ? 2 : 4);
 }
 
 /* Takes the chains out, best first; a segment belongs to one. */
@@ -228,10 +250,9 @@ static bool take_chains(ren__chains *c, int min_score) {
   size_t used = 0;
   const uint32_t taken = UINT32_MAX;
   c->chains = 0;
-  for (size_t s = 0; s < c->segments; s++) c->rank[s] = (uint32_t)s;
-  qsort_r(c->rank, c->segments, sizeof *c->rank, by_score, c->best);
+  rank_by_score(c);
   for (size_t r = 0; r < c->segments; r++) {
-    uint32_t s = c->rank[r];
+    uint32_t s = (uint32_t)c->rank[r];
     if (c->from[s] == taken) continue;
     size_t first = used;
     int rest = 0;
@@ -261,7 +282,7 @@ static bool take_chains(ren__chains *c, int min_score) {
 
 bool ren__chains_find(ren__chains *c, const ren__gram_table *table, ren__bones a, ren__bones b, bool with_common) {
   c->chains = 0;
-  if (!find_segments(c, table, a, b, with_common)) return false;
+  if (!find_segments(c, (search){table, a, b, with_common, 0})) return false;
   if (c->segments == 0) return true;
   if (!chain_room(c)) return false;
   link_all(c);
@@ -270,6 +291,6 @@ bool ren__chains_find(ren__chains *c, const ren__gram_table *table, ren__bones a
 
 void ren__chains_free(ren__chains *c) {
   ren_free(c->segment), ren_free(c->diagonal), ren_free(c->best), ren_free(c->from);
-  ren_free(c->rank), ren_free(c->order), ren_free(c->chain);
+  ren_free(c->rank), ren_free(c->order), ren_free(c->reach), ren_free(c->chain);
   *c = (ren__chains){0};
 }

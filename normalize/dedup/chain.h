@@ -46,8 +46,9 @@ typedef struct ren__chains {
   uint32_t *diagonal; /* last segment on it + 1 */
   size_t diagonal_cap;
   int *best;
-  uint32_t *from; /* predecessor + 1 */
-  uint32_t *rank;
+  uint32_t *from;  /* predecessor + 1 */
+  uint64_t *rank;  /* by score; and as much room for sorting */
+  uint32_t *reach; /* bone of b up to which a segment may follow it or one before it */
   size_t best_cap;
   uint32_t *order; /* segments of the chains, one chain after the other */
   ren__chain *chain;
