@@ -67,7 +67,7 @@ typedef enum ren__trust {
 ren_status ren__layer_trust(ren__trust *out, char why[REN__WHY_MAX], const ren_page *layer,
                             const ren__layer_facts *facts, const ren_ocr_opts *opts, ren_error *err);
 /* Letters and pairs of letters that no page of Swedish lacks: words that have them. */
-enum { REN__HABITS = 4 };
+enum { REN__HABITS = 4, REN__HABIT_LIGATURES = 3 };
 typedef struct ren__habits {
   size_t of[REN__HABITS];
 } ren__habits;
@@ -75,6 +75,9 @@ void ren__habits_count(ren__habits *out, ren_str text);
 /* One that is not there although the text is long enough; -1: none. */
 int ren__habits_missing(const ren__habits *found, size_t letters);
 const char *ren__habit_name(int habit);
+/* For a text without ff, fi and fl, a word a line: is a word that is not known one with
+ * them put back? */
+ren_status ren__ligatures_missed(bool *out, ren_str words, const ren_ocr_opts *opts, ren_error *err);
 
 /* What is printed, as OCR reads it, beside what the layer says. keep: the layer is right
  * as far as can be told. `found` says how far they agree. */

@@ -68,14 +68,15 @@ static bool is_swedish(char *why, const ren_quality *quality) {
   return quality->words >= 3 && unknown <= (1 - KNOWN_ENOUGH) * (double)quality->words + 0.2;
 }
 
-static ren__trust trust_text(char *why, const ren__layer_facts *facts, const census *c, const ren_quality *quality) {
+/* missing: a habit of the language that the text is without, or -1. */
+static ren__trust trust_text(char *why, const ren__layer_facts *facts, const census *c, const ren_quality *quality,
+                             int missing) {
   if (is_torn(why, facts, c)) return REN__TRUST_DOUBT;
   if (facts->uncovered) {
     snprintf(why, REN__WHY_MAX, "much of what is printed is not in it");
     return REN__TRUST_DOUBT;
   }
   if (!is_swedish(why, quality)) return REN__TRUST_DOUBT;
-  int missing = ren__habits_missing(&c->habits, c->letters);
   if (missing >= 0) {
     snprintf(why, REN__WHY_MAX, "it has no %s", ren__habit_name(missing));
     return REN__TRUST_DOUBT;
@@ -130,7 +131,11 @@ ren_status ren__layer_trust(ren__trust *out, char why[REN__WHY_MAX], const ren_p
   ren_status status = plain_text(&text, layer, err);
   if (status == REN_OK) {
     ren_quality quality = opts->judge(opts->payload, ren_buf_str(&text));
-    *out = trust_text(why, facts, &c, &quality);
+    int missing = ren__habits_missing(&c.habits, c.letters);
+    bool missed = true;
+    if (missing == REN__HABIT_LIGATURES && is_swedish(why, &quality))
+      status = ren__ligatures_missed(&missed, ren_buf_str(&text), opts, err);
+    *out = trust_text(why, facts, &c, &quality, missed ? missing : -1);
   }
   ren_buf_free(&text);
   return status;

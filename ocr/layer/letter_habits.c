@@ -12,7 +12,7 @@ static const struct {
     {"å", {"å", "Å", NULL}, 12},
     {"ä", {"ä", "Ä", NULL}, 16},
     {"ö", {"ö", "Ö", NULL}, 12},
-    {"ff, fi or fl", {"ff", "fi", "fl"}, 3.5},
+    [REN__HABIT_LIGATURES] = {"ff, fi or fl", {"ff", "fi", "fl"}, 3.5},
 };
 static const double EXPECTED_MIN = 5;
 

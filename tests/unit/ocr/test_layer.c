@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LETTERS_MAX = 400 };
+enum { LETTERS_MAX = 2000 };
 
 /* Letters of half their size wide and 10 points high, from x, y on. '|' goes back by one and a
  * half points: the next letter is printed over the last. */
@@ -133,10 +133,10 @@ static void test_direction(void **state) {
 
 /* ---- trust ------------------------------------------------------------------------ */
 
-/* Words in -lse, -en, -ar and -er are known. */
+/* Words in -lse, -en, -ar and -er are known, and offentlig. */
 static ren_quality judge(void *payload, ren_str text) {
   ren_quality quality = {0};
-  char copy[2000];
+  char copy[4000];
   (void)payload;
   snprintf(copy, sizeof copy, "%.*s", (int)text.len, text.ptr);
   for (char *word = strtok(copy, " \n"); word; word = strtok(NULL, " \n")) {
@@ -144,7 +144,8 @@ static ren_quality judge(void *payload, ren_str text) {
     if (length < 2 || (word[0] >= '0' && word[0] <= '9')) continue;
     const char *end = word + length - 2;
     quality.words++;
-    quality.known += !strcmp(end, "se") || !strcmp(end, "en") || !strcmp(end, "ar") || !strcmp(end, "er");
+    quality.known += !strcmp(end, "se") || !strcmp(end, "en") || !strcmp(end, "ar") || !strcmp(end, "er") ||
+                     !strcmp(word, "offentlig");
   }
   return quality;
 }
@@ -182,6 +183,39 @@ static void test_trust(void **state) {
   }
 }
 
+/* Pages of 1500 letters without ff, fi and fl, of which there should be five. */
+static void test_lost_ligatures(void **state) {
+  (void)state;
+  static const struct {
+    const char *among; /* the other words */
+    ren__trust trust;
+    const char *why;
+  } cases[] = {
+      {"Rask Öhman\n", REN__TRUST_SOUND, "words are known"},
+      {"oentlig\n", REN__TRUST_DOUBT, "it has no ff, fi or fl"},
+      {"oVentlig\n", REN__TRUST_SOUND, "words are known"}, /* once is chance */
+      {"oVentlig oWentlig\n", REN__TRUST_DOUBT, "it has no ff, fi or fl"},
+      {"o entlig\n", REN__TRUST_DOUBT, "it has no ff, fi or fl"},
+  };
+  ren_ocr_opts opts = REN_OCR_OPTS_INIT;
+  opts.judge = judge;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    ren_buf text = {0};
+    for (int line = 0; line < 50; line++) ren_buf_puts(&text, "nämnden åren öser nämnden åren öser\n");
+    ren_buf_puts(&text, cases[i].among);
+    ren_buf_putc(&text, 0);
+    ren__layer_facts facts;
+    char why[REN__WHY_MAX];
+    ren__trust trust;
+    ren_page *page = gather(ren_buf_str(&text).ptr, &facts);
+    assert_ok(ren__layer_trust(&trust, why, page, &facts, &opts, err));
+    if (!strstr(why, cases[i].why)) fail_msg("'%s' is not in '%s'", cases[i].why, why);
+    assert_int_equal(trust, cases[i].trust);
+    ren_page_free(page);
+    ren_buf_free(&text);
+  }
+}
+
 static void test_compare(void **state) {
   (void)state;
   static const struct {
@@ -215,8 +249,8 @@ static void test_compare(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_mending), cmocka_unit_test(test_dropping),
-                                     cmocka_unit_test(test_direction), cmocka_unit_test(test_trust),
-                                     cmocka_unit_test(test_compare)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_mending),        cmocka_unit_test(test_dropping),
+                                     cmocka_unit_test(test_direction),      cmocka_unit_test(test_trust),
+                                     cmocka_unit_test(test_lost_ligatures), cmocka_unit_test(test_compare)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
