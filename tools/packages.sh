@@ -11,6 +11,9 @@ TEST_PACKAGES="libcmocka-dev qpdf poppler-utils tesseract-ocr-eng git gzip zstd"
 LEARN_PACKAGES="python3-pil python3-numpy python3-cairo hyphen-sv tesseract-ocr-eng tesseract-ocr-swe fonts-liberation fonts-dejavu-core
   fonts-freefont-ttf fonts-texgyre fonts-crosextra-carlito fonts-crosextra-caladea fonts-courier-prime"
 
+# Only for tests/accuracy/outputs.sh.
+CHECK_PACKAGES="python3 libxml2-utils w3c-sgml-lib mupdf-tools"
+
 have_package() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
 
 need_packages() {
@@ -21,6 +24,7 @@ need_packages() {
       run) list=$RUN_PACKAGES ;;
       test) list=$TEST_PACKAGES ;;
       learn) list=$LEARN_PACKAGES ;;
+      check) list=$CHECK_PACKAGES ;;
     esac
     for package in $list; do have_package "$package" || missing="$missing $package"; done
   done

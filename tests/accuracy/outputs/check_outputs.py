@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks what `renskrift ocr` wrote of one file in all its formats.
 
-    check_outputs.py ORIGINAL FOLDER NAME [SCHEMA]
+    check_outputs.py ORIGINAL FOLDER NAME
 
 FOLDER/NAME.page.ndjson is the truth: the other formats have to hold its words in its order.
 Prints a line "ORIGINAL<TAB>CHECK<TAB>ok" or "... what is wrong" for each check.
@@ -9,6 +9,7 @@ Prints a line "ORIGINAL<TAB>CHECK<TAB>ok" or "... what is wrong" for each check.
 import collections
 import hashlib
 import json
+import math
 import os
 import re
 import subprocess
@@ -61,10 +62,10 @@ class Pages:
             return None
         return next((k for k in range(i + 1, len(page["words"])) if not furniture(k)), None)
 
-    def whole(self, which=lambda page: True):
-        """Words as a reader should copy them."""
+    def whole(self, parted=False):
+        """Words as a reader should copy them; parted: where a hyphen ends a line they are two."""
         out = []
-        for page in filter(which, self.pages):
+        for page in self.pages:
             seen = set()
             for i in range(len(page["words"])):
                 if i in seen:
@@ -74,6 +75,9 @@ class Pages:
                     seen.add(at)
                     text += page["words"][at]["text"]
                     at = self.rest(page, at)
+                    if parted and text.endswith("-"):
+                        out.append(text)
+                        text = ""
                 out.append(text)
         return out
 
@@ -150,7 +154,7 @@ def check_alto(path, pages, schema):
                         return f"{part.get('ID')} is not on its page"
                 elif part.tag == ALTO + "HYP":
                     words[-1] += part.get("CONTENT")
-    return wrong(words, pages.words())
+    return wrong(sorted(words), sorted(pages.words()))  # margins come before the print space
 
 
 # ---- TSV, text ------------------------------------------------------------------------
@@ -178,7 +182,7 @@ def check_text(path, pages):
         text = file.read()
     if text.count("\f") != len(pages.pages) - 1:
         return f"{text.count(chr(12))} form feeds"
-    return wrong(text.split(), [w["text"] for p in pages.pages for w in p["words"]])
+    return wrong(text.split(), [w.replace("\u00ad", "-") for w in pages.words()])
 
 
 # ---- PDF ------------------------------------------------------------------------------
@@ -189,11 +193,13 @@ def qpdf(path):
     return None if result.returncode == 0 else (result.stderr or result.stdout).decode().splitlines()[-1]
 
 
-def copied(pdf, pages, *command):
-    """Words that a reader takes out, whatever its order."""
+def copied(pdf, pages, *command, parted=False):
+    """Words that a reader takes out, whatever its order. Layers that were kept are not ours."""
+    if any(page["source"] != "ocr" for page in pages.pages):
+        return None
     text = run(*command).stdout.decode("utf-8", "replace")
     found = collections.Counter(re.sub("\u00ad\\s*", "", text).split())
-    wanted = collections.Counter(pages.whole())
+    wanted = collections.Counter(word for word in pages.whole(parted) if word)
     missing, more = wanted - found, found - wanted
     if not missing and not more:
         return None
@@ -248,6 +254,30 @@ def check_claim(pdf):
     return None if said.startswith("PASS") else said.strip().splitlines()[-1]
 
 
+def check_again(pages, folder):
+    """The PDF read as a text layer gives the same words at the same places."""
+    path = os.path.join(folder, "again.page.ndjson")
+    if not os.path.exists(path) or not any(p["source"] == "ocr" and p["words"] for p in pages.pages):
+        return None
+    again, far = Pages(path), 0
+    for before, after in zip(pages.pages, again.pages):
+        places = collections.defaultdict(list)
+        scale, turn = (before["dpi"] or 300) / 300, math.radians(before["skew"])
+        sine, cosine = math.sin(turn), math.cos(turn)
+        for word in after["words"]:
+            places[word["text"]].append([(word["box"][k] + word["box"][k + 2] / 2) * scale for k in (0, 1)])
+        for word in before["words"]:
+            if before["source"] != "ocr" or word.get("joined"):
+                continue
+            x, y, w, h = word["box"]
+            x, y = x + w / 2 - before["width"] / 2, y + h / 2 - before["height"] / 2
+            x, y = x * cosine + y * sine + before["width"] / 2, y * cosine - x * sine + before["height"] / 2
+            near = [p for p in places[word["text"]] if abs(p[0] - x) < 20 + w / 8 and abs(p[1] - y) < 30]
+            far += not near
+    total = len(pages.words())
+    return None if far <= total // 50 else f"{far} of {total} words are elsewhere"
+
+
 def main():
     original, folder, name = sys.argv[1:4]
     schema = os.path.join(os.path.dirname(os.path.abspath(__file__)), "alto-4.xsd")
@@ -264,9 +294,10 @@ def main():
         ("pdf/a", lambda: check_claim(pdf)),
         ("images", lambda: check_images(original, pdf)),
         ("look", lambda: check_look(original, pdf)),
+        ("places", lambda: check_again(pages, folder)),
         ("copy poppler", lambda: copied(pdf, pages, "pdftotext", pdf, "-")),
         ("copy raw", lambda: copied(pdf, pages, "pdftotext", "-raw", pdf, "-")),
-        ("copy mupdf", lambda: copied(pdf, pages, "mutool", "draw", "-q", "-F", "txt", pdf)),
+        ("copy mupdf", lambda: copied(pdf, pages, "mutool", "draw", "-q", "-F", "txt", pdf, parted=True)),
     ]
     for check, function in checks:
         try:
