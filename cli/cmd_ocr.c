@@ -58,36 +58,10 @@ typedef struct ocr_state {
   cli_page_task *tasks;
   size_t task_count, task_cap;
   ocr_output *output;
-  size_t file;      /* at work */
-  ren_page **pages; /* by number, NULL where none; not for text alone */
   bool failed;
 } ocr_state;
 
 /* ---- pages as they come, in order ------------------------------------------- */
-
-static void drop_file(ocr_state *o) {
-  for (uint32_t i = 0; o->pages && i < o->counts[o->file]; i++) ren_page_free(o->pages[i]);
-  free(o->pages);
-  o->pages = NULL;
-}
-
-static ren_status begin_file(ocr_state *o, size_t file, ren_error *err) {
-  o->failed = false;
-  o->file = file;
-  if (ocr_output_wants_pages(o->output)) o->pages = cli_alloc_array(o->counts[file], sizeof *o->pages);
-  return ocr_output_begin(o->output, file, err);
-}
-
-/* Written at once (text), or kept until its file is whole (the other formats). */
-static ren_status add_page(ocr_state *o, const cli_page_task *task, ren_page *page, ren_error *err) {
-  if (!page) return ren_fail_nomem(err);
-  ren_status status = o->failed ? REN_OK : ocr_output_add_page(o->output, page, err);
-  if (o->pages)
-    o->pages[task->number - 1] = page;
-  else
-    ren_page_free(page);
-  return status;
-}
 
 static bool take_page(void *payload, size_t i, ren_page *page, ren_str preview) {
   (void)preview;
@@ -96,18 +70,18 @@ static bool take_page(void *payload, size_t i, ren_page *page, ren_str preview) 
   bool first = i == 0 || o->tasks[i - 1].file != task->file;
   bool last = i + 1 == o->task_count || o->tasks[i + 1].file != task->file;
   ren_error err = {0};
-  ren_status status = first ? begin_file(o, task->file, &err) : REN_OK;
-  if (status != REN_OK) o->failed = true;
-  ren_status added = add_page(o, task, page, &err);
-  if (status == REN_OK) status = added;
-  if (status == REN_OK && last && !o->failed) status = ocr_output_finish(o->output, o->pages, o->counts[o->file], &err);
+  ren_status status = page ? REN_OK : ren_fail_nomem(&err);
+  if (first) o->failed = false;
+  if (status == REN_OK && first) status = ocr_output_begin(o->output, task->file, o->counts[task->file], &err);
+  if (status == REN_OK && !o->failed) status = ocr_output_add_page(o->output, page, &err);
+  if (status == REN_OK && last && !o->failed) status = ocr_output_finish(o->output, &err);
+  ren_page_free(page);
   if (status != REN_OK) {
     cli_input_place(&o->inputs.list[task->file], &err, 0);
     cli_fail_error(o->c, &err);
     o->failed = true;
     ocr_output_abandon(o->output);
   }
-  if (last) drop_file(o);
   return status != REN_EOUTPUT && status != REN_ENOMEM;
 }
 
@@ -138,7 +112,6 @@ static void read_all(ocr_state *o) {
   cli_progress_begin(o->c, (cli_when)o->s->common.progress, "reading", "pages", 0, o->task_count);
   bool whole = cli_read_pages(o->c, o->scanner, &job);
   cli_progress_end(o->c);
-  drop_file(o);
   if (ocr_output_free(o->output, whole, &err) != REN_OK) cli_fail_error(o->c, &err);
 }
 

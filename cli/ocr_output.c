@@ -2,6 +2,7 @@
 
 #include "corrected_pages.h"
 #include "names.h"
+#include "page_store.h"
 #include "searchable_pdf.h"
 #include "sink.h"
 
@@ -25,6 +26,10 @@ struct ocr_output {
   size_t file;                  /* at work */
   cli_sink *sinks[OCR_FORMATS]; /* of that file, in a folder */
   bool begun;                   /* it has a page of text already */
+  uint32_t count;               /* its pages */
+  cli_page_store *store;        /* they; NULL for text as it was read, which is written at once */
+  ren_page **pages;             /* all of them at the end, for a PDF or the corrector */
+  size_t exported;              /* at the end: pages written so far */
 };
 
 /* ---- names ------------------------------------------------------------------ */
@@ -146,31 +151,125 @@ static ren_status write_pdf(ocr_output *o, const cli_searchable *document, ren_e
   return status;
 }
 
-static ren_status write_format(ocr_output *o, ocr_format format, const cli_searchable *document, ren_error *err) {
-  ren_page *const *pages = document->pages;
-  const uint32_t count = document->page_count;
+static ren_status write_text(ocr_output *o, const ren_page *page, ren_error *err) {
   ren_buf out = {0};
-  if (format == OCR_PDF) return write_pdf(o, document, err);
+  if (o->begun) ren_buf_putc(&out, '\f');
+  o->begun = true;
+  put_lines(page, &out);
+  return write_buffer(sink_of(o, OCR_TEXT), &out, err);
+}
+
+/* ---- pages from the store ------------------------------------------------------- */
+
 #ifdef REN_WITH_OCR
-  if (format == OCR_HOCR) ren_export_hocr(pages, count, &out);
-  if (format == OCR_ALTO) ren_export_alto(pages, count, &out);
-  if (format == OCR_TSV) ren_export_tsv(pages, count, &out);
-#endif
-  for (uint32_t i = 0; format == OCR_NDJSON && i < count; i++) {
-    if (!pages[i]) continue;
-    ren_page_write_json(pages[i], &out);
+
+static bool export_of(ren_export *out, ocr_format format) {
+  if (format != OCR_HOCR && format != OCR_ALTO && format != OCR_TSV) return false;
+  *out = format == OCR_HOCR ? REN_EXPORT_HOCR : format == OCR_ALTO ? REN_EXPORT_ALTO : REN_EXPORT_TSV;
+  return true;
+}
+
+static ren_status write_as(ocr_output *o, ocr_format format, const ren_page *page, size_t index, ren_error *err) {
+  ren_buf out = {0};
+  ren_export export;
+  if (format == OCR_TEXT) return o->correct ? write_text(o, page, err) : REN_OK; /* or it is written already */
+  if (export_of(&export, format)) {
+    if (o->exported == 0) ren_export_begin(export, page->file, &out);
+    ren_export_page(export, page, index, &out);
+  } else {
+    ren_page_write_json(page, &out);
     ren_buf_putc(&out, '\n');
   }
   return write_buffer(sink_of(o, format), &out, err);
 }
 
+static ren_status write_page(ocr_output *o, const ren_page *page, size_t index, ren_error *err) {
+  ren_status status = REN_OK;
+  for (int format = 0; status == REN_OK && format < OCR_PDF; format++)
+    if (o->formats & OCR_BIT(format)) status = write_as(o, (ocr_format)format, page, index, err);
+  o->exported++;
+  return status;
+}
+
+/* Takes a page with its furniture marked. */
+static ren_status take_marked(void *payload, ren_page **page, size_t index, ren_error *err) {
+  ocr_output *o = payload;
+  ren_status status = REN_OK;
+  if (!*page) return REN_OK;
+  if (!o->correct) status = write_page(o, *page, index, err);
+  if (!o->pages) return status;
+  o->pages[index] = *page;
+  *page = NULL;
+  return status;
+}
+
+static ren_status write_ends(ocr_output *o, ren_error *err) {
+  ren_status status = REN_OK;
+  for (int format = OCR_TEXT + 1; status == REN_OK && format < OCR_PDF; format++) {
+    ren_buf out = {0};
+    ren_export export;
+    if (!(o->formats & OCR_BIT(format)) || !export_of(&export, (ocr_format)format)) continue;
+    if (o->exported == 0) ren_export_begin(export, "", &out);
+    ren_export_end(export, o->exported, &out);
+    status = write_buffer(sink_of(o, (ocr_format)format), &out, err);
+  }
+  return status;
+}
+
+static ren_status write_corrected(ocr_output *o, ren_error *err) {
+  ren_text *text = NULL;
+  ren_page **corrected = NULL;
+  ren_status status = cli_clean_pages(&text, o->pages, o->count, o->model, err);
+  if (status == REN_OK) status = cli_pages_of_text(&corrected, text, o->pages, o->count, err);
+  for (uint32_t i = 0; status == REN_OK && i < o->count; i++)
+    if (corrected[i]) status = write_page(o, corrected[i], i, err);
+  if (status == REN_OK) status = write_ends(o, err);
+  const cli_searchable document = {&o->inputs->list[o->file], corrected, o->count, text, o->model};
+  if (status == REN_OK && o->formats & OCR_BIT(OCR_PDF)) status = write_pdf(o, &document, err);
+  cli_pages_free(corrected, o->count);
+  ren_text_free(text);
+  return status;
+}
+
+static ren_status write_stored(ocr_output *o, ren_error *err) {
+  bool pdf = o->formats & OCR_BIT(OCR_PDF);
+  o->exported = 0;
+  if (pdf || o->correct) o->pages = cli_alloc_array(o->count, sizeof *o->pages);
+  cli_scanner_rest(o->scanner);
+  ren_status status = cli_page_store_each(o->store, take_marked, o, err);
+  if (status == REN_OK && o->correct) return write_corrected(o, err);
+  if (status == REN_OK) status = write_ends(o, err);
+  const cli_searchable document = {&o->inputs->list[o->file], o->pages, o->count, NULL, o->model};
+  return status == REN_OK && pdf ? write_pdf(o, &document, err) : status;
+}
+
+#else
+
+static ren_status write_stored(ocr_output *o, ren_error *err) {
+  (void)o;
+  return ren_fail(err, REN_EMISSING, "this build reads no pages");
+}
+
+#endif
+
 /* ---- one input ---------------------------------------------------------------- */
 
-ren_status ocr_output_begin(ocr_output *o, size_t file, ren_error *err) {
-  o->file = file;
-  o->begun = false;
-  if (!o->folder) return REN_OK;
+static void drop_pages(ocr_output *o) {
+  for (uint32_t i = 0; o->pages && i < o->count; i++) ren_page_free(o->pages[i]);
+  free(o->pages);
+  o->pages = NULL;
+  cli_page_store_free(o->store);
+  o->store = NULL;
+}
+
+ren_status ocr_output_begin(ocr_output *o, size_t file, uint32_t pages, ren_error *err) {
   ren_status status = REN_OK;
+  drop_pages(o);
+  o->file = file;
+  o->count = pages;
+  o->begun = false;
+  if (o->correct || o->formats & ~OCR_BIT(OCR_TEXT)) status = cli_page_store_open(&o->store, pages, err);
+  if (!o->folder) return status;
   for (int format = 0; status == REN_OK && format < OCR_FORMATS; format++) {
     if (!(o->formats & OCR_BIT(format))) continue;
     char *path = path_in_folder(o, file, (ocr_format)format);
@@ -181,49 +280,15 @@ ren_status ocr_output_begin(ocr_output *o, size_t file, ren_error *err) {
   return status;
 }
 
-bool ocr_output_wants_pages(const ocr_output *o) { return o->correct || (o->formats & ~OCR_BIT(OCR_TEXT)) != 0; }
-
-static ren_status write_text(ocr_output *o, const ren_page *page, ren_error *err) {
-  ren_buf out = {0};
-  if (!(o->formats & OCR_BIT(OCR_TEXT))) return REN_OK;
-  if (o->begun) ren_buf_putc(&out, '\f');
-  o->begun = true;
-  put_lines(page, &out);
-  return write_buffer(sink_of(o, OCR_TEXT), &out, err);
-}
-
 ren_status ocr_output_add_page(ocr_output *o, const ren_page *page, ren_error *err) {
-  return o->correct ? REN_OK : write_text(o, page, err);
+  ren_status status = o->store ? cli_page_store_add(o->store, page, err) : REN_OK;
+  if (status != REN_OK || o->correct || !(o->formats & OCR_BIT(OCR_TEXT))) return status;
+  return write_text(o, page, err);
 }
 
-static ren_status write_corrected_text(ocr_output *o, const cli_searchable *document, ren_error *err) {
-  ren_status status = REN_OK;
-  for (uint32_t p = 0; status == REN_OK && p < document->page_count; p++)
-    if (document->pages[p]) status = write_text(o, document->pages[p], err);
-  return status;
-}
-
-static ren_status write_formats(ocr_output *o, const cli_searchable *document, ren_error *err) {
-  ren_status status = o->correct ? write_corrected_text(o, document, err) : REN_OK;
-  for (int format = OCR_TEXT + 1; status == REN_OK && format < OCR_FORMATS; format++)
-    if (o->formats & OCR_BIT(format)) status = write_format(o, (ocr_format)format, document, err);
-  return status;
-}
-
-static ren_status write_corrected(ocr_output *o, ren_page *const *pages, uint32_t count, ren_error *err) {
-  ren_text *text = NULL;
-  ren_page **corrected = NULL;
-  ren_status status = cli_clean_pages(&text, pages, count, o->model, err);
-  if (status == REN_OK) status = cli_pages_of_text(&corrected, text, pages, count, err);
-  cli_searchable document = {&o->inputs->list[o->file], corrected, count, text, o->model};
-  if (status == REN_OK) status = write_formats(o, &document, err);
-  cli_pages_free(corrected, count);
-  ren_text_free(text);
-  return status;
-}
-
-static ren_status close_sinks(ocr_output *o, ren_error *err) {
-  ren_status status = REN_OK;
+ren_status ocr_output_finish(ocr_output *o, ren_error *err) {
+  ren_status status = o->store ? write_stored(o, err) : REN_OK;
+  drop_pages(o);
   for (int format = 0; status == REN_OK && format < OCR_FORMATS; format++) {
     cli_sink *sink = o->sinks[format];
     o->sinks[format] = NULL;
@@ -232,17 +297,8 @@ static ren_status close_sinks(ocr_output *o, ren_error *err) {
   return status;
 }
 
-ren_status ocr_output_finish(ocr_output *o, ren_page **pages, uint32_t count, ren_error *err) {
-  ren_status status = REN_OK;
-  cli_searchable document = {&o->inputs->list[o->file], pages, count, NULL, o->model};
-#ifdef REN_WITH_OCR
-  if (ocr_output_wants_pages(o)) status = ren_pages_mark_furniture(pages, count, err);
-#endif
-  if (status == REN_OK) status = o->correct ? write_corrected(o, pages, count, err) : write_formats(o, &document, err);
-  return status == REN_OK ? close_sinks(o, err) : status;
-}
-
 void ocr_output_abandon(ocr_output *o) {
+  drop_pages(o);
   for (int format = 0; format < OCR_FORMATS; format++) {
     cli_sink_abandon(o->sinks[format]);
     o->sinks[format] = NULL;

@@ -32,12 +32,9 @@ ocr_output *ocr_output_new(cli *c, cli_scanner *scanner, const ren_model *model,
 ren_status ocr_output_free(ocr_output *o, bool whole, ren_error *err);
 
 /* One input after the other: begin, its pages in order, finish. */
-ren_status ocr_output_begin(ocr_output *o, size_t file, ren_error *err);
-/* Whether finish wants the pages; they are not needed for text as it was read. */
-bool ocr_output_wants_pages(const ocr_output *o);
+ren_status ocr_output_begin(ocr_output *o, size_t file, uint32_t pages, ren_error *err);
 ren_status ocr_output_add_page(ocr_output *o, const ren_page *page, ren_error *err);
-/* pages (count of them, NULL where there is none) are those of the whole input. */
-ren_status ocr_output_finish(ocr_output *o, ren_page **pages, uint32_t count, ren_error *err);
+ren_status ocr_output_finish(ocr_output *o, ren_error *err);
 /* What was written of the input since begin is dropped; nothing after finish. */
 void ocr_output_abandon(ocr_output *o);
 

@@ -100,6 +100,7 @@ bool run_scan(run_job *job) {
   for (size_t i = 0; going && i < job->inputs.count; i++)
     if (!job->documents[i].failed && job->documents[i].pages) going = list_pages(&list, i, &stored);
   if (going) going = read_pages(&list, stored);
+  cli_scanner_rest(job->scanner);
   job->pages_read = stored + list.count;
   free(list.tasks);
   return going;

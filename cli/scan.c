@@ -51,7 +51,13 @@ void cli_scanner_free(cli_scanner *scanner) {
   free(scanner);
 }
 
+void cli_scanner_rest(cli_scanner *scanner) {
+  if (scanner) ren_ocr_rest(scanner->ocr);
+}
+
 #else
+
+void cli_scanner_rest(cli_scanner *scanner) { (void)scanner; }
 
 cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs, const ren_model *model) {
   (void)reading;

@@ -17,6 +17,8 @@ typedef struct cli_scanner cli_scanner;
 cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs, const ren_model *model);
 void cli_scanner_free(cli_scanner *scanner);
 ren_ocr *cli_scanner_ocr(cli_scanner *scanner);
+/* All pages are read: gives back the memory that reading took. NULL is fine. */
+void cli_scanner_rest(cli_scanner *scanner);
 
 /* Page counts of those inputs that are scans, several at a time; 0 for texts and for
  * files that cannot be read. messages (may be NULL) gets the reason of failure for each

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static int open_nameless(const char *folder) {
+int cli_open_nameless(void) {
+  const char *folder = getenv("TMPDIR");
+  if (!folder || !*folder) folder = "/tmp";
   int fd = open(folder, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
   if (fd >= 0) return fd;
   char *name = cli_format("%s/renskrift-XXXXXX", folder); /* not every file system has files without names */
@@ -59,9 +61,8 @@ static ren_status copy(int to, int from, uint64_t most, ren_error *err) {
 }
 
 ren_status cli_spool(int *out, int from, uint64_t most, ren_error *err) {
-  const char *folder = getenv("TMPDIR");
   *out = -1;
-  int fd = open_nameless(folder && *folder ? folder : "/tmp");
+  int fd = cli_open_nameless();
   if (fd < 0) return ren_fail_errno(err, REN_EOUTPUT, errno, "cannot make a temporary file");
   ren_status status = copy(fd, from, most, err);
   if (status == REN_OK)

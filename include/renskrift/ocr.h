@@ -50,6 +50,9 @@ REN_API void ren_ocr_free(ren_ocr *ocr);
  * their workers are killed. From any thread, also from a signal handler. */
 REN_API void ren_ocr_cancel(ren_ocr *ocr);
 
+/* Ends the workers that have nothing to do: they hold memory. Others are started when needed. */
+REN_API void ren_ocr_rest(ren_ocr *ocr);
+
 /* What keeps the workers in on this machine: "limits, Landlock and seccomp", or less where
  * the kernel has less. NULL before any has answered. */
 REN_API const char *ren_ocr_confinement(const ren_ocr *ocr);
@@ -98,10 +101,30 @@ REN_API ren_status ren_page_layout(ren_page *page, ren_error *err);
  * lines' roles. Pages may be NULL (failed). */
 REN_API ren_status ren_pages_mark_furniture(ren_page **pages, size_t count, ren_error *err);
 
+/* The same for documents that are not to be held in memory: look at every page first, then
+ * mark them part by part. */
+enum { REN_FURNITURE_REACH = 16 }; /* pages before and after that may matter */
+typedef struct ren_furniture_facts {
+  uint64_t filled; /* pages that have lines; a spread counts twice */
+  bool spreads;    /* sheets of two pages are among them */
+} ren_furniture_facts;
+REN_API void ren_furniture_look(ren_furniture_facts *facts, const ren_page *page); /* page may be NULL */
+/* Marks pages[from..to). Those around it must be there as they came, unmarked, up to
+ * REN_FURNITURE_REACH of them each way as far as the document goes. */
+REN_API ren_status ren_furniture_mark(ren_page **pages, size_t count, size_t from, size_t to,
+                                      const ren_furniture_facts *facts, ren_error *err);
+
 /* One document from the page records (pages may be NULL: failed ones are skipped). */
 REN_API void ren_export_hocr(ren_page *const *pages, size_t count, ren_buf *out);
 REN_API void ren_export_alto(ren_page *const *pages, size_t count, ren_buf *out); /* ALTO 4 */
 REN_API void ren_export_tsv(ren_page *const *pages, size_t count, ren_buf *out);  /* tesseract's columns */
+
+/* The same page by page: begin with the name of the file, the pages in order (each with its
+ * place in the document, from 0), end. */
+typedef enum ren_export { REN_EXPORT_HOCR, REN_EXPORT_ALTO, REN_EXPORT_TSV } ren_export;
+REN_API void ren_export_begin(ren_export format, const char *file, ren_buf *out);
+REN_API void ren_export_page(ren_export format, const ren_page *page, size_t index, ren_buf *out);
+REN_API void ren_export_end(ren_export format, size_t exported, ren_buf *out); /* so many pages */
 
 #ifdef __cplusplus
 }

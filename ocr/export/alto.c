@@ -14,7 +14,7 @@ static void put_box(ren_buf *out, ren_box box) {
                  (int)(box.w > 0 ? box.w : 0), (int)(box.h > 0 ? box.h : 0));
 }
 
-static void put_head(ren_buf *out, ren_page *const *pages, size_t count) {
+void ren__alto_begin(const char *file, ren_buf *out) {
   ren_buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                     "<alto xmlns=\"http://www.loc.gov/standards/alto/ns-v4#\" "
                     "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
@@ -22,11 +22,7 @@ static void put_head(ren_buf *out, ren_page *const *pages, size_t count) {
                     "http://www.loc.gov/standards/alto/v4/alto-4-2.xsd\">\n"
                     " <Description>\n  <MeasurementUnit>pixel</MeasurementUnit>\n"
                     "  <sourceImageInformation>\n   <fileName>");
-  for (size_t i = 0; i < count; i++) {
-    if (!pages[i]) continue;
-    ren__xml_escape(out, ren_str_of(pages[i]->file));
-    break;
-  }
+  ren__xml_escape(out, ren_str_of(file));
   ren_buf_puts(out, "</fileName>\n  </sourceImageInformation>\n"
                     "  <Processing ID=\"OCR_1\">\n   <processingSoftware>\n"
                     "    <softwareName>renskrift</softwareName>\n"
@@ -138,7 +134,8 @@ static bool is_outer(const ren_page *page, uint32_t line, ren_role own) {
   return role == own || role == REN_ROLE_PAGE_NUMBER;
 }
 
-static void put_page(ren_buf *out, const ren_page *page, size_t number) {
+void ren__alto_page(const ren_page *page, size_t index, ren_buf *out) {
+  size_t number = index + 1;
   ren_buf_printf(out, "  <Page ID=\"page_%zu\" PHYSICAL_IMG_NR=\"%u\" WIDTH=\"%u\" HEIGHT=\"%u\">\n", number,
                  page->number, page->width, page->height);
   uint32_t top = 0, bottom = page->line_count;
@@ -151,14 +148,7 @@ static void put_page(ren_buf *out, const ren_page *page, size_t number) {
 }
 
 /* Layout must hold a Page: without pages an empty one stands in. */
-void ren_export_alto(ren_page *const *pages, size_t count, ren_buf *out) {
-  bool any = false;
-  put_head(out, pages, count);
-  for (size_t i = 0; i < count; i++) {
-    if (!pages[i]) continue;
-    put_page(out, pages[i], i + 1);
-    any = true;
-  }
+void ren__alto_end(bool any, ren_buf *out) {
   if (!any) ren_buf_puts(out, "  <Page ID=\"page_1\" PHYSICAL_IMG_NR=\"1\"/>\n");
   ren_buf_puts(out, " </Layout>\n</alto>\n");
 }

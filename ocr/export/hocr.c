@@ -72,7 +72,8 @@ static void put_area(ren_buf *out, const ren_page *page, ren__span area, size_t 
   ren_buf_puts(out, "   </div>\n");
 }
 
-static void put_page(ren_buf *out, const ren_page *page, size_t number) {
+void ren__hocr_page(const ren_page *page, size_t index, ren_buf *out) {
+  size_t number = index + 1;
   uint32_t blocks = 0;
   ren_buf_printf(out, "  <div class=\"ocr_page\" id=\"page_%zu\" title=\"image &quot;", number);
   ren__xml_escape(out, ren_str_of(page->file));
@@ -90,25 +91,19 @@ static void put_page(ren_buf *out, const ren_page *page, size_t number) {
   ren_buf_puts(out, "  </div>\n");
 }
 
-void ren_export_hocr(ren_page *const *pages, size_t count, ren_buf *out) {
+void ren__hocr_begin(const char *file, ren_buf *out) {
   ren_buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                     "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" "
                     "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">\n"
                     "<html xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"sv\" lang=\"sv\">\n"
                     " <head>\n  <title>");
-  for (size_t i = 0; i < count; i++) {
-    if (!pages[i]) continue;
-    ren__xml_escape(out, ren_str_of(pages[i]->file));
-    break;
-  }
+  ren__xml_escape(out, ren_str_of(file));
   ren_buf_puts(out, "</title>\n"
                     "  <meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\" />\n"
                     "  <meta name=\"ocr-system\" content=\"renskrift " REN_VERSION "\" />\n"
                     "  <meta name=\"ocr-capabilities\" content=\"ocr_page ocr_carea ocr_par ocr_line ocrx_word "
                     "ocr_header ocr_footer ocr_pageno ocrp_wconf\" />\n"
                     " </head>\n <body>\n");
-  for (size_t i = 0; i < count; i++) {
-    if (pages[i]) put_page(out, pages[i], i + 1);
-  }
-  ren_buf_puts(out, " </body>\n</html>\n");
 }
+
+void ren__hocr_end(ren_buf *out) { ren_buf_puts(out, " </body>\n</html>\n"); }

@@ -43,4 +43,15 @@ ren_box ren__box_union(ren_box a, ren_box b);
 /* 0..1 */
 float ren__clean_confidence(float confidence);
 
+/* ---- the formats, page by page (export.c) ----------------------------------- */
+
+void ren__hocr_begin(const char *file, ren_buf *out);
+void ren__hocr_page(const ren_page *page, size_t index, ren_buf *out);
+void ren__hocr_end(ren_buf *out);
+void ren__alto_begin(const char *file, ren_buf *out);
+void ren__alto_page(const ren_page *page, size_t index, ren_buf *out);
+void ren__alto_end(bool any, ren_buf *out);
+void ren__tsv_begin(ren_buf *out);
+void ren__tsv_page(const ren_page *page, ren_buf *out);
+
 #endif

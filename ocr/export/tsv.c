@@ -70,21 +70,20 @@ static void put_area(ren_buf *out, const ren_page *page, ren__span area, place p
   }
 }
 
-void ren_export_tsv(ren_page *const *pages, size_t count, ren_buf *out) {
+void ren__tsv_begin(ren_buf *out) {
   ren_buf_puts(out, "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n");
-  for (size_t i = 0; i < count; i++) {
-    const ren_page *page = pages[i];
-    if (!page) continue;
-    place p = {.level = 1, .page = page->number};
-    ren_box whole = {0, 0, page->width < INT32_MAX ? (int32_t)page->width : INT32_MAX,
-                     page->height < INT32_MAX ? (int32_t)page->height : INT32_MAX};
-    put_row(out, p, whole);
-    ren_buf_puts(out, "-1\t\n");
-    for (uint32_t at = 0; at < page->line_count;) {
-      ren__span area = ren__next_area(page, at);
-      p.block++;
-      put_area(out, page, area, p);
-      at = area.end;
-    }
+}
+
+void ren__tsv_page(const ren_page *page, ren_buf *out) {
+  place p = {.level = 1, .page = page->number};
+  ren_box whole = {0, 0, page->width < INT32_MAX ? (int32_t)page->width : INT32_MAX,
+                   page->height < INT32_MAX ? (int32_t)page->height : INT32_MAX};
+  put_row(out, p, whole);
+  ren_buf_puts(out, "-1\t\n");
+  for (uint32_t at = 0; at < page->line_count;) {
+    ren__span area = ren__next_area(page, at);
+    p.block++;
+    put_area(out, page, area, p);
+    at = area.end;
   }
 }

@@ -39,7 +39,7 @@ typedef struct page_lines {
 typedef struct document {
   page_lines *pages;
   size_t count;
-  size_t filled; /* pages that have lines */
+  uint64_t filled; /* pages that have lines, of all there are */
 } document;
 
 /* ---- gathering ---------------------------------------------------------- */
@@ -378,26 +378,29 @@ static void mark_page(const document *doc, size_t at, ren_line *lines) {
   }
 }
 
-static bool gather_pages(document *doc, ren_page **pages, size_t count, ren_arena *arena) {
+static bool gather_pages(document *doc, ren_page **pages, size_t count, bool spreads, ren_arena *arena) {
   if (count > SIZE_MAX / 2 / sizeof *doc->pages - 1) return false;
   ren__leaf *leaves = ren_arena_alloc(arena, (2 * count + 1) * sizeof *leaves);
   doc->pages = ren_arena_alloc(arena, (2 * count + 1) * sizeof *doc->pages);
   if (!leaves || !doc->pages) return false;
-  doc->count = ren__leaves_find(leaves, pages, count);
+  doc->count = ren__leaves_find(leaves, pages, count, spreads);
   for (size_t i = 0; i < doc->count; i++) {
     doc->pages[i].leaf = leaves[i];
-    if (leaves[i].from == leaves[i].to) continue;
-    doc->filled++;
-    if (!gather(&doc->pages[i], arena)) return false;
+    if (leaves[i].from != leaves[i].to && !gather(&doc->pages[i], arena)) return false;
   }
   return true;
 }
 
-ren_status ren_pages_mark_furniture(ren_page **pages, size_t count, ren_error *err) {
-  if (!pages && count) return ren_fail(err, REN_EINVAL, "no pages to look at");
+void ren_furniture_look(ren_furniture_facts *facts, const ren_page *page) {
+  facts->spreads = facts->spreads || ren__is_spread(page);
+  facts->filled += (page && page->line_count > 0) + ren__is_spread(page);
+}
+
+ren_status ren_furniture_mark(ren_page **pages, size_t count, size_t from, size_t to, const ren_furniture_facts *facts,
+                              ren_error *err) {
   ren_arena *arena = ren_arena_new();
-  document doc = {0};
-  if (!arena || !gather_pages(&doc, pages, count, arena)) {
+  document doc = {.filled = facts->filled};
+  if (!arena || !gather_pages(&doc, pages, count, facts->spreads, arena)) {
     ren_arena_free(arena);
     return ren_fail_nomem(err);
   }
@@ -407,8 +410,15 @@ ren_status ren_pages_mark_furniture(ren_page **pages, size_t count, ren_error *e
   for (size_t i = 0, sheet = 0; i < doc.count; i++) {
     const ren_page *page = doc.pages[i].leaf.page;
     while (page && pages[sheet] != page) sheet++;
-    if (page) mark_page(&doc, i, pages[sheet]->lines);
+    if (page && sheet >= from && sheet < to) mark_page(&doc, i, pages[sheet]->lines);
   }
   ren_arena_free(arena);
   return REN_OK;
+}
+
+ren_status ren_pages_mark_furniture(ren_page **pages, size_t count, ren_error *err) {
+  if (!pages && count) return ren_fail(err, REN_EINVAL, "no pages to look at");
+  ren_furniture_facts facts = {0};
+  for (size_t i = 0; i < count; i++) ren_furniture_look(&facts, pages[i]);
+  return ren_furniture_mark(pages, count, 0, count, &facts, err);
 }

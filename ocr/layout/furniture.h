@@ -63,8 +63,10 @@ typedef struct ren__leaf {
   float scale; /* the longer side: a page of tables on its side has its head as far from the edge */
 } ren__leaf;
 
-/* out: room for two a page. Returns how many there are. */
-size_t ren__leaves_find(ren__leaf *out, ren_page *const *pages, size_t count);
+/* Is this sheet two pages beside each other, whatever the others are? */
+bool ren__is_spread(const ren_page *page);
+/* out: room for two a page. Returns how many there are. spreads: there are some in the document. */
+size_t ren__leaves_find(ren__leaf *out, ren_page *const *pages, size_t count, bool spreads);
 
 /* A line in pieces, parted by white. */
 enum { REN__PIECES_MAX = 4 };

@@ -70,14 +70,14 @@ static size_t add_leaves(ren__leaf *out, const ren_page *page, bool others) {
   return 2;
 }
 
-size_t ren__leaves_find(ren__leaf *out, ren_page *const *pages, size_t count) {
-  bool any = false;
+bool ren__is_spread(const ren_page *page) {
+  uint32_t lines;
+  int64_t fold;
+  return page && has_room_for_two(page) && find_halves(page, &lines, &fold);
+}
+
+size_t ren__leaves_find(ren__leaf *out, ren_page *const *pages, size_t count, bool spreads) {
   size_t n = 0;
-  for (size_t i = 0; i < count && !any; i++) {
-    uint32_t lines;
-    int64_t fold;
-    any = pages[i] && has_room_for_two(pages[i]) && find_halves(pages[i], &lines, &fold);
-  }
-  for (size_t i = 0; i < count; i++) n += add_leaves(out + n, pages[i], any);
+  for (size_t i = 0; i < count; i++) n += add_leaves(out + n, pages[i], spreads);
   return n;
 }

@@ -116,6 +116,19 @@ bool ren__pool_stopped(const ren_ocr *ocr) {
   return poll(&look, 1, 0) > 0;
 }
 
+void ren_ocr_rest(ren_ocr *ocr) {
+  for (unsigned i = 0; i < ocr->count; i++) {
+    ren__worker *worker = &ocr->workers[i];
+    pthread_mutex_lock(&ocr->lock);
+    bool idle = !worker->busy;
+    if (idle) worker->busy = true;
+    pthread_mutex_unlock(&ocr->lock);
+    if (!idle) continue;
+    ren__worker_stop(worker, NULL, 0);
+    ren__pool_give(ocr, worker);
+  }
+}
+
 const char *ren_ocr_confinement(const ren_ocr *ocr) {
   switch (atomic_load(&((ren_ocr *)(uintptr_t)ocr)->cage)) {
   case REN__CAGE_LANDLOCK | REN__CAGE_SECCOMP: return "limits, Landlock and seccomp";

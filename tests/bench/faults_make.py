@@ -153,7 +153,7 @@ def absurd():
         "count.pdf": pdf_of([one_page[0], b"<</Type/Pages/Count 2000000000/Kids[]>>"]),
         "bomb-image.pdf": pdf_of(one_page + [media % b"300 300", stream(b"300 0 0 300 0 0 cm /F Do"),
                                              stream(bomb, image % (60000, 60000))]),
-        "text.png": "Nämnden beslutar enligt förslaget.\n".encode(),
+        "head.tif": b"II*\0\x08\0\0\0",
         "noise.jp2": bytes.fromhex("0000000c6a5020200d0a870a") + bytes(random.Random(1).randbytes(3000)),
     }
 

@@ -324,19 +324,71 @@ static void nothing_to_mark(void **state) {
   ren_page_free(pages[1]);
 }
 
+/* ---- part by part ------------------------------------------------------------ */
+
+/* Heads that come and go, page numbers, a heading at the same height, pages that failed and,
+ * in the second document, spreads. */
+static ren_page *part_page(uint32_t i, bool spreads) {
+  char text[64];
+  if (i % 23 == 7) return NULL;
+  ren_page *page = new_page(i + 1);
+  if (spreads && i % 3 != 1) page->width = 2 * PAGE_WIDTH;
+  if (i % 11 != 3) set_line(page, LEFT, 150, 30, i < 40 ? "Björkåsa kommun Protokoll" : "Bilaga till protokoll", NULL);
+  if (i % 6 == 2) set_line(page, LEFT, 300, 30, i % 4 ? "Beslut" : "Nämnden yttrar sig i ärendet", NULL);
+  put_body(page, i);
+  if (page->width > PAGE_WIDTH) set_line(page, PAGE_WIDTH + LEFT, 500, 30, "Nämnden beslutar enligt förslaget", NULL);
+  snprintf(text, sizeof text, i % 5 ? "Sida %u" : "%u", i + 1);
+  set_line(page, 1200, 3400, 28, text, NULL);
+  if (i % 9 == 4) set_line(page, LEFT, 3450, 28, "Justerandes signatur", NULL);
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  return page;
+}
+
+static void expect_same_roles(const ren_page *a, const ren_page *b) {
+  for (uint32_t i = 0; a && i < a->line_count; i++)
+    if (a->lines[i].role != b->lines[i].role)
+      fail_msg("page %u line %u: %s, in parts %s", a->number, i, ren_role_name(a->lines[i].role),
+               ren_role_name(b->lines[i].role));
+}
+
+static void test_part_by_part(void **state) {
+  (void)state;
+  enum { PAGES = 75, PART = 10 };
+  for (int spreads = 0; spreads < 2; spreads++) {
+    ren_page *whole[PAGES], *part[PAGES];
+    ren_furniture_facts facts = {0};
+    uint32_t marked = 0;
+    for (uint32_t i = 0; i < PAGES; i++) {
+      whole[i] = part_page(i, spreads);
+      ren_furniture_look(&facts, whole[i]);
+    }
+    assert_int_equal(facts.spreads, spreads);
+    assert_int_equal(ren_pages_mark_furniture(whole, PAGES, NULL), REN_OK);
+    for (uint32_t from = 0; from < PAGES; from += PART) {
+      uint32_t to = from + PART < PAGES ? from + PART : PAGES;
+      uint32_t first = from > REN_FURNITURE_REACH ? from - REN_FURNITURE_REACH : 0;
+      uint32_t end = to + REN_FURNITURE_REACH < PAGES ? to + REN_FURNITURE_REACH : PAGES;
+      for (uint32_t i = first; i < end; i++) part[i] = part_page(i, spreads);
+      assert_int_equal(ren_furniture_mark(part + first, end - first, from - first, to - first, &facts, NULL), REN_OK);
+      for (uint32_t i = from; i < to; i++) expect_same_roles(whole[i], part[i]);
+      free_pages(part + first, end - first);
+    }
+    for (uint32_t i = 0; i < PAGES; i++)
+      for (uint32_t l = 0; whole[i] && l < whole[i]->line_count; l++)
+        marked += ren_role_is_furniture(whole[i]->lines[l].role);
+    assert_true(marked > PAGES);
+    free_pages(whole, PAGES);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(noisy_heads),
-      cmocka_unit_test(first_page_differs),
-      cmocka_unit_test(page_numbers),
-      cmocka_unit_test(numbers_in_the_body),
-      cmocka_unit_test(repeated_headings_stay),
-      cmocka_unit_test(shared_line_in_the_body),
-      cmocka_unit_test(single_page),
-      cmocka_unit_test(alternating_heads),
-      cmocka_unit_test(margin_stamps),
-      cmocka_unit_test(heads_that_vary),
-      cmocka_unit_test(paragraphs_on_new_pages),
+      cmocka_unit_test(test_part_by_part),       cmocka_unit_test(noisy_heads),
+      cmocka_unit_test(first_page_differs),      cmocka_unit_test(page_numbers),
+      cmocka_unit_test(numbers_in_the_body),     cmocka_unit_test(repeated_headings_stay),
+      cmocka_unit_test(shared_line_in_the_body), cmocka_unit_test(single_page),
+      cmocka_unit_test(alternating_heads),       cmocka_unit_test(margin_stamps),
+      cmocka_unit_test(heads_that_vary),         cmocka_unit_test(paragraphs_on_new_pages),
       cmocka_unit_test(nothing_to_mark),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
