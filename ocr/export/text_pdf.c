@@ -245,19 +245,16 @@ static void line_extent(const ren_line *line, double *height, double *foot) {
   *height = most;
 }
 
-/* A hyphen at the end of a line that is one: "barn-", when the next line goes on with "och". */
-static bool keeps_hyphen(const ren_page *page, uint32_t index) {
-  const ren_word *word = &page->words[index];
-  bool last = index + 1 >= page->word_count || page->words[index + 1].line != word->line;
-  return last && word->text.len > 0 && word->text.ptr[word->text.len - 1] == '-';
-}
+/* A hyphen that is one: "barn-", when the next line goes on with "och"; a list mark. Readers
+ * have lines of their own, so it need not end ours. */
+static bool keeps_hyphen(ren_str text) { return text.len > 0 && text.ptr[text.len - 1] == '-'; }
 
 /* What copying gives where it is not what is drawn (ISO 32000-1, 14.9.4): of a word in two
  * boxes all of it with the first and a blank with the rest (pdfium takes an empty text for
  * none at all); behind a hyphen that stays a blank, or readers would take it out. */
 static bool begin_actual_text(ren_buf *out, const ren_page *page, uint32_t index) {
   bool rest = ren__is_rest(page, index), first = !rest && ren__rest_of(page, index) != REN__NO_WORD;
-  bool hyphen = !rest && !first && keeps_hyphen(page, index);
+  bool hyphen = !rest && !first && keeps_hyphen(page->words[index].text);
   uint32_t cp;
   ren_buf text = {0};
   if (!rest && !first && !hyphen) return false;

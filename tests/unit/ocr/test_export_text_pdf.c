@@ -130,14 +130,14 @@ static void joined_words(void **state) {
   ren_page *page = new_page(1);
   ren_buf pdf = {0}, read = {0};
   set_line(page, LEFT, 200, 30, "om \xC3\xA5tg\xC3\xA4r", NULL);
-  set_line(page, LEFT, 256, 30, "der be slut barn-", NULL);
+  set_line(page, LEFT, 256, 30, "der be slut barn- och", NULL);
   assert_int_equal(ren_page_layout(page, NULL), REN_OK);
   page->words[1].joined = page->words[3].joined = true;
   assert_int_equal(ren__text_pdf(&pdf, &page, 1, NULL), REN_OK);
   check_streams(&pdf);
   read_text(&pdf, &read);
   assert_string_equal(read.ptr, "om \xC3\xA5tg\xC3\xA4r\xC2\xAD"
-                                "der beslut barn- ");
+                                "der beslut barn- och ");
   const char *first = find(&pdf, "/Span <</ActualText <FEFF00E50074006700E40072006400650072>>> BDC\n");
   const char *rest = find(&pdf, "/Span <</ActualText <FEFF0020>>> BDC\n");
   assert_true(first < rest);
