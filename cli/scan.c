@@ -2,6 +2,7 @@
 
 #include "pipeline.h"
 #include "resources.h"
+#include "sink.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,13 +28,15 @@ cli_scanner *cli_scanner_open(cli *c, const cli_reading *reading, unsigned jobs,
   opts.worker = worker;
   opts.languages = reading->languages;
   opts.tessdata = reading->tessdata;
+  opts.debug_images = reading->debug_images;
   opts.workers = scanner->jobs = jobs;
   scanner->fail_fast = cli_fails_fast(reading);
   opts.page_timeout = reading->page_timeout;
   opts.text_layer = (ren_text_layer)reading->text_layer;
   opts.judge = model ? judge : NULL;
   opts.payload = (void *)model; /* the callback takes it back as const */
-  ren_status status = ren_ocr_new(&scanner->ocr, &opts, &err);
+  ren_status status = opts.debug_images ? cli_make_folder(opts.debug_images, &err) : REN_OK;
+  if (status == REN_OK) status = ren_ocr_new(&scanner->ocr, &opts, &err);
   free(worker);
   if (status == REN_OK) {
     cli_on_interrupt(cancel, scanner->ocr);

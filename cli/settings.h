@@ -37,7 +37,7 @@ extern const cli_option cli_confidence_options[];
 
 /* How scans and PDFs are read. */
 typedef struct cli_reading {
-  const char *languages, *tessdata;
+  const char *languages, *tessdata, *debug_images;
   unsigned page_timeout;
   int text_layer;
   bool fail_fast, keep_going; /* the second outdoes the first */

@@ -37,11 +37,11 @@ _renskrift() {
   if [[ $current == -* ]]; then
     case $command in
       run)
-        options="--output --no-pdf --language --tessdata --text-layer --page-timeout --fail-fast --keep-going --steps --min-confidence --from
+        options="--output --no-pdf --language --tessdata --text-layer --page-timeout --debug-images --fail-fast --keep-going --steps --min-confidence --from
           --typography --invalid --keep-lines --hyphenation --batch-memory --min-similarity --jobs --model"
         ;;
       ocr)
-        options="--format --correct --output --pages --language --tessdata --text-layer --page-timeout --fail-fast --keep-going --jobs --model"
+        options="--format --correct --output --pages --language --tessdata --text-layer --page-timeout --debug-images --fail-fast --keep-going --jobs --model"
         ;;
       clean)
         options="--steps --min-confidence --from --typography --invalid --explain --keep-lines --hyphenation
@@ -62,7 +62,7 @@ _renskrift() {
         ;;
       reservations)
         options="--format --sections --output --no-clean --min-confidence --from --typography --invalid --keep-lines
-          --hyphenation --batch-memory --language --tessdata --text-layer --page-timeout --fail-fast --keep-going --jobs --model"
+          --hyphenation --batch-memory --language --tessdata --text-layer --page-timeout --debug-images --fail-fast --keep-going --jobs --model"
         ;;
       dedup)
         options="--pairs --passages --min-similarity --min-passage-words --index --new --forget --sketch --verify

@@ -32,6 +32,8 @@ typedef struct ren_ocr_opts {
    * asked for the page. NULL: every layer of 20 letters and more is kept. */
   ren_quality (*judge)(void *payload, ren_str text);
   void *payload;
+  const char
+      *debug_images; /* a folder: gets a PNG of what each step of preparation makes of a page that is recognised */
 } ren_ocr_opts;
 #define REN_OCR_OPTS_INIT                                                                                              \
   {                                                                                                                    \

@@ -1,4 +1,5 @@
 /* A page: its text layer if that is good, else what OCR reads. */
+#include "pool/debug_images.h"
 #include "pool/pool.h"
 
 #include <stdio.h>
@@ -36,7 +37,7 @@ static ren_status ask(job *j, ren__wire_op op, ren__wire_message *answer, ren_er
   ren__question question = {.op = op,
                             .document = &j->document,
                             .page = j->number,
-                            .preview_side = j->preview ? j->preview_side : 0,
+                            .preview_side = j->preview && op != REN__OP_STAGES ? j->preview_side : 0,
                             .rotation = j->rotation,
                             .output = -1};
   return ren__pool_ask(j->ocr, j->worker, &question, answer, &j->troubles, err);
@@ -129,9 +130,25 @@ static ren_status add_note(ren_page *page, const char *note, ren_error *err) {
   return ren_page_set(page, &page->note, both, err);
 }
 
+/* They came where the preview else does, which is asked for now. */
+static ren_status keep_stages(const ren_page *page, job *j, ren__wire_message *answer, ren_error *err) {
+  ren_str stages = ren_buf_str(&answer->blob[1]);
+  ren_status status = ren__write_stages(j->ocr->opts.debug_images, j->document.path, j->number, stages, err);
+  ren_buf_clear(&answer->blob[1]);
+  if (status != REN_OK || !j->preview) return status;
+  ren__wire_message preview;
+  j->rotation = page->rotation;
+  status = ask(j, REN__OP_PREVIEW, &preview, err);
+  ren_buf_append_str(&answer->blob[1], ren_buf_str(&preview.blob[1]));
+  ren__wire_clear(&preview);
+  return status;
+}
+
 static ren_status recognise(ren_page **out, job *j, ren__wire_message *answer, ren_error *err) {
-  ren_status status = ask(j, REN__OP_OCR, answer, err);
+  bool stages = j->ocr->opts.debug_images != NULL;
+  ren_status status = ask(j, stages ? REN__OP_STAGES : REN__OP_OCR, answer, err);
   if (status == REN_OK) status = read_record(out, j, answer, err);
+  if (status == REN_OK && stages) status = keep_stages(*out, j, answer, err);
   if (status != REN_OK || !j->troubles.deaths) return status;
   char note[REN__NOTE_MAX];
   snprintf(note, sizeof note, "read with safer settings, because an OCR worker died on it (%s)", j->troubles.how);

@@ -48,13 +48,16 @@ static ren_status copy_options(ren_ocr *ocr, const ren_ocr_opts *opts, ren_error
   ocr->program = opts->worker ? ren_strdup(opts->worker) : default_program();
   ocr->languages = ren_strdup(opts->languages ? opts->languages : defaults.languages);
   ocr->tessdata = ren_strdup(opts->tessdata ? opts->tessdata : "");
-  if (!ocr->program || !ocr->languages || !ocr->tessdata) return ren_fail_nomem(err);
+  ocr->debug_images = opts->debug_images ? ren_strdup(opts->debug_images) : NULL;
+  if (!ocr->program || !ocr->languages || !ocr->tessdata || (opts->debug_images && !ocr->debug_images))
+    return ren_fail_nomem(err);
   if (!ocr->opts.page_timeout) ocr->opts.page_timeout = defaults.page_timeout;
   if (!ocr->opts.memory_limit) ocr->opts.memory_limit = defaults.memory_limit;
   if (!ocr->opts.max_pixels) ocr->opts.max_pixels = defaults.max_pixels;
   ocr->opts.worker = ocr->program;
   ocr->opts.languages = ocr->languages;
   ocr->opts.tessdata = ocr->tessdata;
+  ocr->opts.debug_images = ocr->debug_images;
   ocr->count = opts->workers ? opts->workers : 1;
   ocr->workers = ren_alloc_array(ocr->count, sizeof *ocr->workers);
   if (!ocr->workers) return ren_fail_nomem(err);
@@ -98,6 +101,7 @@ void ren_ocr_free(ren_ocr *ocr) {
   ren_free(ocr->program);
   ren_free(ocr->languages);
   ren_free(ocr->tessdata);
+  ren_free(ocr->debug_images);
   ren_free(ocr);
 }
 

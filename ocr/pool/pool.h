@@ -24,7 +24,7 @@
 
 struct ren_ocr {
   ren_ocr_opts opts; /* its strings are ours */
-  char *program, *languages, *tessdata;
+  char *program, *languages, *tessdata, *debug_images;
   pthread_mutex_t lock;
   pthread_cond_t idle;
   ren__worker *workers;

@@ -24,7 +24,7 @@ enum {
   REN__WIRE_PATH = 4096,
   REN__WIRE_TITLE = 240
 };
-#define REN__WIRE_MAGIC UINT32_C(0x334b5752) /* changes with the structures below */
+#define REN__WIRE_MAGIC UINT32_C(0x344b5752) /* changes with the structures below */
 #define REN__WIRE_BLOB_MAX (UINT32_C(1) << 30)
 #define REN__WIRE_ANSWER_MAX (UINT32_C(1) << 26) /* nor may a mad worker make the library allocate */
 
@@ -35,6 +35,7 @@ typedef enum ren__wire_op {
   REN__OP_INFO,      /* number of pages */
   REN__OP_LAYER,     /* the page's text layer -> blob 0: record */
   REN__OP_OCR,       /* the page recognised -> blob 0: record, blob 1: preview */
+  REN__OP_STAGES,    /* likewise -> blob 0: record, blob 1: ren__stage_head and a PNG, one after the other */
   REN__OP_PREVIEW,   /* -> blob 1 */
   REN__OP_PDF        /* blob 0: text-only PDF, blob 1: ren__wire_place[], ren__wire_bookmark[] -> the
                         second descriptor; the message of an answer that is no failure: why it is

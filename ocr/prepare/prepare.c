@@ -5,6 +5,7 @@
 void ren__sheet_clear(ren__sheet *sheet) {
   pixDestroy(&sheet->grey);
   pixDestroy(&sheet->look);
+  pixDestroy(&sheet->shown);
   *sheet = (ren__sheet){0};
 }
 
@@ -79,14 +80,16 @@ static bool turn_level(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs
 /* ---- cleaning -------------------------------------------------------------- */
 
 static bool clean(ren__sheet *sheet, PIX *binary, ren__glyphs *glyphs) {
-  return ren__remove_border(sheet->grey, binary) && ren__measure(glyphs, binary, sheet->dpi) &&
-         ren__remove_specks(sheet->grey, binary, glyphs) && ren__remove_emblems(sheet->grey, binary, glyphs);
+  return ren__remove_border(sheet->grey, binary) && ren__stage(sheet, "border") &&
+         ren__measure(glyphs, binary, sheet->dpi) && ren__remove_specks(sheet->grey, binary, glyphs) &&
+         ren__stage(sheet, "specks") && ren__remove_emblems(sheet->grey, binary, glyphs) &&
+         ren__stage(sheet, "emblems");
 }
 
 bool ren__sheet_turn(ren__sheet *sheet, uint32_t turn) {
   if (!replace(&sheet->grey, ren__turned(sheet->grey, turn))) return false;
   sheet->rotation = (sheet->rotation + turn) % 360;
-  return true;
+  return ren__stage(sheet, "turned");
 }
 
 /* ---- all ------------------------------------------------------------------- */
@@ -98,11 +101,13 @@ static const double GRAIN_ALONE = 1.0 / 12, GRAIN_LEFT = 1.0 / 50;
 static bool find_ink(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
   ren__glyphs glyphs;
   if (!ren__smooth_grain(&sheet->noise, &sheet->grey, binary, GRAIN_ALONE)) return false;
+  ren__stage(sheet, "grain");
   if (sheet->noise) return true;
-  if (!ren__remove_salt(&sheet->grey, binary, dpi) ||
-      !ren__smooth_grain(&sheet->noise, &sheet->grey, binary, GRAIN_LEFT) || !ren__measure(&glyphs, *binary, dpi))
-    return false;
-  return glyphs.count > 0 || ren__raise_faint(&sheet->grey, binary, dpi);
+  bool done = ren__remove_salt(&sheet->grey, binary, dpi) && ren__stage(sheet, "salt") &&
+              ren__smooth_grain(&sheet->noise, &sheet->grey, binary, GRAIN_LEFT) && ren__stage(sheet, "grain") &&
+              ren__measure(&glyphs, *binary, dpi);
+  if (!done || glyphs.count > 0) return done;
+  return ren__raise_faint(&sheet->grey, binary, dpi) && ren__stage(sheet, "faint");
 }
 
 static bool even(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
@@ -122,22 +127,27 @@ static bool doubt_rows(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs
 static bool improve(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
   ren__glyphs glyphs = {0};
   if (!find_ink(sheet, binary, dpi)) return false;
-  bool done = sheet->noise || (even(sheet, binary, dpi) && turn_sideways(sheet, binary) &&
-                               ren__measure(&glyphs, *binary, dpi) && mend(sheet, binary, &glyphs));
-  done = done && settle_resolution(sheet, binary, &glyphs, dpi) && (sheet->noise || clean(sheet, *binary, &glyphs));
+  bool done = sheet->noise ||
+              (even(sheet, binary, dpi) && ren__stage(sheet, "background") && turn_sideways(sheet, binary) &&
+               ren__stage(sheet, "sideways") && ren__measure(&glyphs, *binary, dpi) && mend(sheet, binary, &glyphs));
+  ren__stage(sheet, "mend");
+  done = done && settle_resolution(sheet, binary, &glyphs, dpi) && ren__stage(sheet, "scale") &&
+         (sheet->noise || clean(sheet, *binary, &glyphs));
   done = done && (sheet->noise || doubt_rows(sheet, *binary, &glyphs));
   if (!done) return false;
   sheet->blank = sheet->noise || glyphs.count == 0;
   sheet->x_height = glyphs.x_height;
   if (sheet->blank) return true;
-  return turn_level(sheet, *binary, &glyphs) && ren__calm_paper(&sheet->grey);
+  return turn_level(sheet, *binary, &glyphs) && ren__stage(sheet, "level") && ren__calm_paper(&sheet->grey) &&
+         ren__stage(sheet, "calm");
 }
 
 ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_side, ren_error *err) {
-  *out = (ren__sheet){.up_is_sure = true};
+  *out = (ren__sheet){.up_is_sure = true, .stages = out->stages};
   PIX *binary = NULL;
   out->grey = ren__to_grey(scan);
   if (out->grey) binary = ren__binary(out->grey);
+  ren__stage(out, "grey");
   bool done = binary != NULL;
   if (done && look_side > 0) done = (out->look = ren__reduced_to(out->grey, look_side)) != NULL;
   done = done && improve(out, &binary, dpi);

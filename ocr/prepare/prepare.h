@@ -33,6 +33,8 @@
 #ifndef REN_PREPARE_PREPARE_H
 #define REN_PREPARE_PREPARE_H
 
+#include "pool/stage_head.h"
+
 #include <renskrift/page.h>
 
 #include <leptonica/allheaders.h>
@@ -50,11 +52,15 @@ typedef struct ren__sheet {
   bool doubtful;     /* its marks stand in no rows: noise or a picture, most likely */
   bool up_is_sure;   /* false: it may be upside down, or on its side */
   PIX *look;         /* the page as it was scanned, small; NULL if not wanted */
+  ren_buf *stages;   /* set before: what each step makes of the page is appended; may be NULL */
+  PIX *shown;        /* the last stage */
 } ren__sheet;
 
-/* dpi 0: unknown. The scan is only read. look_side: the longest side of `look`, 0 for
+/* out->stages is set by the caller. dpi 0: unknown. The scan is only read. look_side: the longest side of `look`, 0 for
  * none. REN_ELIMIT: out of memory. */
 ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_side, ren_error *err);
+/* Keeps the page as a stage if it is another than the last; names are of small letters. True. */
+bool ren__stage(ren__sheet *sheet, const char *name);
 void ren__sheet_clear(ren__sheet *sheet);
 /* Turns a prepared page by 90, 180 or 270 degrees more. */
 bool ren__sheet_turn(ren__sheet *sheet, uint32_t turn);

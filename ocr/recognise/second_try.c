@@ -33,6 +33,7 @@ bool ren__clear_bleed(ren__recogniser *recogniser, ren__sheet *sheet) {
   if (reads_better(&with, &without)) {
     pixDestroy(&sheet->grey);
     sheet->grey = clear;
+    ren__stage(sheet, "bleed");
   } else {
     pixDestroy(&clear);
   }
@@ -112,13 +113,21 @@ static way best_way(ren__recogniser *recogniser, const ren__sheet *sheet, const 
   return found;
 }
 
-ren_status ren__try_again(ren_page **page, ren__recogniser *recogniser, const ren__sheet *sheet, ren_error *err) {
+static void show(ren__sheet *sheet, PIX *other) {
+  PIX *first = sheet->grey;
+  sheet->grey = other;
+  ren__stage(sheet, "again");
+  sheet->grey = first;
+}
+
+ren_status ren__try_again(ren_page **page, ren__recogniser *recogniser, ren__sheet *sheet, ren_error *err) {
   size_t letters;
   if (ren__page_trust(*page, &letters) >= TRUST_ENOUGH || letters < LETTERS_MIN) return REN_OK;
   way how = best_way(recogniser, sheet, *page);
   if (how == NONE) return REN_OK;
   PIX *other = prepared(sheet->grey, how, letter_height(sheet));
   if (!other) return REN_OK; /* the first reading stands */
+  show(sheet, other);
   ren_page *again = NULL, *merged = NULL;
   ren_status status = ren_page_new(&again, "", (*page)->number, err);
   if (status == REN_OK) status = ren__recognise(again, recogniser, other, sheet->dpi, err);

@@ -16,6 +16,6 @@ bool ren__clear_bleed(ren__recogniser *recogniser, ren__sheet *sheet);
 
 /* A page that was read with little trust is read again, softened or thickened, if that reads
  * better; of each line the better reading stays. */
-ren_status ren__try_again(ren_page **page, ren__recogniser *recogniser, const ren__sheet *sheet, ren_error *err);
+ren_status ren__try_again(ren_page **page, ren__recogniser *recogniser, ren__sheet *sheet, ren_error *err);
 
 #endif

@@ -119,7 +119,7 @@ static ren_status shrink(ren__scan *scan, ren_error *err) {
 static ren_status answer_ocr(ren__worker_state *state, const ren__wire_request *request, ren__wire_message *response,
                              ren_error *err) {
   ren__scan scan;
-  ren__sheet sheet = {0};
+  ren__sheet sheet = {.stages = request->op == REN__OP_STAGES ? &response->blob[1] : NULL};
   ren_page *page = NULL;
   ren_status status = ren__source_scan(&scan, state->source, request->page, request->max_pixels, err);
   if (status == REN_OK && request->careful) status = shrink(&scan, err);
@@ -148,10 +148,11 @@ static ren_status answer_preview(ren__worker_state *state, const ren__wire_reque
   uint32_t side = request->preview_side;
   if (side == 0) return ren_fail(err, REN_EINVAL, "a preview needs a size");
   ren_status status = ren__source_glimpse(&pix, state->source, request->page, side, request->max_pixels, err);
-  PIX *look = pix ? ren__reduced_to(pix, side) : NULL;
+  PIX *grey = pix ? ren__to_grey(pix) : NULL, *look = grey ? ren__reduced_to(grey, side) : NULL;
   if (status == REN_OK && !look) status = ren_fail_nomem(err);
   if (status == REN_OK) status = ren__preview(&response->blob[1], look, request->rotation, 0, err);
   pixDestroy(&look);
+  pixDestroy(&grey);
   pixDestroy(&pix);
   return status;
 }
@@ -186,7 +187,8 @@ static ren_status answer(ren__worker_state *state, ren__wire_message *message, r
   switch (request->op) {
   case REN__OP_INFO: response->body.response.pages = state->source->pages; return REN_OK;
   case REN__OP_LAYER: return answer_layer(state, request, response, err);
-  case REN__OP_OCR: return answer_ocr(state, request, response, err);
+  case REN__OP_OCR:
+  case REN__OP_STAGES: return answer_ocr(state, request, response, err);
   case REN__OP_PREVIEW: return answer_preview(state, request, response, err);
   default: return answer_pdf(state, message, response, err);
   }

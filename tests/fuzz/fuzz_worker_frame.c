@@ -2,6 +2,7 @@
 /* What a worker says, as the library hears it: any bytes on the socket give a response
  * with every field in range, or are refused; page records in it are read by the reader
  * that trusts nobody. */
+#include "pool/debug_images.h"
 #include "pool/wire.h"
 
 #include <renskrift/page.h>
@@ -23,6 +24,13 @@ static void check_record(ren_str json) {
   ren_page_free(page);
 }
 
+/* Into a folder that is not there: nothing is written. */
+static void check_stages(ren_str stages) {
+  ren_error err = {0};
+  ren_status status = ren__write_stages("/nonexistent", "a/b.png", 1, stages, &err);
+  if ((status == REN_OK) != (stages.len == 0)) abort();
+}
+
 static void receive(const uint8_t *data, size_t size, ren__wire_kind kind) {
   int ends[2];
   if (size > SOCKET_ROOM || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
@@ -35,6 +43,7 @@ static void receive(const uint8_t *data, size_t size, ren__wire_kind kind) {
     const ren__wire_response *response = &message.body.response;
     if (response->status > REN_EBACKEND || strlen(response->message) >= sizeof response->message) abort();
     check_record(ren_buf_str(&message.blob[0]));
+    check_stages(ren_buf_str(&message.blob[0]));
   }
   if (result == REN__WIRE_OK && kind == REN__WIRE_REQUEST && !ren__wire_request_ok(&message.body.request)) abort();
   if (result != REN__WIRE_OK && (message.blob[0].ptr || message.fd[0] != -1)) abort();
