@@ -25,7 +25,7 @@ from scanner import grey_of, on_one_sheet, pen
 
 GEOMETRY = ["clean", "skew-2", "skew5", "turned90", "turned180", "turned270", "twoup", "warped"]
 
-STRIDE = 4  # so that more layouts for each kind include those of fewer; no divisor of how many there are
+STRIDE = 4  # between the layouts of a kind, where there is an odd number of them
 
 
 def scribble(surface, style, rng):
@@ -97,8 +97,12 @@ def chosen(args):
     groups = ["geometry", *(kind for kind in KINDS if kind not in GEOMETRY)]
     for kind in named(args.kinds, KINDS):
         first = groups.index("geometry" if kind in GEOMETRY else kind)
-        for i in range(args.spread or len(layouts)):
-            yield layouts[(first * bool(args.spread) + STRIDE * i) % len(layouts)], kind
+        if not args.spread:
+            yield from ((layout, kind) for layout in layouts)
+            continue
+        stride = STRIDE if len(layouts) % 2 else 1
+        for i in range(min(args.spread, len(layouts))):
+            yield layouts[(first + stride * i) % len(layouts)], kind
 
 
 def add_choice(parser):
