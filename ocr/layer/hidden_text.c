@@ -53,3 +53,22 @@ size_t ren__hidden_text_strip(ren_buf *out, ren_str bytes) {
   out->len = before;
   return 0;
 }
+
+/* ISO 32000-1, 9.3 and 9.4. */
+static bool is_about_text(ren_str word) {
+  static const char *const operators[] = {"BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td", "TD", "Tm", "T*"};
+  for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+    if (named(word, operators[i])) return true;
+  return false;
+}
+
+bool ren__text_setup_strip(ren_buf *out, ren_str contents) {
+  ren__contents s = ren__contents_begin(contents);
+  size_t before = out->len;
+  ren_str word;
+  while (ren__contents_next(&s, &word))
+    if (!is_about_text(word)) ren_buf_append(out, s.operands, (size_t)(s.at - s.operands));
+  if (!s.damaged && out->status == REN_OK) return true;
+  out->len = before;
+  return false;
+}

@@ -13,4 +13,8 @@
  * there are none or the contents are damaged (then *out is empty). */
 size_t ren__hidden_text_strip(ren_buf *out, ren_str contents);
 
+/* For contents that show no text: appends them without any instruction about text, so that
+ * they need no fonts. False, with nothing appended, if they are damaged. */
+bool ren__text_setup_strip(ren_buf *out, ren_str contents);
+
 #endif

@@ -94,38 +94,49 @@ static void add_resource(char name[NAME_MAX_BYTES], qpdf_data pdf, qpdf_oh page,
 
 /* ---- the text that was there ------------------------------------------------- */
 
-/* Hidden words that another program laid over the scan are taken out. Whether text is left. */
-static bool strip_hidden(qpdf_data pdf, qpdf_oh page) {
+/* Drawings on the page might use its fonts, so it must have none but images. */
+static bool has_only_images(qpdf_data pdf, qpdf_oh resources) {
+  qpdf_oh objects = qpdf_oh_get_key(pdf, resources, "/XObject");
+  if (qpdf_oh_has_key(pdf, resources, "/Pattern")) return false;
+  if (!qpdf_oh_is_dictionary(pdf, objects)) return true;
+  for (qpdf_oh_begin_dict_key_iter(pdf, objects); qpdf_oh_dict_more_keys(pdf);) {
+    qpdf_oh object = qpdf_oh_get_key(pdf, objects, qpdf_oh_dict_next_key(pdf));
+    if (!qpdf_oh_is_stream(pdf, object)) return false;
+    qpdf_oh kind = qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, object), "/Subtype");
+    if (!qpdf_oh_is_name_and_equals(pdf, kind, "/Image")) return false;
+  }
+  return true;
+}
+
+/* A page that shows no text loses its fonts and what sets them. */
+static bool drop_idle_fonts(qpdf_data pdf, qpdf_oh page, ren_str contents) {
+  qpdf_oh resources = copy_dictionary(pdf, qpdf_oh_get_key(pdf, page, "/Resources"));
+  ren_buf left = {0};
+  bool dropped = qpdf_oh_has_key(pdf, resources, "/Font") && !ren__contents_check(contents).shows_text &&
+                 has_only_images(pdf, resources) && ren__text_setup_strip(&left, contents);
+  if (dropped) {
+    qpdf_oh_remove_key(pdf, resources, "/Font");
+    qpdf_oh_replace_key(pdf, page, "/Resources", resources);
+    qpdf_oh_replace_key(pdf, page, "/Contents", ren__assemble_pdf_stream(pdf, ren_buf_str(&left)));
+  }
+  ren_buf_free(&left);
+  return dropped;
+}
+
+/* Hidden words that another program laid over the scan are taken out. */
+static void strip_hidden(qpdf_data pdf, qpdf_oh page) {
   unsigned char *bytes = NULL;
   size_t size = 0;
   ren_buf left = {0};
-  bool text = true;
   if ((qpdf_oh_get_page_content_data(pdf, page, &bytes, &size) & QPDF_ERRORS) == 0) {
     ren_str contents = {(const char *)bytes, size};
     bool stripped = ren__hidden_text_strip(&left, contents) > 0;
-    if (stripped) qpdf_oh_replace_key(pdf, page, "/Contents", ren__assemble_pdf_stream(pdf, ren_buf_str(&left)));
-    text = ren__contents_check(stripped ? ren_buf_str(&left) : contents).shows_text;
+    if (stripped) contents = ren_buf_str(&left);
+    if (!drop_idle_fonts(pdf, page, contents) && stripped)
+      qpdf_oh_replace_key(pdf, page, "/Contents", ren__assemble_pdf_stream(pdf, contents));
   }
   free(bytes); /* qpdf's malloc */
   ren_buf_free(&left);
-  return text;
-}
-
-/* Fonts that nothing on the page is set in. Drawings on it might use the page's, so it must
- * have none but images. */
-static void drop_idle_fonts(qpdf_data pdf, qpdf_oh page) {
-  qpdf_oh resources = copy_dictionary(pdf, qpdf_oh_get_key(pdf, page, "/Resources"));
-  qpdf_oh objects = qpdf_oh_get_key(pdf, resources, "/XObject");
-  if (qpdf_oh_is_dictionary(pdf, objects))
-    for (qpdf_oh_begin_dict_key_iter(pdf, objects); qpdf_oh_dict_more_keys(pdf);) {
-      qpdf_oh object = qpdf_oh_get_key(pdf, objects, qpdf_oh_dict_next_key(pdf));
-      qpdf_oh kind =
-          qpdf_oh_is_stream(pdf, object) ? qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, object), "/Subtype") : object;
-      if (!qpdf_oh_is_name_and_equals(pdf, kind, "/Image")) return;
-    }
-  if (qpdf_oh_has_key(pdf, resources, "/Pattern")) return;
-  qpdf_oh_remove_key(pdf, resources, "/Font");
-  qpdf_oh_replace_key(pdf, page, "/Resources", resources);
 }
 
 /* The page's own content is fenced by q and Q, so that whatever state it leaves
@@ -149,7 +160,7 @@ static bool lay_over(qpdf_data pdf, qpdf_oh page, qpdf_data text, qpdf_oh text_p
   if (!ren__pdf_read_area(&words, text, text_page, "/MediaBox")) return false;
   if (!make_form(&form, pdf, text, text_page, &words)) return false;
   char matrix[256], drawing[360], name[NAME_MAX_BYTES];
-  if (!strip_hidden(pdf, page)) drop_idle_fonts(pdf, page);
+  strip_hidden(pdf, page);
   place_matrix(matrix, sizeof matrix, &shown, ren__pdf_page_turn(pdf, page), words.x1 - words.x0, words.y1 - words.y0);
   add_resource(name, pdf, page, form);
   snprintf(drawing, sizeof drawing, "\nQ\nEMC\nq %s cm %s Do Q\n", matrix, name);
@@ -210,7 +221,7 @@ static ren_status write_out(qpdf_data pdf, int out, bool archival, ren_error *er
   snprintf(name, sizeof name, "/proc/self/fd/%d", out);
   if (!good(qpdf_init_write(pdf, name))) return backend_says(pdf, REN_EOUTPUT, "cannot write the PDF", err);
   if (archival) qpdf_set_minimum_pdf_version(pdf, "1.7"); /* whose rules PDF/A-2 is about */
-  qpdf_set_decode_level(pdf, qpdf_dl_none); /* what is compressed stays as it is */
+  qpdf_set_decode_level(pdf, qpdf_dl_none);               /* what is compressed stays as it is */
   qpdf_set_compress_streams(pdf, QPDF_TRUE);
   qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
   qpdf_set_newline_before_endstream(pdf, QPDF_TRUE); /* PDF/A wants it */

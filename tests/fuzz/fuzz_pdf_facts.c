@@ -17,6 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   ren__contents_check(ren_buf_str(&out));
   ren__contents_check(text);
   ren_buf_clear(&out);
+  if (!ren__text_setup_strip(&out, text) && out.len != 0) abort();
+  ren_buf_clear(&out);
   if (ren__xmp_reclaim(&out, text) && (out.len != size || ren__xmp_part(ren_buf_str(&out)) < 2)) abort();
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) ren__xmp_property(&out, text, names[i]);
   ren__xmp_date(&out, text);

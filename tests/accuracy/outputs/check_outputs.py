@@ -218,12 +218,18 @@ def is_pdf(path):
         return file.read(1024).find(b"%PDF-") >= 0
 
 
+def is_cmyk(jpeg):
+    """CMYK is made RGB."""
+    frame = re.search(rb"\xff[\xc0-\xc2]..\x08....(.)", jpeg, re.S)
+    return bool(frame) and frame.group(1) == b"\x04"
+
+
 def check_images(original, pdf):
     if is_pdf(original):
         return wrong(images(pdf), images(original), "images")
     with open(original, "rb") as file:
         whole = file.read()
-    kept = whole[:2] == b"\xff\xd8" or whole[4:8] == b"jP  "
+    kept = (whole[:2] == b"\xff\xd8" and not is_cmyk(whole)) or whole[4:8] == b"jP  "
     with open(pdf, "rb") as file:
         return None if not kept or whole in file.read() else "the file's bytes are not in it"
 

@@ -38,7 +38,22 @@ static void test_strip(void **state) {
   }
 }
 
+static void test_setup(void **state) {
+  (void)state;
+  static const char *const setups[][2] = {
+      {"q 1 0 0 1 0 0 cm /I Do Q BT /F 9 Tf 3 Tr 1 0 0 1 5 5 Tm 0 g T* ET 1 w", "q 1 0 0 1 0 0 cm /I Do Q 0 g 1 w"},
+      {"BT ET", ""},
+      {"(open", NULL},
+  };
+  for (size_t i = 0; i < sizeof setups / sizeof *setups; i++) {
+    ren_buf out = {0};
+    assert_int_equal(ren__text_setup_strip(&out, ren_str_of(setups[i][0])), setups[i][1] != NULL);
+    assert_str(ren_buf_str(&out), setups[i][1] ? setups[i][1] : "");
+    ren_buf_free(&out);
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_strip)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_strip), cmocka_unit_test(test_setup)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -122,6 +122,7 @@ static void test_claims(void **state) {
       fail_msg("case %zu: %s, not %s", i, note.len ? note.ptr : "", wanted.len ? wanted.ptr : "");
     assert_int_equal(memmem(pdf.ptr, pdf.len, "<pdfaid:part>2<", 15) != NULL, archival);
     assert_true(plain_text(&x, &pdf));
+    if (archival) assert_null(memmem(pdf.ptr, pdf.len, "/F 9 Tf", 7)); /* its font is gone */
     assert_int_equal(memmem(pdf.ptr, pdf.len, "/OutputIntents", 14) != NULL, archival || strstr(note.ptr, "printing"));
   }
   ren_buf_free(&note);
