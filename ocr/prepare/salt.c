@@ -11,17 +11,19 @@ enum { GRAINS_MIN = 1000, STANDS_OUT = 60, PASSES = 2, SMALL = 18 };
 
 /* Strokes of small letters are two pixels wide, and the filter would break them: those pages
  * must be strewn thickly. */
-static double grains_needed(PIX *binary, const ren__glyphs *glyphs) {
-  double thickly = 0.002 * pixGetWidth(binary) * pixGetHeight(binary);
-  return glyphs->x_height < SMALL && thickly > GRAINS_MIN ? thickly : GRAINS_MIN;
+static bool harms_little(uint32_t grains, PIX *binary, uint32_t dpi, bool *failed) {
+  if (grains > 0.002 * pixGetWidth(binary) * pixGetHeight(binary)) return true;
+  ren__glyphs glyphs = {0};
+  *failed = !ren__measure(&glyphs, binary, dpi);
+  return glyphs.x_height >= SMALL;
 }
 
 /* Grains far from letters; on a page where most marks are grains nearly all are. */
 static bool is_salted(PIX *binary, uint32_t dpi, bool *failed) {
-  ren__glyphs guess = {.x_height = dpi ? 0.07 * dpi : 15}, glyphs = {0};
+  ren__glyphs guess = {.x_height = dpi ? 0.07 * dpi : 15};
   uint32_t far = 0, all = 0;
-  *failed = !ren__count_specks(&far, &all, binary, &guess) || !ren__measure(&glyphs, binary, dpi);
-  return far > grains_needed(binary, &glyphs) && far > all / 8;
+  *failed = !ren__count_specks(&far, &all, binary, &guess);
+  return far > GRAINS_MIN && far > all / 8 && harms_little(far, binary, dpi, failed);
 }
 
 static PIX *filtered(PIX *grey) {
