@@ -95,7 +95,7 @@ static void list_tasks(ocr_state *o) {
     for (uint32_t p = 1; p <= o->counts[f]; p++) {
       if (!cli_page_ranges_hold(&o->ranges, p)) continue;
       o->tasks = cli_grow(o->tasks, &o->task_cap, o->task_count, sizeof *o->tasks);
-      o->tasks[o->task_count++] = (cli_page_task){f, p};
+      o->tasks[o->task_count++] = (cli_page_task){.file = f, .number = p};
     }
   }
 }

@@ -97,7 +97,7 @@ static bool read_scans(search *r) {
     if (r->counts[i]) r->pages[i] = cli_alloc_array(r->counts[i], sizeof *r->pages[i]);
     for (uint32_t p = 1; p <= r->counts[i]; p++) {
       r->tasks = cli_grow(r->tasks, &r->task_cap, r->task_count, sizeof *r->tasks);
-      r->tasks[r->task_count++] = (cli_page_task){i, p};
+      r->tasks[r->task_count++] = (cli_page_task){.file = i, .number = p};
     }
   }
   cli_page_job job = {&r->inputs, r->tasks, r->task_count, 0, false, take_page, r};

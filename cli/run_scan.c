@@ -22,6 +22,15 @@ static bool is_stored(run_job *job, int64_t id, uint32_t number) {
   return good;
 }
 
+/* The longest first, so that all jobs have work until the end: scans are heavier than pages
+ * with text. Pages of one file stay together. */
+static int by_weight(const void *a, const void *b) {
+  const cli_page_task *x = a, *y = b;
+  if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+  if (x->file != y->file) return x->file < y->file ? -1 : 1;
+  return (x->number > y->number) - (x->number < y->number);
+}
+
 static bool list_pages(page_list *list, size_t i, uint32_t *stored) {
   run_job *job = list->job;
   run_document *d = &job->documents[i];
@@ -33,7 +42,7 @@ static bool list_pages(page_list *list, size_t i, uint32_t *stored) {
       continue;
     }
     list->tasks = cli_grow(list->tasks, &list->cap, list->count, sizeof *list->tasks);
-    list->tasks[list->count++] = (cli_page_task){i, p};
+    list->tasks[list->count++] = (cli_page_task){i, p, job->inputs.list[i].size / d->pages};
   }
   return !cli_interrupted();
 }
@@ -99,6 +108,7 @@ bool run_scan(run_job *job) {
   bool going = count_pages(job);
   for (size_t i = 0; going && i < job->inputs.count; i++)
     if (!job->documents[i].failed && job->documents[i].pages) going = list_pages(&list, i, &stored);
+  if (list.count) qsort(list.tasks, list.count, sizeof *list.tasks, by_weight);
   if (going) going = read_pages(&list, stored);
   cli_scanner_rest(job->scanner);
   job->pages_read = stored + list.count;

@@ -29,6 +29,7 @@ bool cli_count_pages(cli *c, cli_scanner *scanner, const cli_inputs *inputs, uin
 typedef struct cli_page_task {
   size_t file;     /* index of the input */
   uint32_t number; /* 1-based */
+  uint64_t weight; /* how long it may take, beside others; for who sorts by it */
 } cli_page_task;
 
 /* Takes a page (owned by the callee from now on) and its preview. False stops. Calls
