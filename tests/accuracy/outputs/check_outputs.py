@@ -272,8 +272,9 @@ def check_again(pages, folder):
         sine, cosine = math.sin(turn), math.cos(turn)
         for word in after["words"]:
             places[word["text"]].append([(word["box"][k] + word["box"][k + 2] / 2) * scale for k in (0, 1)])
-        for word in before["words"]:
-            if before["source"] != "ocr" or word.get("joined"):
+        rests = {rest for i in range(len(before["words"])) if (rest := Pages.rest(before, i)) is not None}
+        for i, word in enumerate(before["words"]):
+            if before["source"] != "ocr" or word.get("joined") or i in rests:
                 continue
             x, y, w, h = word["box"]
             x, y = x + w / 2 - before["width"] / 2, y + h / 2 - before["height"] / 2
