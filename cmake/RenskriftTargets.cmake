@@ -1,4 +1,5 @@
-# ren_module, ren_library, ren_worker, ren_program, ren_language_data, ren_learn_confusions
+# ren_module, ren_library, ren_worker, ren_program, ren_sign_samples, ren_language_data,
+# ren_learn_confusions
 
 add_library(ren_flags INTERFACE)
 target_compile_features(ren_flags INTERFACE c_std_17)
@@ -86,7 +87,7 @@ function(ren_worker)
   target_include_directories(renskrift-worker PRIVATE ${PROJECT_SOURCE_DIR}/ocr)
   target_include_directories(renskrift-worker PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_BINARY_DIR}/include
     ${PROJECT_SOURCE_DIR}/base)
-  target_link_libraries(renskrift-worker PRIVATE ren_flags m_prepare m_ocr m_cage ren::tesseract ren::leptonica ren::jansson)
+  target_link_libraries(renskrift-worker PRIVATE ren_flags m_prepare m_ocr m_signs m_cage ren::tesseract ren::leptonica ren::jansson)
   if(RENSKRIFT_PDF)
     target_compile_definitions(renskrift-worker PRIVATE REN_WITH_PDF)
     target_link_libraries(renskrift-worker PRIVATE ren::poppler ren::qpdf)
@@ -106,6 +107,14 @@ function(ren_program)
     target_compile_definitions(renskrift-cli PRIVATE REN_WITH_OCR)
     add_dependencies(renskrift-cli renskrift-worker)
   endif()
+endfunction()
+
+# Cuts glyphs out of pages for tools/signs/learn.sh; not part of `all`.
+function(ren_sign_samples)
+  add_executable(sign_samples EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tools/signs/sign_samples.c)
+  target_include_directories(sign_samples PRIVATE ${PROJECT_SOURCE_DIR}/ocr ${PROJECT_SOURCE_DIR}/include
+    ${PROJECT_BINARY_DIR}/include ${PROJECT_SOURCE_DIR}/base)
+  target_link_libraries(sign_samples PRIVATE ren_flags m_prepare m_signs)
 endfunction()
 
 # dict/*.tsv and tables + Debian's hunspell-sv -> share/sv.renmodel, made by the

@@ -6,7 +6,7 @@ BUILD_PACKAGES="cmake ninja-build gcc libc6-dev pkg-config libjansson-dev libsql
 # The fonts are for PDF pages that do not embed theirs.
 RUN_PACKAGES="tesseract-ocr tesseract-ocr-swe hunspell-sv hyphen-sv fonts-liberation"
 TEST_PACKAGES="libcmocka-dev qpdf poppler-utils tesseract-ocr-eng git gzip zstd"
-# Only for making dict/confusions.tsv again (tools/confusions/learn.sh) and for the documents of
+# Only for making dict/confusions.tsv and ocr/signs/sign_weights.inc again (tools/*/learn.sh) and for the documents of
 # tests/accuracy/layout.sh.
 LEARN_PACKAGES="python3-pil python3-numpy python3-cairo hyphen-sv tesseract-ocr-eng tesseract-ocr-swe fonts-liberation fonts-dejavu-core
   fonts-freefont-ttf fonts-texgyre fonts-crosextra-carlito fonts-crosextra-caladea fonts-courier-prime"

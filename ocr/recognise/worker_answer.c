@@ -3,8 +3,8 @@
 #include "cage/cage.h"
 #include "prepare/prepare.h"
 #include "recognise/second_try.h"
-#include "recognise/section_sign.h"
 #include "recognise/upright.h"
+#include "signs/sign_restore.h"
 #include "source/assemble_pdf.h"
 
 #include <math.h>
@@ -84,6 +84,15 @@ static ren_status describe(ren_page *page, const ren__wire_request *request, con
   return status == REN_OK && note ? ren_page_set(page, &page->note, note, err) : status;
 }
 
+static ren_status restore_signs(ren_page **page, const ren__sheet *sheet, ren_error *err) {
+  if ((*page)->word_count == 0) return REN_OK;
+  PIX *binary = ren__binary(sheet->grey);
+  if (!binary) return ren_fail_nomem(err);
+  ren_status status = ren__restore_signs(page, sheet->grey, binary, err);
+  pixDestroy(&binary);
+  return status;
+}
+
 static ren_status recognise(ren_page **page, ren__worker_state *state, const ren__wire_request *request,
                             ren__sheet *sheet, ren_error *err) {
   ren_status status = REN_OK;
@@ -98,7 +107,7 @@ static ren_status recognise(ren_page **page, ren__worker_state *state, const ren
     if (status == REN_OK && !request->careful) status = ren__try_again(page, state->recogniser, sheet, err);
   }
   if (status == REN_OK) status = describe(*page, request, sheet, err);
-  if (status == REN_OK) status = ren__restore_section_signs(*page, request->languages, err);
+  if (status == REN_OK && ren__lacks_signs(request->languages)) status = restore_signs(page, sheet, err);
   return status;
 }
 
