@@ -171,6 +171,7 @@ static void test_address(void **state) {
   words_of(page, got, sizeof got);
   assert_string_equal(got, "aaaa@a.aa a4");
   ren_page_free(page);
+  pixDestroy(&grey);
   page = make(&grey, "aaaa@_aa_a4", "aaaaQ a.a a4"); /* no blank is there in print */
   page->words[1].box.x -= BLANK;
   restore(&page, grey);
