@@ -61,6 +61,11 @@ static size_t sure_letters(const ren_page *page) {
   return sum;
 }
 
+bool ren__reads_as_junk(const ren_page *page) {
+  size_t letters;
+  return ren__page_trust(page, &letters) < 0.5 && sure_letters(page) == 0;
+}
+
 ren_status ren__merge_readings(ren_page **out, const ren_page *one, const ren_page *other, ren_error *err) {
   size_t letters;
   bool first = ren__page_trust(one, &letters) + CLEARLY >= ren__page_trust(other, &letters) ||

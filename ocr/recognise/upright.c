@@ -46,15 +46,18 @@ bool ren__holds_words(ren__recogniser *recogniser, const ren__sheet *sheet) {
 /* A page that was scanned upright stays so unless another way reads clearly better. */
 bool ren__settle_turn(ren__recogniser *recogniser, ren__sheet *sheet, bool all) {
   if (!all && sheet->up_is_sure && sheet->rotation == 0) return false;
-  double best = sample(recogniser, sheet, 0).trust + (sheet->rotation == 0 ? 0.15 : 0);
+  ren__sample now = sample(recogniser, sheet, 0);
+  double best = now.trust + (sheet->rotation == 0 ? 0.15 : 0);
+  size_t sure = now.sure; /* junk of few letters may have trust, but not more words */
   uint32_t turned = 0;
   bool sideways_too = all || sheet->rotation != 0;
   for (uint32_t turn = 90; turn < 360 && best < 0.9; turn += 90) {
     if (turn != 180 && !sideways_too) continue;
     ren__sample other = sample(recogniser, sheet, turn);
     double trust = other.trust + ((sheet->rotation + turn) % 360 == 0 ? 0.15 : 0);
-    if (other.sure < 1 || trust <= best) continue;
+    if (other.sure <= sure || trust <= best) continue;
     best = trust;
+    sure = other.sure;
     turned = turn;
   }
   return turned != 0 && ren__sheet_turn(sheet, turned);

@@ -1,6 +1,7 @@
 #include "recognise/worker.h"
 
 #include "cage/cage.h"
+#include "layer/merge_readings.h"
 #include "prepare/prepare.h"
 #include "recognise/second_try.h"
 #include "recognise/upright.h"
@@ -105,6 +106,11 @@ static ren_status recognise(ren_page **page, ren__worker_state *state, const ren
     if (!request->careful && !ren__clear_bleed(state->recogniser, sheet)) status = ren_fail_nomem(err);
     if (status == REN_OK) status = read_upright(page, state, sheet, err);
     if (status == REN_OK && !request->careful) status = ren__try_again(page, state->recogniser, sheet, err);
+    if (status == REN_OK && (*page)->word_count > 0 && ren__reads_as_junk(*page)) {
+      sheet->blank = sheet->noise = true;
+      ren_page_free(*page);
+      status = ren_page_new(page, "", request->page, err);
+    }
   }
   if (status == REN_OK) status = describe(*page, request, sheet, err);
   if (status == REN_OK && ren__lacks_signs(request->languages)) status = restore_signs(page, sheet, err);

@@ -66,7 +66,25 @@ static void test_trust(void **state) {
   ren_page_free(empty);
 }
 
+static void test_junk(void **state) {
+  (void)state;
+  static const struct {
+    read_line lines[2];
+    size_t count;
+    bool junk;
+  } cases[] = {{{{100, 90, "RA", 0.4f}, {150, 90, "LLfl", 0.5f}}, 2, true},
+               {{{100, 90, "RA", 0.4f}, {150, 90, "bifall", 0.8f}}, 2, false},
+               {{{100, 90, "12", 0.9f}}, 1, false},
+               {{{100, 90, "Narnnden", 0.6f}}, 1, false}};
+  for (size_t i = 0; i < COUNT(cases); i++) {
+    ren_page *page = reading(cases[i].lines, cases[i].count);
+    assert_int_equal(ren__reads_as_junk(page), cases[i].junk);
+    ren_page_free(page);
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines), cmocka_unit_test(test_trust)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines), cmocka_unit_test(test_trust),
+                                     cmocka_unit_test(test_junk)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
