@@ -54,8 +54,8 @@ noise() {
   for page in $(/usr/bin/python3 -c 'import json, sys
 for name, words in json.load(open(sys.argv[1])).items():
     if not words: print(name)' "$folder/noise/truth.json"); do
-    "$build/bin/measure_run" 1 "$renskrift" ocr -q -j1 --format ndjson -o "$folder/record" "$folder/noise/$page" |
-      awk -v n="${page%.png}" -v w="$(grep -o '"confidence"' "$folder/record" | wc -l)" '{printf "| %s | %.1f | %.1f | %d |\n", n, $1, $2, w}'
+    "$build/bin/measure_run" 1 "$renskrift" ocr -q -j1 --format ndjson -o "$folder/record" "$folder/noise/$page" >"$folder/times"
+    awk -v n="${page%.png}" -v w="$(grep -o '"confidence"' "$folder/record" | wc -l)" '{printf "| %s | %.1f | %.1f | %d |\n", n, $1, $2, w}' "$folder/times"
   done
 }
 
