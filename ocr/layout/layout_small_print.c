@@ -37,6 +37,8 @@ static bool find_edges(const ren__layout *lay, float *scratch, float *left, floa
 static bool is_left_of(const ren__layout *lay, uint32_t i, float left) {
   const ren__lay_word *w = &lay->words[i];
   if (w->wild || w->margin || w->letters > 4 || (float)w->x1 > left - 0.5F * lay->size) return false;
+  if (ren_str_starts(lay->page->words[i].text, (ren_str){"\xC2\xA7", 2}))
+    return false; /* it opens its line, however wide the blank */
   return w->next == REN__NONE || (float)(lay->words[w->next].x0 - w->x1) >= 0.8F * lay->size;
 }
 

@@ -150,6 +150,24 @@ static void small_print_outside(void **state) {
   ren_page_free(page);
 }
 
+/* A typewriter's paragraphs: sign and number stand far out, a wide blank between them. */
+static void sections_outside(void **state) {
+  (void)state;
+  static const char *const heads[] = {"§\t12\tVal av justerare", "§\t13\tDetaljplan", "§\t14\tBudget"};
+  static const int stops[] = {LEFT + 56, LEFT + 290, 0};
+  ren_page *page = new_page(1);
+  for (int k = 0, base = 600; k < 3; k++) {
+    set_line(page, LEFT, base, 30, heads[k], stops);
+    base = set_paragraph(page, LEFT + 290, base + 80, 1400, 30, prose) + PITCH;
+  }
+  assert_int_equal(ren_page_layout(page, NULL), REN_OK);
+  const ren_line *line = find_line(page, "§");
+  assert_non_null(line);
+  assert_int_equal(line->word_count, 5);
+  assert_int_equal(words_of(page, false), (int)page->word_count);
+  ren_page_free(page);
+}
+
 /* ---- lists ------------------------------------------------------------------- */
 
 /* Bullets read as letters, a number that was not read at all. */
@@ -258,8 +276,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(two_pages_on_a_sheet),    cmocka_unit_test(one_page_on_its_side),
       cmocka_unit_test(boxes_as_high_as_a_line), cmocka_unit_test(small_print_outside),
-      cmocka_unit_test(marks_misread),           cmocka_unit_test(heads_misread),
-      cmocka_unit_test(stamps_at_the_edge),      cmocka_unit_test(furniture_or_not),
+      cmocka_unit_test(sections_outside),        cmocka_unit_test(marks_misread),
+      cmocka_unit_test(heads_misread),           cmocka_unit_test(stamps_at_the_edge),
+      cmocka_unit_test(furniture_or_not),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
