@@ -82,6 +82,8 @@ REN_API ren_status ren_page_add_line(ren_page *page, const ren_line *line, ren_e
 REN_API ren_status ren_page_add_word(ren_page *page, const ren_word *word, ren_error *err);
 /* Replaces a string member (language, note, error) by a copy in the page. */
 REN_API ren_status ren_page_set(ren_page *page, char **member, const char *value, ren_error *err);
+/* What is known of the page but its file, number, lines and words. */
+REN_API ren_status ren_page_copy_head(ren_page *to, const ren_page *from, ren_error *err);
 
 /* One renskrift/page/1 object, without a line end. The reader accepts what the
  * writer makes and rejects everything else with REN_EFORMAT and an offset. */

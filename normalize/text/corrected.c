@@ -47,19 +47,6 @@ static ren_str word_now(words_cursor *c, uint32_t i) {
   return ren_str_trim((ren_str){bytes.ptr + offset, end - offset});
 }
 
-static ren_status copy_head(ren_page *to, const ren_page *from, ren_error *err) {
-  to->width = from->width;
-  to->height = from->height;
-  to->dpi = from->dpi;
-  to->rotation = from->rotation;
-  to->skew = from->skew;
-  to->source = from->source;
-  ren_status status = ren_page_set(to, &to->language, from->language, err);
-  if (status == REN_OK) status = ren_page_set(to, &to->note, from->note, err);
-  if (status == REN_OK) status = ren_page_set(to, &to->error, from->error, err);
-  return status;
-}
-
 static const ren__place *places_of(const ren_text *text, size_t page_index) {
   size_t i = 0;
   while (i < text->word_count && text->words[i].page < page_index) i++;
@@ -119,7 +106,7 @@ ren_status ren_text_corrected_page(ren_page **out, const ren_text *text, size_t 
   ren_page *copy;
   ren_status status = ren_page_new(&copy, page->file, page->number, err);
   if (status != REN_OK) return status;
-  status = copy_head(copy, page, err);
+  status = ren_page_copy_head(copy, page, err);
   words_cursor cursor = {text, page, places_of(text, page_index), 0};
   corrected_copy made = {.page = copy};
   for (uint32_t l = 0; status == REN_OK && l < page->line_count; l++) {

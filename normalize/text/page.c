@@ -62,6 +62,19 @@ ren_status ren_page_set(ren_page *page, char **member, const char *value, ren_er
   return REN_OK;
 }
 
+ren_status ren_page_copy_head(ren_page *to, const ren_page *from, ren_error *err) {
+  to->width = from->width;
+  to->height = from->height;
+  to->dpi = from->dpi;
+  to->rotation = from->rotation;
+  to->skew = from->skew;
+  to->source = from->source;
+  ren_status status = ren_page_set(to, &to->language, from->language, err);
+  if (status == REN_OK) status = ren_page_set(to, &to->note, from->note, err);
+  if (status == REN_OK) status = ren_page_set(to, &to->error, from->error, err);
+  return status;
+}
+
 ren_status ren_page_add_line(ren_page *page, const ren_line *line, ren_error *err) {
   if (!ren_grow(&page->lines, &store_of(page)->line_cap, page->line_count, sizeof *page->lines))
     return ren_fail_nomem(err);

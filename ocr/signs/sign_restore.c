@@ -205,17 +205,6 @@ static ren_status take_line(restorer *r, uint32_t index, size_t from, size_t to)
 
 /* ---- the page ------------------------------------------------------------------------ */
 
-static ren_status copy_head(ren_page *to, const ren_page *from, ren_error *err) {
-  to->width = from->width;
-  to->height = from->height;
-  to->dpi = from->dpi;
-  to->rotation = from->rotation;
-  to->skew = from->skew;
-  to->source = from->source;
-  ren_status status = from->language ? ren_page_set(to, &to->language, from->language, err) : REN_OK;
-  return status == REN_OK && from->note ? ren_page_set(to, &to->note, from->note, err) : status;
-}
-
 static ren_status find_marks(restorer *r, PIX *binary) {
   ren_status status = ren__marks_find(&r->marks, binary, r->page, r->err);
   for (size_t i = 0; i < r->marks.count; i++) ren__mark_judge(&r->marks.list[i], r->grey);
@@ -223,7 +212,7 @@ static ren_status find_marks(restorer *r, PIX *binary) {
 }
 
 static ren_status take_page(restorer *r) {
-  ren_status status = copy_head(r->out, r->page, r->err);
+  ren_status status = ren_page_copy_head(r->out, r->page, r->err);
   r->dash_length = ren__shortest_dash(r->page, &r->marks);
   for (size_t i = 0, at = 0; i < r->page->line_count && status == REN_OK; i++) {
     size_t from = at;
