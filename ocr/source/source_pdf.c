@@ -100,17 +100,21 @@ static PIX *grey_of(cairo_surface_t *surface) {
   return pix;
 }
 
-ren_status ren__pdf_render(PIX **out, PopplerPage *page, double width, double height, double dpi, ren_error *err) {
+ren__pdf_grid ren__pdf_grid_at(double width, double height, double dpi) {
+  ren__pdf_grid grid = {.across = (int)fmax(1, round(width * dpi / 72)),
+                        .down = (int)fmax(1, round(height * dpi / 72))};
+  grid.x_scale = grid.across / width;
+  grid.y_scale = grid.down / height;
+  return grid;
+}
+
+ren_status ren__pdf_render(PIX **out, PopplerPage *page, const ren__pdf_grid *grid, ren_error *err) {
   *out = NULL;
-  double scale = dpi / 72;
-  int across = (int)lround(width * scale), down = (int)lround(height * scale);
-  if (across < 1) across = 1;
-  if (down < 1) down = 1;
-  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, across, down);
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, grid->across, grid->down);
   cairo_t *cairo = cairo_create(surface);
   cairo_set_source_rgb(cairo, 1, 1, 1);
   cairo_paint(cairo);
-  cairo_scale(cairo, across / width, down / height);
+  cairo_scale(cairo, grid->x_scale, grid->y_scale);
   poppler_page_render(page, cairo);
   cairo_status_t failed = cairo_status(cairo);
   cairo_destroy(cairo);
@@ -126,37 +130,43 @@ ren_status ren__pdf_render(PIX **out, PopplerPage *page, double width, double he
 
 /* ---- the page as a scan --------------------------------------------------- */
 
-static double stored_dpi(PopplerPage *page, const PopplerImageMapping *image) {
-  double across = image->area.x2 - image->area.x1, down = image->area.y2 - image->area.y1;
-  cairo_surface_t *surface = poppler_page_get_image(page, image->image_id);
-  if (!surface) return 0;
-  double w = cairo_image_surface_get_width(surface), h = cairo_image_surface_get_height(surface);
-  cairo_surface_destroy(surface);
-  /* Turned by 90 degrees on the page: compare the longer sides. */
-  if ((w > h) != (across > down)) {
-    double swap = w;
-    w = h;
-    h = swap;
-  }
-  double x = w / across * 72, y = h / down * 72;
-  return x > y ? x : y;
-}
+/* The largest image of a page. */
+typedef struct picture {
+  PopplerRectangle area; /* of the page; origin top left */
+  gint id;
+  double cover;        /* what share of the page it covers */
+  double across, down; /* pixels, as it lies on the page; 0 until it is decoded */
+} picture;
 
-void ren__pdf_images_find(ren__pdf_images *out, PopplerPage *page, double width, double height, bool resolution) {
-  *out = (ren__pdf_images){0};
+static picture largest_picture(PopplerPage *page, double width, double height) {
+  picture out = {0};
   GList *list = poppler_page_get_image_mapping(page);
-  const PopplerImageMapping *largest = NULL;
   for (const GList *at = list; at; at = at->next) {
     const PopplerImageMapping *image = at->data;
     double w = fmin(image->area.x2, width) - fmax(image->area.x1, 0);
     double h = fmin(image->area.y2, height) - fmax(image->area.y1, 0);
     double cover = w > 0 && h > 0 ? w * h / (width * height) : 0;
-    if (cover <= out->cover) continue;
-    out->cover = cover;
-    largest = image;
+    if (cover > out.cover) out = (picture){.area = image->area, .id = image->image_id, .cover = cover};
   }
-  if (largest && resolution) out->dpi = stored_dpi(page, largest);
   poppler_page_free_image_mapping(list);
+  return out;
+}
+
+double ren__pdf_image_cover(PopplerPage *page, double width, double height) {
+  return largest_picture(page, width, height).cover;
+}
+
+static void count_pixels(picture *p, PopplerPage *page) {
+  cairo_surface_t *surface = poppler_page_get_image(page, p->id);
+  if (!surface) return;
+  p->across = cairo_image_surface_get_width(surface);
+  p->down = cairo_image_surface_get_height(surface);
+  cairo_surface_destroy(surface);
+  /* Turned by 90 degrees on the page: compare the longer sides. */
+  if ((p->across > p->down) == (p->area.x2 - p->area.x1 > p->area.y2 - p->area.y1)) return;
+  double swap = p->across;
+  p->across = p->down;
+  p->down = swap;
 }
 
 double ren__pdf_dpi_limit(double width, double height, uint64_t max_pixels) {
@@ -164,16 +174,33 @@ double ren__pdf_dpi_limit(double width, double height, uint64_t max_pixels) {
   return floor(fmin(sqrt(pixels / inches), RENDER_SIDE_MAX / (fmax(width, height) / 72)));
 }
 
-/* A page that is one scan is rendered pixel for pixel; anything else at 300. */
-static double choose_dpi(PopplerPage *page, double width, double height, uint64_t max_pixels) {
-  ren__pdf_images images;
-  ren__pdf_images_find(&images, page, width, height, false);
-  double dpi = REN__LAYER_DPI;
-  if (images.cover > 0.5) {
-    ren__pdf_images_find(&images, page, width, height, true);
-    if (images.dpi >= IMAGE_DPI_MIN) dpi = fmin(images.dpi, IMAGE_DPI_MAX);
-  }
-  return fmin(dpi, ren__pdf_dpi_limit(width, height, max_pixels));
+/* poppler rounds the area to whole points. */
+static bool fills_page(const picture *p, double width, double height) {
+  enum { SLACK = 2 };
+  return fabs(p->area.x1) < SLACK && fabs(p->area.y1) < SLACK && fabs(p->area.x2 - width) < SLACK &&
+         fabs(p->area.y2 - height) < SLACK;
+}
+
+/* A picture that fills the page comes out as it is stored, pixel for pixel, if its resolution across and
+ * down is the same but for rounding: pixels that are no squares are made so. */
+static ren__pdf_grid grid_of_picture(const picture *p, double width, double height, double dpi) {
+  ren__pdf_grid own = {(int)p->across, (int)p->down, p->across / width, p->down / height};
+  bool square = fabs(own.x_scale / own.y_scale - 1) < 0.005, whole = fabs(72 * own.x_scale / dpi - 1) < 0.005;
+  return square && whole ? own : ren__pdf_grid_at(width, height, dpi);
+}
+
+/* A page that is one scan is drawn pixel for pixel; anything else at 300 dots per inch. */
+static double choose_grid(ren__pdf_grid *out, PopplerPage *page, double width, double height, uint64_t max_pixels) {
+  picture scan = largest_picture(page, width, height);
+  double limit = ren__pdf_dpi_limit(width, height, max_pixels), stored = 0;
+  bool fills = fills_page(&scan, width, height);
+  if (scan.cover > 0.5) count_pixels(&scan, page);
+  if (fills) scan.area = (PopplerRectangle){.x2 = width, .y2 = height};
+  if (scan.across > 0)
+    stored = 72 * fmax(scan.across / (scan.area.x2 - scan.area.x1), scan.down / (scan.area.y2 - scan.area.y1));
+  double dpi = fmin(stored >= IMAGE_DPI_MIN ? fmin(stored, IMAGE_DPI_MAX) : REN__LAYER_DPI, limit);
+  *out = fills && stored > 0 ? grid_of_picture(&scan, width, height, dpi) : ren__pdf_grid_at(width, height, dpi);
+  return dpi;
 }
 
 static ren_status pdf_scan(ren__scan *out, ren__source *source, uint32_t number, uint64_t max_pixels, ren_error *err) {
@@ -181,13 +208,14 @@ static ren_status pdf_scan(ren__scan *out, ren__source *source, uint32_t number,
   double width, height;
   ren_status status = ren__pdf_page(&page, &width, &height, source, number, err);
   if (status != REN_OK) return status;
-  double dpi = choose_dpi(page, width, height, max_pixels);
+  ren__pdf_grid grid;
+  double dpi = choose_grid(&grid, page, width, height, max_pixels);
   if (dpi < REN__DPI_MIN)
     status = ren_fail(err, REN_ELIMIT,
                       "the page measures %.1f x %.1f m; rendered legibly it would have over %.0f million pixels",
                       width / 72 * 0.0254, height / 72 * 0.0254, fmin((double)max_pixels, RENDER_PIXELS) / 1e6);
   else
-    status = ren__pdf_render(&out->pix, page, width, height, dpi, err);
+    status = ren__pdf_render(&out->pix, page, &grid, err);
   out->dpi = (uint32_t)lround(dpi);
   g_object_unref(page);
   return status;
@@ -198,7 +226,8 @@ static ren_status pdf_glimpse(PIX **out, ren__source *source, uint32_t number, u
   double width, height;
   ren_status status = ren__pdf_page(&page, &width, &height, source, number, err);
   if (status != REN_OK) return status;
-  status = ren__pdf_render(out, page, width, height, 72 * side / fmax(width, height), err);
+  ren__pdf_grid grid = ren__pdf_grid_at(width, height, 72 * side / fmax(width, height));
+  status = ren__pdf_render(out, page, &grid, err);
   g_object_unref(page);
   return status;
 }

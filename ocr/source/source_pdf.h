@@ -20,17 +20,18 @@ typedef struct ren__pdf {
 ren_status ren__pdf_page(PopplerPage **out, double *width, double *height, ren__source *source, uint32_t page,
                          ren_error *err);
 
-/* Renders in grey on white. */
-ren_status ren__pdf_render(PIX **out, PopplerPage *page, double width, double height, double dpi, ren_error *err);
+/* The pixels that a page is drawn on. */
+typedef struct ren__pdf_grid {
+  int across, down;
+  double x_scale, y_scale; /* pixels a point */
+} ren__pdf_grid;
+ren__pdf_grid ren__pdf_grid_at(double width, double height, double dpi);
 
-/* The images on the page: what share of it the largest covers, and the resolution in
- * which that one is stored (0 if there is none). With `resolution` false the image is
- * not decoded and dpi stays 0. */
-typedef struct ren__pdf_images {
-  double cover;
-  double dpi;
-} ren__pdf_images;
-void ren__pdf_images_find(ren__pdf_images *out, PopplerPage *page, double width, double height, bool resolution);
+/* Renders in grey on white. */
+ren_status ren__pdf_render(PIX **out, PopplerPage *page, const ren__pdf_grid *grid, ren_error *err);
+
+/* The share of the page that its largest image covers; that image is not decoded. */
+double ren__pdf_image_cover(PopplerPage *page, double width, double height);
 
 /* The most dots per inch at which the page is not too large to be rendered. */
 double ren__pdf_dpi_limit(double width, double height, uint64_t max_pixels);

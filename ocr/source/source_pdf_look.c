@@ -130,16 +130,16 @@ static bool drop_unseen(ren__layer_facts *facts, const looker *l) {
 
 ren_status ren__pdf_look(ren_page *page, ren__layer_facts *facts, PopplerPage *leaf, double width, double height,
                          ren_error *err) {
-  ren__pdf_images images;
-  ren__pdf_images_find(&images, leaf, width, height, false);
-  if (page->word_count == 0 || (page->word_count > FEW_WORDS && images.cover >= 0.3)) return REN_OK;
+  double cover = ren__pdf_image_cover(leaf, width, height);
+  if (page->word_count == 0 || (page->word_count > FEW_WORDS && cover >= 0.3)) return REN_OK;
   double dpi = fmin(LOOK_DPI, ren__pdf_dpi_limit(width, height, UINT64_MAX));
+  ren__pdf_grid grid = ren__pdf_grid_at(width, height, dpi);
   PIX *grey = NULL;
-  ren_status status = ren__pdf_render(&grey, leaf, width, height, dpi, err);
+  ren_status status = ren__pdf_render(&grey, leaf, &grid, err);
   if (status != REN_OK) return status;
   looker l = {.page = page, .grey = ren__turned(grey, page->rotation), .scale = dpi / page->dpi};
   pixDestroy(&grey);
-  bool done = l.grey && (images.cover >= 0.3 || drop_unseen(facts, &l)) && make_masks(&l) && count_marks(facts, &l);
+  bool done = l.grey && (cover >= 0.3 || drop_unseen(facts, &l)) && make_masks(&l) && count_marks(facts, &l);
   pixDestroy(&l.grey);
   pixDestroy(&l.of_words);
   pixDestroy(&l.of_lines);

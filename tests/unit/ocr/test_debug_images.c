@@ -71,7 +71,70 @@ static void test_stages(void **state) {
   folder_remove(&f);
 }
 
+/* ---- the scan in a PDF ---------------------------------------------------------- */
+
+/* A page that one image fills, in stripes a pixel wide: drawn off its pixels it would be grey. */
+static ren_buf make_striped_pdf(const char *media_box, const char *place) {
+  enum { ACROSS = 300, DOWN = 200 };
+  ren_buf content = {0};
+  ren_buf_printf(&content, "q %s cm BI /W %d /H %d /BPC 8 /CS /G /F /AHx ID ", place, ACROSS, DOWN);
+  for (int y = 0; y < DOWN; y++)
+    for (int x = 0; x < ACROSS; x++) ren_buf_puts(&content, x % 2 == 0 && y % 3 != 0 ? "40" : "F0");
+  ren_buf_puts(&content, "> EI Q");
+  ren_buf pdf = make_pdf(media_box, (const char *const[]){content.ptr}, 1);
+  ren_buf_free(&content);
+  return pdf;
+}
+
+/* The pixels of the first stage, as PNG packs them. */
+static ren_buf first_stage_of(const folder *f, const ren_buf *pdf) {
+  ren_ocr_opts opts = REN_OCR_OPTS_INIT;
+  opts.debug_images = f->path;
+  ren_ocr *ocr = NULL;
+  ren_page *page = NULL;
+  ren_buf png = {0};
+  char path[400];
+  put_file(f, path, sizeof path, "stripes.pdf", ren_buf_str(pdf));
+  assert_ok(ren_ocr_new(&ocr, &opts, err));
+  assert_ok(ren_ocr_page(&page, ocr, path, 1, 0, NULL, err));
+  ren_page_free(page);
+  ren_ocr_free(ocr);
+  snprintf(path, sizeof path, "%s/stripes-0001-01-grey.png", f->path);
+  assert_ok(ren_file_read(&png, path, 0, err));
+  const char *pixels = memmem(png.ptr, png.len, "IDAT", 4);
+  assert_non_null(pixels);
+  memmove(png.ptr, pixels, png.len = (size_t)(png.ptr + png.len - pixels));
+  return png;
+}
+
+/* Whether its page measures whole points, as here first, or not. */
+static void test_scan_is_taken_as_it_is(void **state) {
+  (void)state;
+  static const struct {
+    const char *media_box, *place;
+  } pages[] = {{"/MediaBox [0 0 72 48]", "72 0 0 48 0 0"},
+               {"/MediaBox [0 0 72.3 48.2]", "72.3 0 0 48.2 0 0"},
+               {"/MediaBox [0 0 71.44 47.6]", "71.44 0 0 47.6 0 0"}};
+  ren_buf wanted = {0};
+  for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+    folder f;
+    folder_make(&f);
+    ren_buf pdf = make_striped_pdf(pages[i].media_box, pages[i].place), seen = first_stage_of(&f, &pdf);
+    if (i == 0) {
+      wanted = seen;
+    } else {
+      assert_int_equal(seen.len, wanted.len);
+      assert_memory_equal(seen.ptr, wanted.ptr, wanted.len);
+      ren_buf_free(&seen);
+    }
+    ren_buf_free(&pdf);
+    folder_remove(&f);
+  }
+  ren_buf_free(&wanted);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_bytes), cmocka_unit_test(test_stages)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_bytes), cmocka_unit_test(test_stages),
+                                     cmocka_unit_test(test_scan_is_taken_as_it_is)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
