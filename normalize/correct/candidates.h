@@ -27,6 +27,7 @@ typedef struct ren__candidate {
   uint8_t blank;  /* place of a restored blank; 0: none */
   uint8_t change; /* ren__change */
   uint8_t event_count, generic;
+  bool read;                              /* the recogniser had it among its alternatives */
   uint16_t events[REN_MAX_EVENTS];        /* confusions undone */
   unsigned char dropped[REN_MAX_DROPPED]; /* letters put back, 0-terminated if fewer */
   uint32_t id, second;                    /* language model ids; second only with a blank */

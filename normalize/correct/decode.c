@@ -64,15 +64,6 @@ static uint32_t plain_id(const decoder *dec, size_t item) {
 
 /* ---- arcs --------------------------------------------------------------- */
 
-/* What the recogniser thinks of the word: sure readings need more to be changed. */
-static float ocr_doubt(const decoder *dec, size_t item) {
-  const ren_word *word = ren_text_word(dec->d->text, dec->d->items[item].offset);
-  if (!word) return 0;
-  if (word->confidence >= 0.95f) return 0.7f;
-  if (word->confidence < 0.75f) return -0.7f;
-  return 0;
-}
-
 static void add_arc(decoder *dec, size_t at, size_t span, const ren__candidate *candidate, uint32_t id, float cost) {
   dec->arcs[dec->arc_count++] = (ren__arc){.from = (uint16_t)at,
                                            .span = (uint16_t)span,
@@ -109,6 +100,22 @@ static bool make_merge(decoder *dec, size_t item, ren__candidate *out) {
   return compound >= 0;
 }
 
+/* What a word may have been: by the channel, by the recogniser, or by both. */
+static void add_word(decoder *dec, size_t at, size_t item) {
+  const ren__candidate *list = candidates_of(dec, item), *read = dec->readings[at];
+  const ren__place_of_word *place = &dec->d->items[item];
+  uint32_t twins[REN_MAX_READINGS] = {0};
+  size_t count = candidate_count(dec, item), readings = ren__ocr_readings(dec->readings[at], twins, dec->d, place);
+  float doubt = count > 1 || readings ? ren__ocr_doubt(dec->d, place) : 0;
+  for (size_t c = 0; c < count; c++) {
+    bool twin = false;
+    for (size_t r = 0; r < readings; r++) twin = twin || (c && twins[r] == c);
+    if (!twin) add_arc(dec, at, 1, &list[c], list[c].id, list[c].channel + list[c].lexical + (c ? doubt : 0));
+  }
+  for (size_t r = 0; r < readings; r++)
+    add_arc(dec, at, 1, &read[r], read[r].id, read[r].channel + read[r].lexical + doubt);
+}
+
 static void add_arcs(decoder *dec, size_t first, size_t words) {
   dec->arc_count = 0;
   for (size_t i = 0; i < words; i++) {
@@ -117,16 +124,7 @@ static void add_arcs(decoder *dec, size_t first, size_t words) {
       add_arc(dec, i, 1, NULL, plain_id(dec, item), 0);
       continue;
     }
-    const ren__candidate *list = candidates_of(dec, item);
-    size_t count = candidate_count(dec, item);
-    float doubt = count > 1 ? ocr_doubt(dec, item) : 0;
-    for (size_t c = 0; c < count; c++)
-      add_arc(dec, i, 1, &list[c], list[c].id, list[c].channel + list[c].lexical + (c ? doubt : 0));
-    size_t readings = ren__ocr_readings(dec->readings[i], dec->d, &dec->d->items[item]);
-    for (size_t r = 0; r < readings; r++) {
-      const ren__candidate *c = &dec->readings[i][r];
-      add_arc(dec, i, 1, c, c->id, c->channel + c->lexical);
-    }
+    add_word(dec, i, item);
     if (i + 1 < words && make_merge(dec, item, &dec->merges[i]))
       add_arc(dec, i, 2, &dec->merges[i], dec->merges[i].id, dec->merges[i].channel + dec->merges[i].lexical);
   }
@@ -173,9 +171,10 @@ static bool is_doubtful(const decoder *dec, size_t item) {
   if (candidate_count(dec, item) > 1) return true;
   ren__candidate merge;
   ren__candidate readings[REN_MAX_READINGS];
+  uint32_t twins[REN_MAX_READINGS];
   const ren__place_of_word *place = &dec->d->items[item];
   if (place->kind != REN_ITEM_WORD) return false;
-  if (ren__ocr_readings(readings, dec->d, place)) return true;
+  if (ren__ocr_readings(readings, twins, dec->d, place)) return true;
   if (item + 1 >= dec->d->item_count) return false;
   return dec->d->items[item + 1].kind == REN_ITEM_WORD && make_merge((decoder *)(uintptr_t)dec, item, &merge);
 }

@@ -72,6 +72,21 @@ static bool is_foreign(votes v, bool text_is_foreign) {
   return text_is_foreign;
 }
 
+static bool is_capitalised(const ren__document *d, size_t item) {
+  return item < d->item_count && d->items[item].kind == REN_ITEM_WORD &&
+         d->types[d->items[item].type].seen.casing == REN_CASE_CAPITAL;
+}
+
+/* What an item says of its language. `von` and `af` between capitals are parts of Swedish names; lists
+ * of names are what a recognised page may hold nothing but. */
+static int8_t vote_at(const ren__document *d, size_t item) {
+  const ren__type *type = &d->types[d->items[item].type];
+  if (!d->recognised || type->vote >= 0 || item == 0 || !is_capitalised(d, item - 1) || !is_capitalised(d, item + 1))
+    return type->vote;
+  const char *word = (const char *)type->seen.word;
+  return strcmp(word, "von") == 0 || strcmp(word, "af") == 0 ? 0 : type->vote;
+}
+
 /* Sets aside the quotations in a stretch of some sentences that starts at `from`, or all of
  * it; returns its end. */
 static size_t judge_stretch(ren__document *d, size_t from, bool text_is_foreign) {
@@ -80,7 +95,7 @@ static size_t judge_stretch(ren__document *d, size_t from, bool text_is_foreign)
   size_t to = from, start = from, words = 0;
   for (bool ended = false; to < d->item_count && !ended; to++) {
     if (d->items[to].kind == REN_ITEM_WORD) {
-      count_vote(&sentence, d->types[d->items[to].type].vote, 1);
+      count_vote(&sentence, vote_at(d, to), 1);
       words++;
     }
     if (d->items[to].kind != REN_ITEM_BOUNDARY) continue;

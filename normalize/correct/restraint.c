@@ -1,5 +1,7 @@
 #include "correct/restraint.h"
 
+#include "correct/ocr_readings.h"
+
 #include <string.h>
 
 /* Confidences that changes want. */
@@ -12,6 +14,7 @@ static const float FREE = 0.95f;         /* a letter of any kind */
 static const float NAME = 0.99f;         /* any capitalised word */
 static const float NAME_FREE = 0.9995f;  /* and a letter of any kind */
 static const float NAME_MARKS = 0.97f;   /* a known name gets marks */
+static const float DOUBTED = 0.95f;      /* a capital of a sentence, not of a name, that the recogniser doubted */
 static const float MARKED_TEXT = 0.995f; /* the same where the text has its marks */
 
 bool ren__is_lost_mark(uint8_t change) { return change == REN_CHANGE_DIACRITICS || change == REN_CHANGE_LOSSY; }
@@ -27,6 +30,12 @@ static const ren__seen *seen_of(const ren__document *d, const ren__reading *read
 static bool few_are_misread(const ren__document *d) {
   enum { FEW = 2, SHARE = 100, MANY = 2 };
   return d->misread < FEW + d->profile.words / SHARE || d->misread * MANY < d->odd;
+}
+
+/* The recogniser was in doubt about the word, or had thought of what it is to become: then it
+ * does not matter how little else was misread. */
+static bool is_doubted(const ren__document *d, const ren__reading *reading) {
+  return reading->candidate->read || ren__ocr_doubt(d, &d->items[reading->item]) < 0;
 }
 
 /* Whether all that happens is that å, ä, ö come back, lost or misread. */
@@ -45,12 +54,21 @@ static float wanted_of_small(const ren__document *d, const ren__seen *seen, cons
 
 /* Names are not touched without overwhelming evidence, unless all that happens is that lost
  * marks come back. Short words in capitals are abbreviations. */
-static float wanted_of_capital(const ren__document *d, const ren__seen *seen, const ren__candidate *c, bool marks) {
+static float wanted_of_capital(const ren__document *d, const ren__seen *seen, const ren__candidate *c, bool marks,
+                               bool doubted) {
   bool capitals = seen->casing == REN_CASE_UPPER;
   if (marks && (capitals || seen->casing == REN_CASE_MIXED)) return 0;
   if (marks) return !d->channel.marks_lost ? MARKED_TEXT : seen->known ? NAME_MARKS : 0;
   if (capitals && seen->length <= 3) return NEVER;
+  if (doubted && seen->starts_sentence && c->change != REN_CHANGE_SPELLING) return DOUBTED;
   return c->change == REN_CHANGE_SPELLING && !seen->starts_sentence ? NAME_FREE : NAME;
+}
+
+/* An unknown word that stays one: a guess at the marks of what is no word at all. */
+static bool stays_unknown(const ren__document *d, const ren__candidate *c) {
+  if (!d->recognised || d->channel.marks_lost || c->blank || c->change == REN_CHANGE_MEMORY) return false;
+  return c->id < REN_LM_FIRST_WORD && !ren__find(d->model, c->word, c->length) &&
+         ren__compound_cost(d->model, c->word, c->length) < 0;
 }
 
 float ren__wanted_confidence(const ren__document *d, const ren__reading *reading) {
@@ -59,9 +77,11 @@ float ren__wanted_confidence(const ren__document *d, const ren__reading *reading
   bool memory = c->change == REN_CHANGE_MEMORY, marks = memory || ren__is_lost_mark(c->change);
   bool small = seen->casing == REN_CASE_LOWER || seen->casing == REN_CASE_OPEN;
   float wanted = memory ? FROM_MEMORY : 0;
-  if (!marks && few_are_misread(d)) wanted = ALONE;
+  if (stays_unknown(d, c)) return NEVER;
+  bool doubted = is_doubted(d, reading);
+  if (!marks && !doubted && few_are_misread(d)) wanted = ALONE;
   if (seen->known && !d->channel.marks_lost && !memory) wanted = most(wanted, REAL_WORD);
-  return most(wanted, small ? wanted_of_small(d, seen, c) : wanted_of_capital(d, seen, c, marks));
+  return most(wanted, small ? wanted_of_small(d, seen, c) : wanted_of_capital(d, seen, c, marks, doubted));
 }
 
 /* ---- what is left alone --------------------------------------------------- */

@@ -100,8 +100,8 @@ static const uint8_t watched[256] = {
     ['l'] = FIGURE_LETTER, ['|'] = STRAY,     ['('] = PAREN,     ['{'] = PAREN,         [')'] = PAREN,
     [';'] = STRAY,         [':'] = STRAY,     ['\''] = STRAY,    ['.'] = STRAY,         [','] = STRAY,
     ['~'] = STRAY,         ['_'] = STRAY,     ['"'] = STRAY,     ['`'] = STRAY,         ['-'] = HYPHEN,
-    ['v'] = DOUBLED,       ['s'] = DOUBLED,   ['c'] = DOUBLED,   ['i'] = SMALL_I,       [0xC2] = LATIN1,
-    [0xE2] = PUNCT3,
+    ['v'] = DOUBLED,       ['s'] = DOUBLED,   ['c'] = DOUBLED,   ['x'] = DOUBLED,       ['i'] = SMALL_I,
+    [0xC2] = LATIN1,       [0xE2] = PUNCT3,
 };
 
 static void see_line(ren__signs_state *s, size_t line) {
@@ -244,6 +244,7 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
                         .min_confidence = min_confidence,
                         .marks_lost = marks_are_missing(&d->profile)};
   look_everywhere(&s);
+  ren__see_recognised(&s);
   ren__decide_paragraphs(&s);
   ren__decide_bullets(&s);
   ren__decide_parties(&s);
@@ -252,6 +253,8 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren__decide_strays(&s);
   ren__decide_doubled(&s);
   ren__decide_dashes(&s);
+  ren__decide_cells(&s);
+  ren__decide_addresses(&s);
   settle_among_signs(&s);
   ren_status status = s.failed ? ren_fail_nomem(err) : merge(&s, edits, err);
   ren_free(s.paragraphs.list);
@@ -263,6 +266,8 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren_free(s.prepositions.list);
   ren_free(s.doubled.list);
   ren_free(s.dashes.list);
+  ren_free(s.cells.list);
+  ren_free(s.addresses.list);
   ren_free(s.edits);
   return status;
 }

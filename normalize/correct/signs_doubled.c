@@ -1,5 +1,5 @@
-/* signs_doubled.c: the party of a voter that stands alone in its column, `V`, is read as `Vv`:
- * nothing beside it tells a capital from a small letter. No word is written so. */
+/* signs_doubled.c: the party of a voter that stands alone in its column, `V`, is read as `Vv`, and a
+ * cross, `X`, as `Xx`: nothing beside it tells a capital from a small letter. No word is written so. */
 #include "correct/signs_inner.h"
 
 void ren__see_doubled(ren__signs_state *s, size_t at) {
@@ -10,9 +10,9 @@ void ren__see_doubled(ren__signs_state *s, size_t at) {
 }
 
 void ren__decide_doubled(ren__signs_state *s) {
-  if (s->doubled.count < 2 && !ren__shows_damage(s)) return;
+  if (s->doubled.count < 2 && !s->d->recognised && !ren__shows_damage(s)) return;
   for (size_t i = 0; i < s->doubled.count; i++) {
     const ren__sighting *found = &s->doubled.list[i];
-    ren__sign_edit_add(s, found->offset, found->length, found->after, "party-letter", 0.95f);
+    ren__sign_edit_add(s, found->offset, found->length, found->after, "doubled-letter", 0.95f);
   }
 }

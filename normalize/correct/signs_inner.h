@@ -47,8 +47,9 @@ typedef struct ren__signs_state {
   bool marks_lost; /* read without å, ä, ö: by an English model */
   size_t lines;
   ren__sightings paragraphs, bullets, parties, party_lists, strays, figures, prepositions, doubled, dashes;
-  size_t real_paragraphs; /* § */
-  size_t en_dashes;
+  ren__sightings cells, addresses; /* of recognised texts */
+  size_t real_paragraphs;          /* § */
+  size_t en_dashes, real_bullets;
   ren__sign_edit *edits;
   size_t count, cap;
 } ren__signs_state;
@@ -78,6 +79,16 @@ void ren__see_diary_number(ren__signs_state *s, size_t at);
 void ren__decide_figures(ren__signs_state *s);
 void ren__see_dash(ren__signs_state *s, size_t at);
 void ren__decide_dashes(ren__signs_state *s);
+
+/* Only where the text was recognised (signs_read.h). */
+struct ren__read;
+void ren__see_recognised(ren__signs_state *s);
+void ren__see_cell(ren__signs_state *s, ren__run run, const struct ren__read *read);
+void ren__decide_cells(ren__signs_state *s);
+void ren__see_address(ren__signs_state *s, ren__run run);
+void ren__decide_addresses(ren__signs_state *s);
+void ren__see_small_name(ren__signs_state *s, ren__run run, const struct ren__read *read);
+void ren__see_range(ren__signs_state *s, ren__run run);
 
 /* ---- noting ---- */
 void ren__note_sighting(ren__signs_state *s, ren__sightings *to, const ren__sighting *sighting);

@@ -3,6 +3,7 @@
 #include "alloc.h"
 #include "correct/language.h"
 #include "model/letter_ngrams.h"
+#include "text/text_map.h"
 
 #include <math.h>
 #include <string.h>
@@ -163,6 +164,7 @@ static bool fill_own_memory(ren__document *d) {
 ren_status ren__document_open(ren__document *out, const ren_text *text, const ren_model *model,
                               const ren_memory *memory, ren_error *err) {
   *out = (ren__document){.model = model, .text = text, .bytes = ren_text_bytes(text), .memory = memory};
+  out->recognised = ren__text_is_recognised(text);
   ren__item_scanner scanner = ren__item_scanner_of(out->bytes, text_is_lossy(out->bytes));
   ren__item item;
   bool ok = ren_memory_new(&out->own, NULL) == REN_OK;

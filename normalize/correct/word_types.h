@@ -36,6 +36,7 @@ typedef struct ren__document {
   const ren_model *model;
   const ren_text *text;
   ren_str bytes;
+  bool recognised; /* has pages that were read from pictures */
   ren__place_of_word *items;
   size_t item_count, item_cap;
   ren__type *types;

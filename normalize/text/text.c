@@ -101,6 +101,12 @@ out:
   return status;
 }
 
+bool ren__text_is_recognised(const ren_text *text) {
+  for (size_t i = 0; i < text->page_count; i++)
+    if (text->pages[i] && text->pages[i]->source == REN_SOURCE_OCR) return true;
+  return false;
+}
+
 /* ---- the map ------------------------------------------------------------ */
 
 size_t ren__piece_at(const ren_text *text, size_t offset) {

@@ -32,6 +32,8 @@ struct ren_text {
   size_t line_count, word_count;
 };
 
+/* Whether any of its pages was read from a picture. */
+bool ren__text_is_recognised(const ren_text *text);
 /* The index of the piece that holds the byte at offset (the last one at the end). */
 size_t ren__piece_at(const ren_text *text, size_t offset);
 /* Raw origin span of a span of the current text. */
