@@ -3,6 +3,7 @@
 #include "cage/cage.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -78,6 +79,13 @@ static int serve(void) {
   }
 }
 
+/* A page takes dozens of images of some megabytes. Given back to the system each time, and cleared by it
+ * for the next one, they would cost one part in thirty of the page's time. */
+static void keep_memory(void) {
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+}
+
 int main(int argc, char **argv) {
   uint64_t memory_limit;
   if (!parse(argc, argv, &memory_limit)) return usage();
@@ -85,6 +93,7 @@ int main(int argc, char **argv) {
     fputs("cannot set the limits of an OCR worker\n", stderr);
     return 1;
   }
+  keep_memory();
   setMsgSeverity(L_SEVERITY_NONE); /* leptonica reports by its return values */
   return serve();
 }
