@@ -81,9 +81,12 @@ static const rule_words rules[] = {
                        "the numbers go on from heading to heading."},
     {"list-bullet", "A bullet, read as another sign; several lines begin so, or no line can."},
     {"party-letter", "The letter of a party behind a name or in a list of parties, read as another sign."},
-    {"dash", "A dash that English models always read longer than it is."},
+    {"dash", "A dash that English models always read longer than it is, or between figures one read in two pieces or "
+             "too short."},
     {"doubled-letter", "A capital alone in its column, read as itself and its small letter (Xx)."},
     {"capital", "A name, or the first word of a sentence: the recogniser had thought of the capital too."},
+    {"table-cross", "A cross in a column of crosses; the recogniser had thought of one."},
+    {"full-stop", "A full stop or comma; the recogniser had thought of the other, and what follows wants it."},
     {"table-figure", "A letter or sign among figures of a table; the recogniser had thought of the number too."},
     {"decimal-comma", "A decimal comma, read as a point; the numbers around it have commas."},
     {"per-cent", "A per cent sign, which the recogniser cannot write, read as letters or figures."},

@@ -38,7 +38,8 @@ static size_t candidate_count(const decoder *dec, size_t item) {
  * doubts stands beside them. */
 static bool is_settled(const decoder *dec, size_t item) {
   const ren__place_of_word *place = &dec->d->items[item];
-  return place->kind != REN_ITEM_WORD || (!dec->d->channel.damaged && dec->d->types[place->type].settled);
+  if (place->kind != REN_ITEM_WORD) return true;
+  return !dec->d->channel.damaged && dec->d->types[place->type].settled && ren__ocr_doubt(dec->d, place) >= 0;
 }
 
 /* Finds the candidates of the items [from, to); of those that are not settled only, or of

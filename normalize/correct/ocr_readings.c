@@ -102,8 +102,8 @@ static uint32_t join_twin(ren__candidate *reading, const ren__candidate *list, u
   return 0;
 }
 
-/* Listed words are taken as they were read. Compounds are not: nearly all of those that are misread
- * make sense to nobody (`utbildningshämnden`). */
+/* Listed words are taken as they were read, but for names that may have lost a mark (`Asa`). Compounds are not: nearly
+ * all of those that are misread make sense to nobody (`utbildningshämnden`). */
 static bool is_listed(const ren__document *d, const ren__type *type) {
   if (!type->seen.known) return false;
   const ren__entry *entry = ren__find(d->model, type->seen.word, type->seen.length);
@@ -121,13 +121,17 @@ static ren_str alternatives_of(const ren__document *d, const ren__place_of_word 
 size_t ren__ocr_readings(ren__candidate out[REN_MAX_READINGS], uint32_t twins[REN_MAX_READINGS], const ren__document *d,
                          const ren__place_of_word *place) {
   const ren__type *type = &d->types[place->type];
-  if (!d->recognised || is_listed(d, type)) return 0;
+  if (!d->recognised) return 0;
+  bool listed = is_listed(d, type), capital = type->seen.casing == REN_CASE_CAPITAL;
+  if (listed && !capital) return 0;
   ren_str readings = alternatives_of(d, place);
   size_t count = 0, rank = 0;
   for (size_t i = 0, start = 0; readings.len && i <= readings.len && count < REN_MAX_READINGS; i++) {
     if (i < readings.len && readings.ptr[i] != '\t') continue;
     ren_str reading = bare((ren_str){readings.ptr + start, i - start});
-    if (make(&out[count], d->model, reading, &type->seen, rank)) {
+    if (listed && rank > 0) break;
+    bool made = make(&out[count], d->model, reading, &type->seen, rank);
+    if (made && (!listed || out[count].change == REN_CHANGE_DIACRITICS)) {
       twins[count] = join_twin(&out[count], &d->pool[type->first], type->candidates);
       count++;
     }

@@ -115,7 +115,7 @@ static void look_at_mark(ren__signs_state *s, size_t at, char before, char after
   bool fresh = ren__is_blank(before), last = ren__is_blank(after);
   char mark = s->text.ptr[at];
   if (mark == '|' && fresh && last) ren__see_figure(s, at);
-  if ((mark == '|' || mark == ':') && fresh && last) ren__see_preposition(s, at);
+  if ((mark == '|' || mark == ':') && fresh && last) ren__see_preposition(s, (ren__run){at, at + 1});
   if (mark == ',' && before >= 'A' && before <= 'Z') ren__see_party_list(s, at);
   if (fresh || (last && (mark == '.' || mark == ':')) || (mark == ',' && (after == '.' || after == ';')))
     ren__see_stray(s, at);
@@ -138,7 +138,7 @@ static void look(ren__signs_state *s, size_t at) {
   case FIGURE_LETTER:
     if (!fresh || !last) break;
     if (s->text.ptr[at] != '1') ren__see_figure(s, at);
-    if (s->text.ptr[at] != 'l') ren__see_preposition(s, at);
+    if (s->text.ptr[at] != 'l') ren__see_preposition(s, (ren__run){at, at + 1});
     break;
   case PAREN: ren__see_party(s, at); break;
   case STRAY: look_at_mark(s, at, before, after); break;
@@ -255,6 +255,7 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren__decide_dashes(&s);
   ren__decide_cells(&s);
   ren__decide_addresses(&s);
+  ren__decide_ranges(&s);
   settle_among_signs(&s);
   ren_status status = s.failed ? ren_fail_nomem(err) : merge(&s, edits, err);
   ren_free(s.paragraphs.list);
@@ -268,6 +269,7 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren_free(s.dashes.list);
   ren_free(s.cells.list);
   ren_free(s.addresses.list);
+  ren_free(s.ranges.list);
   ren_free(s.edits);
   return status;
 }

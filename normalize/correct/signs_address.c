@@ -44,8 +44,8 @@ static bool is_person(ren_str s) {
 
 /* What @ is read as: its bytes at `at`, 0 if nothing. */
 static size_t sign_at(ren_str s, size_t at) {
-  static const char *const signs[] = {"(@", "@)", "Q@", "Q)", "(Q", "Q", "&", "€", "©",
-                                      "®",  "@",  "G",  "C",  "O",  "8", "ö", "("};
+  static const char *const signs[] = {"(@", "@)", "Q@", "Q)", "(Q", "GQ", "QQ", "Q", "&", "€",
+                                      "©",  "®",  "@",  "G",  "C",  "O",  "8",  "ö", "("};
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
     size_t n = strlen(signs[i]);
     if (at + n <= s.len && memcmp(s.ptr + at, signs[i], n) == 0) return n;
@@ -71,20 +71,31 @@ static void see_within(ren__signs_state *s, ren__run run, ren_str word) {
   }
 }
 
-/* `anna.ek Qvik.se`, `anna.ek @ vik.se`, `anna.ek @vik.se`: the blanks go as well. */
+/* Whether two runs follow each other in a line, or in a row of the page that was cut in two. */
+static bool in_row(const ren__signs_state *s, ren__run a, ren__run b) {
+  if (a.to == a.from) return false;
+  if (a.to + 1 == b.from && s->text.ptr[a.to] == ' ') return true;
+  const ren_page *page, *other;
+  const ren_word *x = ren_text_word(s->d->text, a.from), *y = ren_text_word(s->d->text, b.from);
+  if (!x || !y || !ren_text_line(s->d->text, a.from, &page) || !ren_text_line(s->d->text, b.from, &other)) return false;
+  int64_t above = (int64_t)y->box.y - x->box.y;
+  return page == other && y->box.x > x->box.x && above * 2 < x->box.h && -above * 2 < y->box.h;
+}
+
+/* `anna.ek Qvik.se`, `anna.ek @ vik.se`, `anna.ek@ vik.se`: the blanks go as well. */
 static void see_parted(ren__signs_state *s, ren__run run, ren_str word) {
   ren__run before = ren__run_before(s->text, run.from);
+  ren_str left = ren__run_str(s->text, before);
   size_t sign = sign_at(word, 0);
-  if (before.to + 1 != run.from || s->text.ptr[before.to] != ' ') return;
+  if (!in_row(s, before, run)) return;
   if (sign && is_domain(from_byte(word, sign))) {
-    if (!is_person(ren__run_str(s->text, before))) return;
-    ren__sign_edit_add(s, before.to, 1 + sign, "@", RULE, 0.95f);
-  } else if (is_domain(word)) {
-    ren_str middle = ren__run_str(s->text, before);
+    if (is_person(left)) ren__sign_edit_add(s, before.to, run.from + sign - before.to, "@", RULE, 0.95f);
+  } else if (is_domain(word) && left.ptr[left.len - 1] == '@' && is_person((ren_str){left.ptr, left.len - 1})) {
+    ren__sign_edit_add(s, before.to, run.from - before.to, "", RULE, 0.95f);
+  } else if (is_domain(word) && sign_at(left, 0) == left.len) {
     ren__run person = ren__run_before(s->text, before.from);
-    bool whole = middle.len && sign_at(middle, 0) == middle.len;
-    if (!whole || person.to + 1 != before.from || !is_person(ren__run_str(s->text, person))) return;
-    ren__sign_edit_add(s, person.to, run.from - person.to, "@", RULE, 0.95f);
+    if (in_row(s, person, run) && is_person(ren__run_str(s->text, person)))
+      ren__sign_edit_add(s, person.to, run.from - person.to, "@", RULE, 0.95f);
   }
 }
 

@@ -47,8 +47,8 @@ typedef struct ren__signs_state {
   bool marks_lost; /* read without å, ä, ö: by an English model */
   size_t lines;
   ren__sightings paragraphs, bullets, parties, party_lists, strays, figures, prepositions, doubled, dashes;
-  ren__sightings cells, addresses; /* of recognised texts */
-  size_t real_paragraphs;          /* § */
+  ren__sightings cells, addresses, ranges; /* of recognised texts */
+  size_t real_paragraphs;                  /* § */
   size_t en_dashes, real_bullets;
   ren__sign_edit *edits;
   size_t count, cap;
@@ -70,7 +70,7 @@ void ren__see_joined(ren__signs_state *s, size_t at);
 void ren__see_line_end(ren__signs_state *s, size_t at);
 void ren__decide_strays(ren__signs_state *s);
 void ren__see_figure(ren__signs_state *s, size_t at);
-void ren__see_preposition(ren__signs_state *s, size_t at);
+void ren__see_preposition(ren__signs_state *s, ren__run run);
 void ren__decide_prepositions(ren__signs_state *s);
 void ren__see_doubled(ren__signs_state *s, size_t at);
 void ren__decide_doubled(ren__signs_state *s);
@@ -87,8 +87,7 @@ void ren__see_cell(ren__signs_state *s, ren__run run, const struct ren__read *re
 void ren__decide_cells(ren__signs_state *s);
 void ren__see_address(ren__signs_state *s, ren__run run);
 void ren__decide_addresses(ren__signs_state *s);
-void ren__see_small_name(ren__signs_state *s, ren__run run, const struct ren__read *read);
-void ren__see_range(ren__signs_state *s, ren__run run);
+void ren__decide_ranges(ren__signs_state *s);
 
 /* ---- noting ---- */
 void ren__note_sighting(ren__signs_state *s, ren__sightings *to, const ren__sighting *sighting);

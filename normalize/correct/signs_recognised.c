@@ -8,6 +8,15 @@
 
 #include <string.h>
 
+/* A word that is common, and no name. */
+static bool is_common(const ren__signs_state *s, ren__run run) {
+  unsigned char folded[REN_WORD_MAX + 1];
+  size_t n = ren__fold(s->text.ptr + run.from, ren__letters_end(s->text, run.from) - run.from, folded);
+  const ren__entry *entry = n ? ren__find(s->d->model, folded, n) : NULL;
+  return entry && entry->flags & REN_WORD_KNOWN &&
+         !(entry->flags & (REN_WORD_NAME | REN_WORD_PLACE | REN_WORD_CAPITAL));
+}
+
 /* ---- ranges --------------------------------------------------------------- */
 
 static size_t dash_at(ren_str s, size_t at) {
@@ -16,16 +25,100 @@ static size_t dash_at(ren_str s, size_t at) {
   return at < s.len && s.ptr[at] == '-';
 }
 
+/* `18.05`, `2004`, `7` at a place; where it ends. */
+static size_t number_end(ren_str s, size_t at) {
+  while (at < s.len && ren__is_figure(s.ptr[at])) at++;
+  if (at + 3 <= s.len && s.ptr[at] == '.' && ren__is_figure(s.ptr[at + 1]) && ren__is_figure(s.ptr[at + 2])) at += 3;
+  return at;
+}
+
+/* `18.05-20.15`, `99-108`, with a full stop or comma behind: nothing that registers or telephones
+ * have. Which dash it has is a habit of the text. */
+static void see_whole_range(ren__signs_state *s, ren__run run, ren_str word, size_t first, size_t dash) {
+  size_t end = number_end(word, first + dash);
+  if (end == first + dash || end + 1 < word.len || (end < word.len && !strchr(".,;)", word.ptr[end]))) return;
+  uint32_t from = 0, to = 0;
+  for (size_t i = 0; i < first && first < 6; i++)
+    if (word.ptr[i] != '.') from = from * 10 + (uint32_t)(word.ptr[i] - '0');
+  for (size_t i = first + dash; i < end && end < first + dash + 6; i++)
+    if (word.ptr[i] != '.') to = to * 10 + (uint32_t)(word.ptr[i] - '0');
+  bool times = memchr(word.ptr, '.', first) && memchr(word.ptr + first, '.', end - first);
+  if ((!times && (to <= from || word.ptr[0] == '0')) || from == 0 || to == 0) return;
+  if (end == word.len && ren__is_figure(ren__byte(s->text, run.to + 1))) return; /* `55-34 00` */
+  ren__sighting found = {.offset = run.from + first, .length = dash};
+  ren__note_sighting(s, &s->ranges, &found);
+}
+
 /* Two dashes, or a dash and a hyphen, between figures: one dash, read in two pieces. */
-void ren__see_range(ren__signs_state *s, ren__run run) {
+static void see_range(ren__signs_state *s, ren__run run) {
   ren_str word = ren__run_str(s->text, run);
-  for (size_t at = 1; at < word.len; at++) {
-    size_t first = dash_at(word, at), second = first ? dash_at(word, at + first) : 0;
-    if (!second || first + second == 2 || !ren__is_figure(word.ptr[at - 1])) continue;
-    if (!ren__is_figure(ren__byte(word, at + first + second))) continue;
-    ren__sign_edit_add(s, run.from + at, first + second, "–", "dash", 0.95f);
-    return;
+  size_t first = number_end(word, 0), dash = dash_at(word, first), second = dash ? dash_at(word, first + dash) : 0;
+  if (first == 0 || !dash) return;
+  if (second && dash + second > 2 && ren__is_figure(ren__byte(word, first + dash + second)))
+    ren__sign_edit_add(s, run.from + first, dash + second, "–", "dash", 0.95f);
+  else if (!second)
+    see_whole_range(s, run, word, first, dash);
+}
+
+/* A hyphen where at least as many other ranges have a dash was one that the print made short. */
+void ren__decide_ranges(ren__signs_state *s) {
+  size_t hyphens = 0;
+  for (size_t i = 0; i < s->ranges.count; i++) hyphens += s->ranges.list[i].length == 1;
+  if (hyphens * 2 > s->ranges.count) return;
+  for (size_t i = 0; i < s->ranges.count; i++)
+    if (s->ranges.list[i].length == 1) ren__sign_edit_add(s, s->ranges.list[i].offset, 1, "–", "dash", 0.93f);
+}
+
+/* ---- words on a stroke ----------------------------------------------------- */
+
+static bool is_small_word(ren_str s) {
+  static const char *const words[] = {"av",  "och", "att", "till", "för", "från", "som", "med", "en",
+                                      "den", "ett", "det", "de",   "om",  "i",    "på",  "sig"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (ren_str_eq(s, ren_str_of(words[i]))) return true;
+  return false;
+}
+
+/* `och-en-av-dem-motsätter`: a stroke of a pen through the blanks of a line. */
+static void see_stroke(ren__signs_state *s, ren__run run, const ren__read *read) {
+  static const float DOUBTFUL = 0.85f;
+  enum { HYPHENS = 3, SMALL = 2 };
+  size_t hyphens = 0, small = 0;
+  if (read->word->confidence >= DOUBTFUL) return;
+  for (size_t at = run.from, from = run.from; at <= run.to; at++) {
+    if (at < run.to && s->text.ptr[at] != '-') continue;
+    small += is_small_word((ren_str){s->text.ptr + from, at - from});
+    hyphens += at < run.to;
+    from = at + 1;
   }
+  if (hyphens < HYPHENS || small < SMALL) return;
+  for (size_t at = run.from + 1; at < run.to; at++)
+    if (s->text.ptr[at] == '-') ren__sign_edit_add(s, at, 1, " ", "stray-mark", 0.94f);
+}
+
+/* ---- stops ---------------------------------------------------------------- */
+
+/* The same word with the other stop. */
+static bool has_stop(ren_str reading, ren_str word, char stop) {
+  return reading.len == word.len && memcmp(reading.ptr, word.ptr, word.len - 1) == 0 &&
+         reading.ptr[word.len - 1] == stop;
+}
+
+/* `ovan, Nämnden` and `ovan. som`, where the recogniser's next thought was the other stop. */
+static void see_stop(ren__signs_state *s, ren__run run, const ren__read *read) {
+  enum { LONG = 5 }; /* bytes of a word that is no abbreviation */
+  ren_str word = ren__run_str(s->text, run);
+  size_t at = 0;
+  char stop = word.ptr[word.len - 1], other = stop == ',' ? '.' : ',';
+  if ((stop != ',' && stop != '.') || word.len <= LONG || ren__letters_end(s->text, run.from) + 1 != run.to) return;
+  if (!has_stop(ren__next_reading(read->word, &at), word, other)) return;
+  ren__run next = ren__run_after(s->text, run.to);
+  if (memchr(s->text.ptr + next.from, '@', next.to - next.from)) return;
+  bool paragraph = next.from == next.to || next.from > run.to + 1;
+  char letter = next.from < next.to ? ren__letter_at(s->text, next.from) : 0;
+  if (stop == ',' ? letter != 'U' || paragraph : letter != 'l' || next.from != run.to + 1) return;
+  if (stop == ',' && !is_common(s, next)) return;
+  ren__sign_edit_add(s, run.to - 1, 1, stop == ',' ? "." : ",", "full-stop", 0.93f);
 }
 
 /* ---- names ---------------------------------------------------------------- */
@@ -47,9 +140,16 @@ static bool was_capital(const ren__read *read) {
   return false;
 }
 
-/* Whether a sentence ended before a place: a word of four letters and more and a full stop. */
+/* Whether a sentence ended before a place: a word of four letters and more and a full stop. Or a
+ * paragraph of prose begins there. */
 static bool sentence_before(const ren__signs_state *s, size_t at) {
+  enum { PROSE = 60 };
   ren__run before = ren__run_before(s->text, at);
+  if (at > 1 && s->text.ptr[at - 1] == '\n' && s->text.ptr[at - 2] == '\n') {
+    const char *end = memchr(s->text.ptr + at, '\n', s->text.len - at);
+    size_t stop = end ? (size_t)(end - s->text.ptr) : s->text.len;
+    return stop - at >= PROSE && s->text.ptr[stop - 1] == '.' && !strchr(",:;-", s->text.ptr[before.to - 1]);
+  }
   if (before.to + 1 != at || before.to - before.from < 5 || s->text.ptr[before.to - 1] != '.') return false;
   return ren__letters_end(s->text, before.from) == before.to - 1;
 }
@@ -57,7 +157,7 @@ static bool sentence_before(const ren__signs_state *s, size_t at) {
 /* Letters that are the same large and small. */
 static bool is_twin(char c) { return c != '\0' && strchr("cosuvwxz", c) != NULL; }
 
-void ren__see_small_name(ren__signs_state *s, ren__run run, const ren__read *read) {
+static void see_small_name(ren__signs_state *s, ren__run run, const ren__read *read) {
   unsigned char folded[REN_WORD_MAX + 1];
   ren_str word = {s->text.ptr + run.from, ren__letters_end(s->text, run.from) - run.from};
   if (ren__letter_at(s->text, run.from) != 'l' || word.len < 3 || run.from + word.len > run.to) return;
@@ -88,10 +188,13 @@ void ren__see_recognised(ren__signs_state *s) {
     while (run.to < s->text.len && !ren__is_blank(s->text.ptr[run.to])) run.to++;
     ren__read read;
     ren__see_address(s, run);
-    ren__see_range(s, run);
+    see_range(s, run);
     if (ren__read_of(s, run, &read)) {
       ren__see_cell(s, run, &read);
-      ren__see_small_name(s, run, &read);
+      see_small_name(s, run, &read);
+      see_stop(s, run, &read);
+      see_stroke(s, run, &read);
+      if (ren_str_eq(ren__run_str(s->text, run), REN_STR("Ii"))) ren__see_preposition(s, run);
     }
     at = run.to;
   }
