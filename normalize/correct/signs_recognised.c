@@ -69,6 +69,17 @@ void ren__decide_ranges(ren__signs_state *s) {
     if (s->ranges.list[i].length == 1) ren__sign_edit_add(s, s->ranges.list[i].offset, 1, "–", "dash", 0.93f);
 }
 
+/* A stop that stands alone behind a word of its line: `67 % .` */
+static void see_lone_stop(ren__signs_state *s, ren__run run) {
+  ren_str word = ren__run_str(s->text, run);
+  if (!(ren_str_eq(word, REN_STR(".")) || ren_str_eq(word, REN_STR(",")))) return;
+  ren__run before = ren__run_before(s->text, run.from), next = ren__run_after(s->text, run.to);
+  if (before.to == before.from || before.to + 1 != run.from || s->text.ptr[before.to] != ' ') return;
+  char last = s->text.ptr[before.to - 1], letter = next.from < next.to ? ren__letter_at(s->text, next.from) : 'U';
+  if (strchr(".,:;-", last) || letter != (word.ptr[0] == '.' ? 'U' : 'l')) return;
+  ren__sign_edit_add(s, before.to, 1, "", "false-blank", 0.94f);
+}
+
 /* ---- words on a stroke ----------------------------------------------------- */
 
 static bool is_small_word(ren_str s) {
@@ -189,6 +200,7 @@ void ren__see_recognised(ren__signs_state *s) {
     ren__read read;
     ren__see_address(s, run);
     see_range(s, run);
+    see_lone_stop(s, run);
     if (ren__read_of(s, run, &read)) {
       ren__see_cell(s, run, &read);
       see_small_name(s, run, &read);

@@ -128,6 +128,7 @@ static void stops(void **state) {
       {"Taxan höjs på sommaren,~0.9~sommaren. Nämnden beslutar.", "Taxan höjs på sommaren. Nämnden beslutar."},
       {"Taxan höjs på sommaren, Nämnden beslutar.", "Taxan höjs på sommaren, Nämnden beslutar."},
       {"Taxan höjs på sommaren.~0.9~sommaren, som förut.", "Taxan höjs på sommaren, som förut."},
+      {"Målet är 67 % . Nämnden beslutar . . . 5", "Målet är 67 %. Nämnden beslutar . . . 5"},
       {"Yrkande från Bengtsson,~0.9~Bengtsson. Andersson och Holm.", "Yrkande från Bengtsson, Andersson och Holm."},
   };
   CHECK_ALL(state, cases);

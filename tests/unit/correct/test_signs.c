@@ -135,6 +135,8 @@ static void stray_marks(void **state) {
 
 static void figures(void **state) {
   static const sign_case cases[] = {
+      {"I. att bifalla\n2. att avslå", "1. att bifalla\n2. att avslå"},
+      {"I. att bifalla\nII. att avslå", NULL},
       {"från och med den I januari till och med den l mars", "från och med den 1 januari till och med den 1 mars"},
       {"höjs till I 640 kronor och till I 170 100 kronor", "höjs till 1 640 kronor och till 1 170 100 kronor"},
       {"den 3 maj 2021, $ 12, enligt bilaga I till förslaget och bilaga 2",
