@@ -81,8 +81,7 @@ static const rule_words rules[] = {
                        "the numbers go on from heading to heading."},
     {"list-bullet", "A bullet, read as another sign; several lines begin so, or no line can."},
     {"party-letter", "The letter of a party behind a name or in a list of parties, read as another sign."},
-    {"dash", "A dash that English models always read longer than it is, or between figures one read in two pieces or "
-             "too short."},
+    {"dash", "A dash that English models always read longer than it is, or one that was read in two pieces."},
     {"doubled-letter", "A capital alone in its column, read as itself and its small letter (Xx)."},
     {"capital", "A name, or the first word of a sentence: the recogniser had thought of the capital too."},
     {"table-cross", "A cross in a column of crosses; the recogniser had thought of one."},

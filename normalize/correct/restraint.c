@@ -61,7 +61,8 @@ static float wanted_of_capital(const ren__document *d, const ren__seen *seen, co
   if (marks) return !d->channel.marks_lost ? MARKED_TEXT : seen->known ? NAME_MARKS : 0;
   if (capitals && seen->length <= 3) return NEVER;
   if (doubted && seen->starts_sentence && c->change != REN_CHANGE_SPELLING) return DOUBTED;
-  return c->change == REN_CHANGE_SPELLING && !seen->starts_sentence ? NAME_FREE : NAME;
+  bool name = !seen->starts_sentence || (d->recognised && capitals); /* `ÖJEBRO` in the head of a page */
+  return c->change == REN_CHANGE_SPELLING && name ? NAME_FREE : NAME;
 }
 
 /* An unknown word that stays one: a guess at the marks of what is no word at all. */

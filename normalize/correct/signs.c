@@ -255,7 +255,6 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren__decide_dashes(&s);
   ren__decide_cells(&s);
   ren__decide_addresses(&s);
-  ren__decide_ranges(&s);
   settle_among_signs(&s);
   ren_status status = s.failed ? ren_fail_nomem(err) : merge(&s, edits, err);
   ren_free(s.paragraphs.list);
@@ -269,7 +268,6 @@ ren_status ren__signs(ren_edits *edits, const ren__document *d, float min_confid
   ren_free(s.dashes.list);
   ren_free(s.cells.list);
   ren_free(s.addresses.list);
-  ren_free(s.ranges.list);
   ren_free(s.edits);
   return status;
 }

@@ -29,7 +29,8 @@ typedef enum sort {
   KINDS
 } sort;
 
-static const float SURE = 0.9f; /* confidence of a reading that is left as it is */
+static const float SURE = 0.9f;     /* confidence of a reading that is left as it is */
+static const float DOUBTED = 0.95f; /* of one that makes no sense */
 
 /* ---- kinds of runs -------------------------------------------------------- */
 
@@ -177,6 +178,8 @@ void ren__see_cell(ren__signs_state *s, ren__run run, const ren__read *read) {
     note(s, run, LONG, "");
   } else if (is_decimal(word, ',')) {
     note(s, run, COMMA, "");
+  } else if (is_decimal(word, ';') && read->word->confidence < DOUBTED) {
+    ren__sign_edit_add(s, run.to - 2, 1, ",", "decimal-comma", 0.95f);
   } else if (is_decimal(word, '.')) {
     note(s, run, thinks_of_comma(read->word) ? SURE_POINT : POINT, "");
   } else if (is_mixed(word)) {
@@ -281,8 +284,7 @@ static void decide_long(const cells *c, size_t i) {
   bool table = read->line->role == REN_ROLE_TABLE;
   ren__run next = ren__run_after(c->s->text, f->offset + f->length);
   bool postal = word.len == 5 && ren__letter_at(c->s->text, next.from) == 'U'; /* `93740 Vik` */
-  if (!table && (postal || word.ptr[0] == '0')) return;
-  if (is_year(word) && (!table || excess < PROSE)) return;
+  if (is_year(word) || (!table && (postal || word.ptr[0] == '0'))) return;
   if (excess < (table ? TABLE : PROSE) || excess > MOST) return;
   char after[] = {word.ptr[word.len - 4], ' ', '\0'};
   ren__sign_edit_add(c->s, f->offset + f->length - 4, 1, after, "lost-blank", 0.95f);

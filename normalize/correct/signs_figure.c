@@ -81,8 +81,7 @@ void ren__see_list_number(ren__signs_state *s, size_t line) {
     ren__note_sighting(s, &s->figures, &found);
   } else if (c == 'I' || c == 'l' || c == '|') {
     if (ren__byte(s->text, line + 1) == 'I') note(s, line, 1, LIST_ROMAN, "");
-    if (ren__byte(s->text, line + 1) == '.' && ren__byte(s->text, line + 2) == ' ' &&
-        ren__letter_at(s->text, line + 3))
+    if (ren__byte(s->text, line + 1) == '.' && ren__byte(s->text, line + 2) == ' ' && ren__letter_at(s->text, line + 3))
       note(s, line, 1, LIST_LETTER, "1");
   }
 }

@@ -47,7 +47,7 @@ typedef struct ren__signs_state {
   bool marks_lost; /* read without å, ä, ö: by an English model */
   size_t lines;
   ren__sightings paragraphs, bullets, parties, party_lists, strays, figures, prepositions, doubled, dashes;
-  ren__sightings cells, addresses, ranges; /* of recognised texts */
+  ren__sightings cells, addresses; /* of recognised texts */
   size_t real_paragraphs;                  /* § */
   size_t en_dashes, real_bullets;
   ren__sign_edit *edits;
@@ -87,7 +87,6 @@ void ren__see_cell(ren__signs_state *s, ren__run run, const struct ren__read *re
 void ren__decide_cells(ren__signs_state *s);
 void ren__see_address(ren__signs_state *s, ren__run run);
 void ren__decide_addresses(ren__signs_state *s);
-void ren__decide_ranges(ren__signs_state *s);
 
 /* ---- noting ---- */
 void ren__note_sighting(ren__signs_state *s, ren__sightings *to, const ren__sighting *sighting);

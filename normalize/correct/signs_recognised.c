@@ -25,59 +25,16 @@ static size_t dash_at(ren_str s, size_t at) {
   return at < s.len && s.ptr[at] == '-';
 }
 
-/* `18.05`, `2004`, `7` at a place; where it ends. */
-static size_t number_end(ren_str s, size_t at) {
-  while (at < s.len && ren__is_figure(s.ptr[at])) at++;
-  if (at + 3 <= s.len && s.ptr[at] == '.' && ren__is_figure(s.ptr[at + 1]) && ren__is_figure(s.ptr[at + 2])) at += 3;
-  return at;
-}
-
-/* `18.05-20.15`, `99-108`, with a full stop or comma behind: nothing that registers or telephones
- * have. Which dash it has is a habit of the text. */
-static void see_whole_range(ren__signs_state *s, ren__run run, ren_str word, size_t first, size_t dash) {
-  size_t end = number_end(word, first + dash);
-  if (end == first + dash || end + 1 < word.len || (end < word.len && !strchr(".,;)", word.ptr[end]))) return;
-  uint32_t from = 0, to = 0;
-  for (size_t i = 0; i < first && first < 6; i++)
-    if (word.ptr[i] != '.') from = from * 10 + (uint32_t)(word.ptr[i] - '0');
-  for (size_t i = first + dash; i < end && end < first + dash + 6; i++)
-    if (word.ptr[i] != '.') to = to * 10 + (uint32_t)(word.ptr[i] - '0');
-  bool times = memchr(word.ptr, '.', first) && memchr(word.ptr + first, '.', end - first);
-  if ((!times && (to <= from || word.ptr[0] == '0')) || from == 0 || to == 0) return;
-  if (end == word.len && ren__is_figure(ren__byte(s->text, run.to + 1))) return; /* `55-34 00` */
-  ren__sighting found = {.offset = run.from + first, .length = dash};
-  ren__note_sighting(s, &s->ranges, &found);
-}
-
 /* Two dashes, or a dash and a hyphen, between figures: one dash, read in two pieces. */
 static void see_range(ren__signs_state *s, ren__run run) {
   ren_str word = ren__run_str(s->text, run);
-  size_t first = number_end(word, 0), dash = dash_at(word, first), second = dash ? dash_at(word, first + dash) : 0;
-  if (first == 0 || !dash) return;
-  if (second && dash + second > 2 && ren__is_figure(ren__byte(word, first + dash + second)))
-    ren__sign_edit_add(s, run.from + first, dash + second, "–", "dash", 0.95f);
-  else if (!second)
-    see_whole_range(s, run, word, first, dash);
-}
-
-/* A hyphen where at least as many other ranges have a dash was one that the print made short. */
-void ren__decide_ranges(ren__signs_state *s) {
-  size_t hyphens = 0;
-  for (size_t i = 0; i < s->ranges.count; i++) hyphens += s->ranges.list[i].length == 1;
-  if (hyphens * 2 > s->ranges.count) return;
-  for (size_t i = 0; i < s->ranges.count; i++)
-    if (s->ranges.list[i].length == 1) ren__sign_edit_add(s, s->ranges.list[i].offset, 1, "–", "dash", 0.93f);
-}
-
-/* A stop that stands alone behind a word of its line: `67 % .` */
-static void see_lone_stop(ren__signs_state *s, ren__run run) {
-  ren_str word = ren__run_str(s->text, run);
-  if (!(ren_str_eq(word, REN_STR(".")) || ren_str_eq(word, REN_STR(",")))) return;
-  ren__run before = ren__run_before(s->text, run.from), next = ren__run_after(s->text, run.to);
-  if (before.to == before.from || before.to + 1 != run.from || s->text.ptr[before.to] != ' ') return;
-  char last = s->text.ptr[before.to - 1], letter = next.from < next.to ? ren__letter_at(s->text, next.from) : 'U';
-  if (strchr(".,:;-", last) || letter != (word.ptr[0] == '.' ? 'U' : 'l')) return;
-  ren__sign_edit_add(s, before.to, 1, "", "false-blank", 0.94f);
+  for (size_t at = 1; at < word.len; at++) {
+    size_t first = dash_at(word, at), second = first ? dash_at(word, at + first) : 0;
+    if (!second || first + second == 2 || !ren__is_figure(word.ptr[at - 1])) continue;
+    if (!ren__is_figure(ren__byte(word, at + first + second))) continue;
+    ren__sign_edit_add(s, run.from + at, first + second, "–", "dash", 0.95f);
+    return;
+  }
 }
 
 /* ---- words on a stroke ----------------------------------------------------- */
@@ -132,6 +89,47 @@ static void see_stop(ren__signs_state *s, ren__run run, const ren__read *read) {
   ren__sign_edit_add(s, run.to - 1, 1, stop == ',' ? "." : ",", "full-stop", 0.93f);
 }
 
+/* A stop that stands alone behind a word of its line: `67 % .` */
+static void see_lone_stop(ren__signs_state *s, ren__run run) {
+  ren_str word = ren__run_str(s->text, run);
+  if (!(ren_str_eq(word, REN_STR(".")) || ren_str_eq(word, REN_STR(",")))) return;
+  ren__run before = ren__run_before(s->text, run.from), next = ren__run_after(s->text, run.to);
+  if (before.to == before.from || before.to + 1 != run.from || s->text.ptr[before.to] != ' ') return;
+  char last = s->text.ptr[before.to - 1], letter = next.from < next.to ? ren__letter_at(s->text, next.from) : 'U';
+  if (strchr(".,:;-", last) || letter != (word.ptr[0] == '.' ? 'U' : 'l')) return;
+  ren__sign_edit_add(s, before.to, 1, "", "false-blank", 0.94f);
+}
+
+/* ---- lost blanks ----------------------------------------------------------- */
+
+/* `attavsätta`: no word, but `att` and one. */
+static bool is_att_and_word(const ren__signs_state *s, ren__run run) {
+  enum { ATT = 3, LEAST = 4 };
+  unsigned char folded[REN_WORD_MAX + 1];
+  if (run.to - run.from < ATT + LEAST || memcmp(s->text.ptr + run.from, "att", ATT) != 0) return false;
+  size_t end = ren__letters_end(s->text, run.from), n = ren__fold(s->text.ptr + run.from, end - run.from, folded);
+  if (n < ATT + LEAST || ren__find(s->d->model, folded, n) || ren__compound_cost(s->d->model, folded, n) >= 0)
+    return false;
+  return is_common(s, (ren__run){run.from + ATT, run.to});
+}
+
+/* `2002Budget` */
+static bool is_year_and_word(const ren__signs_state *s, ren__run run) {
+  enum { YEAR = 4, LEAST = 4 };
+  uint32_t number;
+  if (run.to - run.from < YEAR + LEAST || ren__read_number(s->text, run.from, YEAR, &number) != run.from + YEAR)
+    return false;
+  if (number < 1900 || number > 2099 || ren__letter_at(s->text, run.from + YEAR) != 'U') return false;
+  return ren__letters_end(s->text, run.from + YEAR) == run.to && is_common(s, (ren__run){run.from + YEAR, run.to});
+}
+
+static void see_lost_blank(ren__signs_state *s, ren__run run) {
+  size_t at = is_att_and_word(s, run) ? run.from + 3 : is_year_and_word(s, run) ? run.from + 4 : 0;
+  if (!at) return;
+  char after[] = {s->text.ptr[at - 1], ' ', '\0'};
+  ren__sign_edit_add(s, at - 1, 1, after, "missing-blank", 0.95f);
+}
+
 /* ---- names ---------------------------------------------------------------- */
 
 /* The same letters, the first of them a capital. */
@@ -172,6 +170,7 @@ static void see_small_name(ren__signs_state *s, ren__run run, const ren__read *r
   unsigned char folded[REN_WORD_MAX + 1];
   ren_str word = {s->text.ptr + run.from, ren__letters_end(s->text, run.from) - run.from};
   if (ren__letter_at(s->text, run.from) != 'l' || word.len < 3 || run.from + word.len > run.to) return;
+  if (run.from + word.len + 1 < run.to) return; /* no address, and nothing that more than a stop follows */
   if (!was_capital(read)) return;
   size_t n = ren__fold(word.ptr, word.len, folded);
   const ren__entry *entry = n ? ren__find(s->d->model, folded, n) : NULL;
@@ -206,6 +205,7 @@ void ren__see_recognised(ren__signs_state *s) {
       see_small_name(s, run, &read);
       see_stop(s, run, &read);
       see_stroke(s, run, &read);
+      see_lost_blank(s, run);
       if (ren_str_eq(ren__run_str(s->text, run), REN_STR("Ii"))) ren__see_preposition(s, run);
     }
     at = run.to;

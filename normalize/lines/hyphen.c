@@ -5,6 +5,7 @@
 #include "lines/hyphen_habits.h"
 #include "lines/line_kind.h"
 #include "lines/line_words.h"
+#include "lines/small_letters.h"
 #include "lines/word_forms.h"
 #include "utf8.h"
 
@@ -372,6 +373,17 @@ static bool is_surname(const ren__job *job, const ren__halves *h) {
   return ren__ends_surname(right) && (ren_model_word(job->model, h->before).flags & REN_WORD_NAME);
 }
 
+/* i Tran- hult, från Kvarn- fors */
+static bool is_place(const ren__halves *h) {
+  bool inside = h->before.len > 0 && ren__is_small_ascii(h->before.ptr[0]);
+  if (!inside || h->left_case != REN__CASE_TITLE || h->right_case != REN__CASE_LOWER || ren_utf8_count(h->left) < 3)
+    return false;
+  if (h->left.len < h->left_whole.len || h->right.len < h->right_whole.len || h->tail.len) return false;
+  ren_str right = h->right;
+  if (right.len > 4 && right.ptr[right.len - 1] == 's' && !ren__ends_place(right)) right.len--;
+  return ren__ends_place(right);
+}
+
 /* Casing, and what words as these are written like: what was counted says more than
  * casing, and what was counted of the whole word more than the lexicon. */
 static double word_evidence(const ren__job *job, const ren__halves *h, ren__habit *counted) {
@@ -383,7 +395,7 @@ static double word_evidence(const ren__job *job, const ren__halves *h, ren__habi
   if (h->left.len < h->left_whole.len && (found == REN__HABIT_FIRST || found == REN__HABIT_GROUP))
     found = REN__HABIT_NONE; /* of whole words only */
   *counted = found;
-  if (found == REN__HABIT_NONE && is_surname(job, h)) return casing;
+  if (found == REN__HABIT_NONE && (is_surname(job, h) || is_place(h))) return casing;
   if (found == REN__HABIT_WORD || found == REN__HABIT_GROUP) return habit + group;
   double lexicon = lexicon_evidence(job, h);
   if (capitals && lexicon < 0) group += W_CAPITALS_UNKNOWN;

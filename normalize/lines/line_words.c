@@ -174,6 +174,11 @@ static const char *const surname_ends[] = {"beck",  "berg",  "blad", "blom",   "
                                            "feldt", "fors",  "gren", "gård",   "holm",  "kvist", "lin",  "lind", "ling",
                                            "lund",  "löf",   "man",  "mark",   "qvist", "quist", "sen",  "skog", "son",
                                            "sson",  "stedt", "sten", "strand", "ström", "vall",  "wall"};
+/* What names of places end with, and few other words that a name could stand before. */
+static const char *const place_ends[] = {"hult", "fors",  "torp",  "sta",  "berga", "köping", "ryd",  "måla",
+                                         "ås",   "näs",   "landa", "tuna", "inge",  "arp",    "vik",  "boda",
+                                         "böle", "träsk", "hamn",  "åker", "lunda", "sele",   "mora", "hammar",
+                                         "löv",  "toft",  "stad",  "ryda", "red",   "rum"};
 
 static const char *const number_words[] = {"elva", "fem",  "fyra", "nio", "sex", "sju",
                                            "tio",  "tolv", "tre",  "två", "åtta"};
@@ -262,6 +267,7 @@ enum table_name {
   ORDINALS,
   NUMBERS,
   SURNAME_ENDS,
+  PLACE_ENDS,
   ATTENDANCE,
   HEADINGS,
   TABLES
@@ -286,6 +292,7 @@ static const word_table tables[TABLES] = {[SERIES] = TABLE(series_words),
                                           [ORDINALS] = TABLE(ordinal_words),
                                           [NUMBERS] = TABLE(number_words),
                                           [SURNAME_ENDS] = TABLE(surname_ends),
+                                          [PLACE_ENDS] = TABLE(place_ends),
                                           [ATTENDANCE] = TABLE(attendance_words),
                                           [HEADINGS] = TABLE(section_headings)};
 
@@ -399,6 +406,7 @@ bool ren__keeps_hyphen(ren_str left, ren_str right) {
   return false;
 }
 bool ren__ends_surname(ren_str right) { return has_word(SURNAME_ENDS, right); }
+bool ren__ends_place(ren_str right) { return has_word(PLACE_ENDS, right); }
 bool ren__is_ending(ren_str right) { return has_word(ENDINGS, right); }
 bool ren__is_prefix(ren_str left) { return has_word(PREFIXES, left); }
 bool ren__is_samt_stem(ren_str left) { return has_word(SAMT_STEMS, left); }

@@ -20,6 +20,7 @@ bool ren__is_section_heading(ren_str line); /* Beslut, Yrkanden, Reservation, ..
 bool ren__suspends(ren_str word);                    /* och, eller, ...: what stands before keeps its hyphen */
 bool ren__keeps_hyphen(ren_str left, ren_str right); /* icke-, it-, tv-, va-nämnd: a real hyphen */
 bool ren__is_ending(ren_str right);                  /* common last parts of divided words: ningen, heten, nämnden */
+bool ren__ends_place(ren_str right);                 /* i Tran-hult */
 bool ren__ends_surname(ren_str right);               /* Fredrik-son, Kärr-bäck */
 bool ren__is_prefix(ren_str left);    /* common first parts that are no words of their own: sam, för, be */
 bool ren__is_samt_stem(ren_str left); /* lång, gemen, ...: long- + samt is one word */
