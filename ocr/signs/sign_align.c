@@ -32,16 +32,20 @@ bool ren__is_misreading(ren__sign sign, uint32_t cp) {
 
 /* ---- costs --------------------------------------------------------------------- */
 
-enum { MARK_MAX = 2, LETTER_MAX = 3 };
+/* A sign is read as three letters at most; letters that flow together may be more. */
+enum { MARK_MAX = 2, SIGN_LETTER_MAX = 3, LETTER_MAX = 8 };
 static const float IMPOSSIBLE = 1e6f;
 
 static bool is_narrow(uint32_t cp) { return among(cp, ".,:;'!|iljI1()[]"); }
+
+static bool is_dash(uint32_t cp) { return cp == '-' || cp == '=' || cp == 0x2014; }
 
 static bool is_quote(uint32_t cp) { return cp == '"' || cp == 0x201D || cp == 0xAB || cp == 0xBB || cp == '='; }
 
 /* A point may have been read into the blank beside it. */
 static float cost_of_sign(ren__sign sign, const uint32_t *cp, size_t letters) {
-  static const float plain[LETTER_MAX + 1] = {0.8f, 0, 0.25f, 0.7f};
+  static const float plain[SIGN_LETTER_MAX + 1] = {0.8f, 0, 0.25f, 0.7f};
+  if (letters > SIGN_LETTER_MAX) return IMPOSSIBLE;
   float cost = plain[letters];
   for (size_t i = 0; i < letters; i++)
     if (!ren__is_misreading(sign, cp[i])) cost += letters > 1 && among(cp[i], ".,'") ? 0.2f : 0.8f;
@@ -51,7 +55,13 @@ static float cost_of_sign(ren__sign sign, const uint32_t *cp, size_t letters) {
 static float cost_of_mark(const ren__mark *mark, const uint32_t *cp, size_t letters) {
   double wide = mark->box.w / mark->height, high = mark->box.h / mark->height;
   if (letters == 0) return wide < 0.25 && high < 0.25 ? 0.4f : 1;
+  if (letters == 1 && is_dash(*cp) && high > 0.5) return 0.6f;
+  if (ren__dash_length(mark) > 0) {
+    bool dashes = letters <= 2 && is_dash(cp[0]) && is_dash(cp[letters - 1]);
+    return dashes ? 0.1f * (float)(letters - 1) : 0.8f * (float)letters;
+  }
   if (letters == 1) return is_narrow(*cp) ? (wide > 0.55 ? 0.5f : 0) : (wide < 0.22 ? 0.5f : 0);
+  if (letters > SIGN_LETTER_MAX) return wide > 0.45 * (double)letters ? 0.8f : IMPOSSIBLE;
   return wide > 0.5 * (double)letters ? 0.4f * (float)(letters - 1) : 0.9f * (float)(letters - 1);
 }
 

@@ -3,12 +3,12 @@
 #include "utf8.h"
 
 const char *ren__sign_written(ren__sign sign) {
-  static const char *const texts[REN__SIGNS] = {"", "§", "%", "@", "•", "“", "’", "'"};
+  static const char *const texts[REN__SIGNS] = {"", "§", "%", "@", "•", "“", "’", "'", "“", "”", "\""};
   return texts[sign];
 }
 
 float ren__sign_least(ren__sign sign) {
-  static const float least[REN__SIGNS] = {1, 0.1f, 0.3f, 0.3f, 0.1f, 0.5f, 0.5f, 0.5f};
+  static const float least[REN__SIGNS] = {1, 0.1f, 0.3f, 0.3f, 0.1f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f};
   return least[sign];
 }
 
@@ -18,7 +18,7 @@ static bool all_misread(ren__sign sign, const ren__sign_place *p) {
   for (size_t i = 0; i < p->read_count; i++) {
     if (ren__is_misreading(sign, p->read[i]))
       misread++;
-    else if (p->read[i] != '.' && p->read[i] != ',' && p->read[i] != '\'')
+    else if (p->read[i] != '.' && p->read[i] != ',' && p->read[i] != ':' && p->read[i] != '\'')
       return false;
   }
   return misread > 0;
@@ -39,6 +39,7 @@ static bool section_fits(float likely, const ren__sign_place *p) {
   if (!numbered) return likely > 0.97f && all_misread(REN__SIGN_SECTION, p) && !p->before && !p->after;
   if (p->read_count == 0) return likely > 0.9f;
   if (!all_misread(REN__SIGN_SECTION, p)) return likely > 0.95f;
+  if (p->twin) return likely > 0.1f;
   if (ren_is_digit(p->before) && p->glued && !is_dollar(p)) return !ren_is_digit(p->after) && likely > 0.95f;
   return is_dollar(p) ? likely > 0.1f : likely > 0.5f;
 }
@@ -61,19 +62,27 @@ static bool at_fits(float likely, const ren__sign_place *p) {
 }
 
 static bool bullet_fits(float likely, const ren__sign_place *p) {
-  if (!p->first || p->last || p->before || p->after || p->word_before) return false;
-  return p->read_count == 0 ? likely > 0.95f : all_misread(REN__SIGN_BULLET, p) && likely > 0.15f;
+  static const float alone = 0.95f, among_few = 0.5f, among_many = 0.15f;
+  if (!p->first || p->last || p->before || !p->apart || p->word_before || p->lead == REN__LEAD_BAR) return false;
+  if (p->read_count > 0) return all_misread(REN__SIGN_BULLET, p) && likely > 0.15f;
+  return likely > (p->peers > 2 ? among_many : p->peers > 0 ? among_few : alone);
 }
+
+static bool was_read_as(const ren__sign_place *p, uint32_t a, uint32_t b) {
+  return p->read_count == 1 && (p->read[0] == a || p->read[0] == b);
+}
+
+static const uint32_t STRAIGHT_QUOTE = '"', CURLY_QUOTE = 0x201D;
 
 static bool quote_opens(float likely, const ren__sign_place *p) {
-  if (p->read_count != 1) return false;
-  return (p->read[0] == '"' || p->read[0] == 0x201D) && likely > 0.7f && !is_of_address(p->before) && p->after;
+  return was_read_as(p, STRAIGHT_QUOTE, CURLY_QUOTE) && likely > 0.7f && !is_of_address(p->before) && p->after;
 }
 
-/* The model has ” and ', but neither ’ nor an eye for the difference between ” and ". Between letters (`Lloyd’s`) a
- * lone mark may have been read as either. */
-static bool quote_hangs(float likely, const ren__sign_place *p) {
-  if (p->pair) return p->read_count == 1 && p->read[0] == '"' && likely > 0.7f;
+/* The model has ” and ', but neither ’ nor an eye for the difference between ” and ", nor for that between one mark
+ * and two. Between letters (`Lloyd’s`) a mark may have been read as anything like it. */
+static bool hangs_alone(float likely, const ren__sign_place *p) {
+  static const float read_as_two = 0.85f;
+  if (was_read_as(p, STRAIGHT_QUOTE, CURLY_QUOTE)) return likely > read_as_two && !p->twin;
   for (size_t i = 0; i < p->read_count; i++)
     if (!ren__is_misreading(REN__SIGN_NINE, p->read[i])) return false;
   bool inside = ren_is_letter(p->before) && ren_is_letter(p->after);
@@ -86,8 +95,11 @@ bool ren__sign_fits(ren__sign sign, float likely, const ren__sign_place *place) 
   case REN__SIGN_PERCENT: return percent_fits(likely, place);
   case REN__SIGN_AT: return at_fits(likely, place);
   case REN__SIGN_BULLET: return bullet_fits(likely, place);
-  case REN__SIGN_SIX: return quote_opens(likely, place);
-  case REN__SIGN_NINE: return quote_hangs(likely, place);
+  case REN__SIGN_NINE: return hangs_alone(likely, place);
+  case REN__SIGN_STRAIGHT: return likely > 0.85f && !place->twin && was_read_as(place, STRAIGHT_QUOTE, CURLY_QUOTE);
+  case REN__SIGN_SIXES: return quote_opens(likely, place);
+  case REN__SIGN_NINES: return likely > 0.7f && was_read_as(place, STRAIGHT_QUOTE, STRAIGHT_QUOTE);
+  case REN__SIGN_STRAIGHTS: return likely > 0.7f && was_read_as(place, CURLY_QUOTE, CURLY_QUOTE);
   default: return false;
   }
 }

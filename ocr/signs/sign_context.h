@@ -12,8 +12,11 @@ typedef struct ren__sign_place {
   uint32_t word_before, word_after; /* else the nearest letters of the words beside */
   bool first, last;                 /* on its line */
   bool glued;                       /* no blank before it */
-  bool dotted;                      /* a point stands inside its word or the next: an address */
-  bool pair;                        /* of two marks: `likely` is that of the worse one */
+  bool apart;                       /* a blank behind it, or the end of the word */
+  bool twin;                        /* a half of a quote beside another half, a § beside a sure one */
+  ren__lead lead;
+  uint32_t peers;
+  bool dotted; /* a point stands inside its word or the next: an address */
 } ren__sign_place;
 
 /* How likely by shape a mark must at least be for a closer look. */

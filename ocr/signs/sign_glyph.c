@@ -72,7 +72,7 @@ void ren__glyph_features(float out[REN__GLYPH_FEATURES], PIX *grey, const ren__m
 
 /* ---- what that is -------------------------------------------------------------- */
 
-enum { HIDDEN = 32 };
+enum { HIDDEN = 48 };
 
 /* Weights are whole numbers of 1/SCALE; the row of a cell ends with its bias. */
 #include "signs/sign_weights.inc"

@@ -1,6 +1,5 @@
 #include "signs/sign_hyphen.h"
 
-#include "signs/sign_word.h"
 #include "utf8.h"
 
 #include <stdlib.h>

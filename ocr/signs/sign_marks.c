@@ -156,6 +156,13 @@ static void measure_all(ren__marks *marks) {
   }
 }
 
+double ren__dash_length(const ren__mark *mark) {
+  double wide = mark->box.w / mark->height, high = mark->box.h / mark->height;
+  double middle = (mark->baseline - mark->box.y - mark->box.h / 2.0) / mark->height;
+  bool flat = high < 0.3 && wide > 1.5 * high && middle > 0.15 && middle < 0.65;
+  return flat ? wide : 0;
+}
+
 /* ---- all --------------------------------------------------------------------- */
 
 static ren_status gather(ren__marks *out, BOXA *pieces, const ren_page *page, ren_error *err) {

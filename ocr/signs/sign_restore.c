@@ -3,6 +3,9 @@
 #include "signs/sign_context.h"
 #include "signs/sign_glyph.h"
 #include "signs/sign_hyphen.h"
+#include "signs/sign_lists.h"
+#include "signs/sign_percent.h"
+#include "signs/sign_quotes.h"
 #include "signs/sign_word.h"
 
 #include "utf8.h"
@@ -208,11 +211,14 @@ static ren_status take_line(restorer *r, uint32_t index, size_t from, size_t to)
 static ren_status find_marks(restorer *r, PIX *binary) {
   ren_status status = ren__marks_find(&r->marks, binary, r->page, r->err);
   for (size_t i = 0; i < r->marks.count; i++) ren__mark_judge(&r->marks.list[i], r->grey);
+  ren__join_broken_percents(&r->marks, r->grey);
+  ren__settle_quotes(&r->marks);
   return status;
 }
 
 static ren_status take_page(restorer *r) {
   ren_status status = ren_page_copy_head(r->out, r->page, r->err);
+  ren__find_leads(&r->marks);
   r->dash_length = ren__shortest_dash(r->page, &r->marks);
   for (size_t i = 0, at = 0; i < r->page->line_count && status == REN_OK; i++) {
     size_t from = at;

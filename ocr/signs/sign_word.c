@@ -1,6 +1,8 @@
 #include "signs/sign_word.h"
 
+#include "signs/sign_address.h"
 #include "signs/sign_context.h"
+#include "signs/sign_quotes.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -21,13 +23,6 @@ typedef struct work {
   edit edits[REN__ALIGN_MARKS];
   size_t edit_count;
 } work;
-
-double ren__dash_length(const ren__mark *mark) {
-  double wide = mark->box.w / mark->height, high = mark->box.h / mark->height;
-  double middle = (mark->baseline - mark->box.y - mark->box.h / 2.0) / mark->height;
-  bool flat = high < 0.25 && wide > 2 * high && middle > 0.15 && middle < 0.65;
-  return flat ? wide : 0;
-}
 
 /* ---- blanks -------------------------------------------------------------------- */
 
@@ -55,10 +50,24 @@ static ren__sign candidate(const ren__mark *mark) {
   for (int i = 1; i < REN__SIGNS; i++)
     if (mark->likely[i] >= ren__sign_least((ren__sign)i) && (!best || mark->likely[i] > mark->likely[best]))
       best = (ren__sign)i;
-  return best;
+  return ren__dash_length(mark) > 0 ? REN__SIGN_NONE : best;
 }
 
 static const uint32_t SECTION = 0xA7;
+
+static bool are_twins(const ren__mark *a, const ren__mark *b) {
+  static const float SURE = 0.9f;
+  if (b->box.x - a->box.x - a->box.w > 0.35 * a->height) return false;
+  if (ren__is_half_quote(a) && ren__is_half_quote(b)) return true;
+  float one = a->likely[REN__SIGN_SECTION], other = b->likely[REN__SIGN_SECTION];
+  float least = ren__sign_least(REN__SIGN_SECTION);
+  return (one > SURE && other > least) || (one > least && other > SURE);
+}
+
+static bool has_twin(const ren__sign_token *t, size_t mark) {
+  const ren__mark *m = &t->marks[mark];
+  return (mark > 0 && are_twins(m - 1, m)) || (mark + 1 < t->mark_count && are_twins(m, m + 1));
+}
 
 static ren__sign_place place_of(const work *w, size_t mark) {
   const ren__sign_token *t = w->token;
@@ -78,7 +87,11 @@ static ren__sign_place place_of(const work *w, size_t mark) {
                            .first = t->first,
                            .last = t->last,
                            .dotted = t->dotted,
-                           .glued = mark > 0 && !is_parted(t, mark - 1)};
+                           .glued = mark > 0 && !is_parted(t, mark - 1),
+                           .apart = mark + 1 == t->mark_count || is_parted(t, mark),
+                           .twin = has_twin(t, mark),
+                           .lead = t->marks[mark].lead,
+                           .peers = t->marks[mark].peers};
 }
 
 static void note(work *w, size_t mark, size_t marks, const char *text, float sure) {
@@ -101,10 +114,11 @@ static size_t find_sign(work *w, size_t i) {
   if (pair && marks[i + 1].likely[sign] < likely) likely = marks[i + 1].likely[sign];
   ren__sign_place place = place_of(w, i);
   size_t taken = pair ? 2 : 1;
-  if (pair ? sign != REN__SIGN_SIX && sign != REN__SIGN_NINE : sign == REN__SIGN_SIX) return taken;
-  place.pair = pair;
-  if (!ren__sign_fits(sign, likely, &place)) return taken;
-  note(w, i, taken, pair && sign == REN__SIGN_NINE ? "”" : ren__sign_written(sign), likely);
+  if (pair && sign >= REN__SIGN_SIX && sign <= REN__SIGN_STRAIGHT)
+    sign = (ren__sign)(sign + REN__SIGN_SIXES - REN__SIGN_SIX);
+  else if (pair || sign == REN__SIGN_SIX)
+    return taken;
+  if (ren__sign_fits(sign, likely, &place)) note(w, i, taken, ren__sign_written(sign), likely);
   return taken;
 }
 
@@ -120,10 +134,14 @@ static bool ascends(const ren__letters *l, size_t from, size_t to) {
   return left > 0 && right > 0;
 }
 
-/* Alone, or in a range of numbers; two in a word are those of a date or a diary number. */
-static bool may_be_dash(const work *w, size_t first, size_t count) {
+static bool leads_line(const ren__sign_token *t, size_t mark) {
+  return t->first && mark == 0 && t->marks[0].lead == REN__LEAD_BAR;
+}
+
+/* Alone, before a line, or in a range of numbers; two in a word are those of a date or a diary number. */
+static bool may_be_dash(const work *w, size_t mark, size_t first, size_t count) {
   const ren__letters *l = &w->letters;
-  if (count == l->count) return true;
+  if (count == l->count || (first == 0 && leads_line(w->token, mark) && is_parted(w->token, mark))) return true;
   for (size_t i = 0; i < l->count; i++)
     if ((i < first || i >= first + count) && is_dash_reading(l->cp[i])) return false;
   return ascends(l, first, first + count);
@@ -135,10 +153,14 @@ static void find_dash(work *w, size_t i) {
   static const double LONGEST = 1.25;
   const uint32_t *read = w->letters.cp + w->pairs[i].first;
   size_t count = w->pairs[i].count;
-  if (count < 1 || count > 2 || is_pair(w, i) || !is_dash_reading(read[0]) || !is_dash_reading(read[count - 1])) return;
   double length = ren__dash_length(&w->token->marks[i]);
-  if (length >= w->dash_length && length < LONGEST && may_be_dash(w, w->pairs[i].first, count))
+  bool fits = length >= w->dash_length && length < LONGEST, unread = w->letters.count == 0;
+  if (fits && unread && leads_line(w->token, i) && !w->token->last && w->token->marks[i].peers > 0)
     note(w, i, 1, "–", SURE);
+  if (!fits || count < 1 || count > 2 || is_pair(w, i) || !is_dash_reading(read[0]) ||
+      !is_dash_reading(read[count - 1]))
+    return;
+  if (may_be_dash(w, i, w->pairs[i].first, count)) note(w, i, 1, "–", SURE);
 }
 
 static void find_all(work *w) {
@@ -171,19 +193,28 @@ static bool is_section(const ren_buf *text, size_t at) {
   return at + 1 < text->len && memcmp(text->ptr + at, "§", 2) == 0;
 }
 
-static bool stands_apart(const char *text) { return strcmp(text, "§") == 0 || strcmp(text, "%") == 0; }
+static bool stands_apart(const edit *e, const ren__sign_token *t) {
+  if (strcmp(e->text, "–") == 0) return e->mark == 0 && t->marks[0].lead == REN__LEAD_BAR;
+  return strcmp(e->text, "§") == 0 || strcmp(e->text, "%") == 0 || strcmp(e->text, "•") == 0;
+}
+
+/* What follows a sign without a blank, wherever its ink stands (`5 %.`). */
+static bool only_closes(const ren_buf *text, size_t from) {
+  while (from < text->len && memchr(".,;:)!?\"'", text->ptr[from], 9)) from++;
+  return from == text->len || (text->len - from == 3 && memcmp(text->ptr + from, "”", 3) == 0);
+}
 
 /* Cuts the text before or behind the sign of an edit that stands at `from` to `to` in it. */
 static void part(ren__mended *out, const ren__sign_token *t, const edit *e, size_t from, size_t to) {
   size_t last = out->piece_count - 1, end = out->text.len;
-  if (!stands_apart(e->text) || out->piece_count == REN__SIGN_PIECES) return;
+  if (!stands_apart(e, t) || out->piece_count == REN__SIGN_PIECES) return;
   size_t cut = 0, mark = 0;
   if (e->mark > 0 && from >= out->pieces[last].from + 2 && !is_section(&out->text, from - 2) &&
       is_parted(t, e->mark - 1)) {
     cut = from;
     mark = e->mark;
   } else if (to < end && e->mark + e->marks < t->mark_count && !is_section(&out->text, to) &&
-             is_parted(t, e->mark + e->marks - 1)) {
+             !only_closes(&out->text, to) && is_parted(t, e->mark + e->marks - 1)) {
     cut = to;
     mark = e->mark + e->marks;
   }
@@ -214,6 +245,23 @@ static void write_text(ren__mended *out, work *w) {
   for (size_t i = 0; i < w->edit_count; i++) part(out, t, &w->edits[i], places[i][0], places[i][1]);
 }
 
+/* By the other letters alone: those beside the @ may be one mark with it. */
+static void mend_address(ren__mended *out, const ren__sign_token *t) {
+  static const float SURE = 0.9f;
+  ren_str text = out->changed ? ren_buf_str(&out->text) : t->text;
+  size_t from, to;
+  if ((out->changed && out->piece_count > 1) || !ren__find_misread_at(&from, &to, text)) return;
+  if (!out->changed) ren_buf_append_str(&out->text, t->text);
+  if (out->text.status != REN_OK) return;
+  out->text.ptr[from] = '@';
+  memmove(out->text.ptr + from + 1, out->text.ptr + to, out->text.len - to);
+  out->text.len -= to - from - 1;
+  out->pieces[0] = (ren__sign_piece){0, out->text.len, t->box};
+  out->piece_count = 1;
+  out->changed = true;
+  if (out->sure > SURE) out->sure = SURE;
+}
+
 void ren__mend_signs(ren__mended *out, ren__sign_token *token, double dash_length) {
   work w = {.token = token, .dash_length = dash_length};
   bool any = false;
@@ -224,11 +272,12 @@ void ren__mend_signs(ren__mended *out, ren__sign_token *token, double dash_lengt
     w.signs[i] = candidate(&token->marks[i]);
     any = any || w.signs[i] || ren__dash_length(&token->marks[i]) >= dash_length;
   }
-  if (!any || !ren__letters_of(&w.letters, token->text) ||
-      !ren__align(w.pairs, &w.letters, &token->box, token->marks, w.signs, token->mark_count))
-    return;
-  find_all(&w);
-  if (w.edit_count == 0) return;
-  out->changed = true;
-  write_text(out, &w);
+  if (any && ren__letters_of(&w.letters, token->text) &&
+      ren__align(w.pairs, &w.letters, &token->box, token->marks, w.signs, token->mark_count))
+    find_all(&w);
+  if (w.edit_count > 0) {
+    out->changed = true;
+    write_text(out, &w);
+  }
+  mend_address(out, token);
 }

@@ -33,7 +33,4 @@ typedef struct ren__mended {
 /* dash_length: of an en dash at least, in heights of a figure. */
 void ren__mend_signs(ren__mended *out, ren__sign_token *token, double dash_length);
 
-/* How long a dash is in heights of a figure, 0 if the mark is none. */
-double ren__dash_length(const ren__mark *mark);
-
 #endif

@@ -58,9 +58,9 @@ def make(out, number, paths):
         found = []
         sign_press.set_line(draw, dpi // 2, dpi // 2 + line * step, text, font, found)
         boxes += [(line, *box) for box in found]
-    kind = rng.choice([k for k in sign_press.DAMAGES if k != "skew"])
+    kind = rng.choice([k for k in sign_press.DAMAGES if k != "skew"] + 2 * sign_press.HARSH)
     image, seen = sign_press.scan(page, kind, rng, chance)
-    image.save(os.path.join(out, f"{number:04}.png"), dpi=(seen, seen))
+    image.save(os.path.join(out, f"{number:04}.png"), dpi=(seen, seen), compress_level=1)
     scale = image.width / page.width
     with open(os.path.join(out, f"{number:04}.tsv"), "w", encoding="utf-8") as file:
         for line, letter, *box in boxes:

@@ -89,6 +89,8 @@ def blank_page(width, height):
 
 DAMAGES = ["clean", "clean", "low", "low", "blur", "jpeg", "noise", "bleed", "salt", "speckle", "copy", "thin", "thick",
            "faint", "holes", "bilevel", "fax", "skew", "grey"]
+# For learning only: so bad that letters flow together, fall apart or are hardly more than their outline.
+HARSH = ["heavy", "heavy", "heavy", "coarse", "coarse", "coarse", "worn", "ribbon", "dirt"]
 
 
 def noisy(grey, sigma, chance):
@@ -120,8 +122,52 @@ def packed(grey, quality):
     return np.asarray(Image.open(data).convert("L"), dtype=np.float32)
 
 
+def heavy(page, dpi, rng, chance):
+    """Too much toner: strokes are up to five pixels wider at 300 dpi, narrow white fills up."""
+    grey = np.asarray(page.filter(ImageFilter.GaussianBlur(rng.uniform(1, 2.5) * dpi / 300)), dtype=np.float32)
+    level = rng.uniform(200, 238)
+    return np.where(grey + rng.uniform(0, 20) * (clouds(grey.shape, 5, chance) - 0.5) < level, 0.0, 255.0)
+
+
+def worn(page, dpi, rng, chance):
+    """A copy of a copy."""
+    strength = rng.uniform(0.4, 1)
+    grey = np.asarray(page.filter(ImageFilter.GaussianBlur(1.3 * strength * dpi / 150)), dtype=np.float32)
+    grey = grey + 80 * strength * (clouds(grey.shape, 2, chance) - 0.5) + 50 * (clouds(grey.shape, 75, chance) - 0.5)
+    return np.where(noisy(grey, 26 * strength, chance) < rng.uniform(150, 190), 0.0, 255.0)
+
+
+def ribbon(page, dpi, rng, chance):
+    """Strokes of unlike force and full of holes."""
+    ink = 255 - np.asarray(page.filter(ImageFilter.GaussianBlur(0.8)), dtype=np.float32)
+    force = 1 - 0.8 * clouds(ink.shape, dpi // 9, chance) * clouds(ink.shape, dpi // 25, chance)
+    weave = 1 - rng.uniform(0.3, 0.6) * (clouds(ink.shape, 2, chance) > 0.62)
+    return noisy(238 - 0.75 * ink * force.clip(0.25, 1) * weave, 5, chance)
+
+
+def coarse(page, dpi, rng, chance):
+    grey = np.asarray(page.filter(ImageFilter.GaussianBlur(rng.uniform(0, 0.5))), dtype=np.float32)
+    return noisy(grey, rng.uniform(0, 4), chance)
+
+
+def dirt(page, dpi, rng, chance):
+    grey = np.asarray(page.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.6))), dtype=np.float32).copy()
+    return specks(grey, rng.uniform(0.001, 0.004), 3, chance, True)
+
+
+HARSH_OF = {"heavy": heavy, "worn": worn, "ribbon": ribbon, "coarse": coarse, "dirt": dirt}
+
+
+def scan_harshly(page, kind, rng, chance):
+    dpi = {"worn": rng.choice([150, 150, 200]), "coarse": rng.choice([90, 100, 100, 120, 150])}.get(kind, rng.choice([200, 300, 300]))
+    grey = HARSH_OF[kind](resized(page, dpi), dpi, rng, chance)
+    return Image.fromarray(grey.clip(0, 255).astype(np.uint8)), dpi
+
+
 def scan(page, kind, rng, chance):
     """(image, dpi) of a page printed at PRINT_DPI."""
+    if kind in HARSH:
+        return scan_harshly(page, kind, rng, chance)
     dpi = rng.choice([200, 300, 300, 300, 400])
     if kind in ("low", "copy"):
         dpi = rng.choice([150, 150, 170, 200])

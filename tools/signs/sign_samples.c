@@ -56,42 +56,56 @@ static double common(const ren_box *a, const ren_box *b) {
 }
 
 static ren__sign sign_of(const char *text) {
-  static const char *const names[REN__SIGNS] = {"", "§", "%", "@", "•", "“", "”", "'"};
-  for (int i = 1; i < REN__SIGNS; i++)
+  static const char *const names[] = {"", "§", "%", "@", "•", "“", "”", "'"};
+  for (int i = 1; i < REN__SIGN_SIXES; i++)
     if (strcmp(text, names[i]) == 0) return (ren__sign)i;
   if (strcmp(text, "’") == 0) return REN__SIGN_NINE;
   return strcmp(text, "\"") == 0 ? REN__SIGN_STRAIGHT : REN__SIGN_NONE;
 }
 
-/* Of “ ” and " a mark is one half. */
+/* Of “ ” and " a mark is one half, unless they flow together. */
 static bool is_pair(const char *text) {
   return strcmp(text, "“") == 0 || strcmp(text, "”") == 0 || strcmp(text, "\"") == 0;
 }
 
-/* The letter that a mark is. A mark of several or of a piece of one is none; a mark that is most of a
+/* How much of a mark is the letter it has most of, other letters, and signs among these. */
+typedef struct shares {
+  const letter *best;
+  double most, rest;
+  bool other_signs;
+} shares;
+
+static shares shares_of(const ren_box *mark, size_t count) {
+  shares s = {0};
+  for (size_t i = 0; i < count; i++) {
+    const letter *l = &letters[i];
+    double shared = common(mark, &l->box);
+    if (shared <= 0) continue;
+    const letter *other = shared > s.most ? s.best : l;
+    s.rest += shared > s.most ? s.most : shared;
+    s.other_signs = s.other_signs || (other && sign_of(other->text) != REN__SIGN_NONE);
+    if (shared <= s.most) continue;
+    s.most = shared;
+    s.best = l;
+  }
+  return s;
+}
+
+/* The letter that a mark is. A mark of several letters or of a piece of one is none; a mark that is most of a
  * sign, or a sign and something else, is left out. */
 static int label_of(const char **text, const ren_box *mark, size_t count) {
-  const letter *best = NULL;
-  double most = 0, area = (double)mark->w * mark->h, rest = 0;
-  for (size_t i = 0; i < count; i++) {
-    double shared = common(mark, &letters[i].box);
-    if (shared > most) {
-      rest += most;
-      most = shared;
-      best = &letters[i];
-    } else {
-      rest += shared;
-    }
-  }
+  shares s = shares_of(mark, count);
+  double area = (double)mark->w * mark->h;
   *text = "";
-  if (!best || most < 0.3 * area) return REN__SIGN_NONE; /* dirt */
-  *text = best->text;
-  ren__sign sign = sign_of(best->text);
-  double own = (double)best->box.w * best->box.h, part = most / own;
-  if (sign == REN__SIGN_NONE) return rest > 0.3 * most ? -1 : (int)sign;
-  if (is_pair(best->text)) return part > 0.25 && part < 0.62 ? (int)sign : -1;
+  if (!s.best || s.most + s.rest < 0.3 * area) return REN__SIGN_NONE; /* dirt */
+  *text = s.best->text;
+  ren__sign sign = sign_of(s.best->text);
+  double own = (double)s.best->box.w * s.best->box.h, part = s.most / own;
+  if (sign == REN__SIGN_NONE) return s.rest > 0.3 * s.most && s.other_signs ? -1 : (int)sign;
+  if (is_pair(s.best->text) && part < 0.62) return part > 0.25 ? (int)sign : -1;
   if (part < 0.3) return REN__SIGN_NONE;
-  return part > 0.75 && area < 1.6 * own && rest < 0.2 * most ? (int)sign : -1;
+  if (is_pair(s.best->text)) sign = (ren__sign)(sign + REN__SIGN_SIXES - REN__SIGN_SIX);
+  return part > 0.75 && area < 1.6 * own && s.rest < 0.2 * s.most ? (int)sign : -1;
 }
 
 static void cut_page(FILE *out, const char *path) {

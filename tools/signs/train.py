@@ -10,10 +10,10 @@ import sys
 
 import numpy as np
 
-WIDE, HIGH, PLACE, HIDDEN, SIGNS = 14, 20, 7, 32, 8
-NAMES = ["none", "§", "%", "@", "•", "“", "”", "'"]
+WIDE, HIGH, PLACE, HIDDEN, SIGNS = 14, 20, 7, 48, 11
+NAMES = ["none", "§", "%", "@", "•", "“", "”", "'", "““", "””", "''"]
 SAMPLE = np.dtype([("label", "i1"), ("text", "S4"), ("features", "<f4", (WIDE * HIGH + PLACE,))])
-RATE, DECAY, BATCH = 3e-3, 1e-4, 256
+RATE, DECAY, BATCH = 3e-3, 2e-6, 256
 JITTER = np.array([0.08] * (WIDE * HIGH) + [0.03] * PLACE + [0], np.float32)  # of the features, against learning by heart
 
 

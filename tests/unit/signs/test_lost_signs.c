@@ -35,6 +35,14 @@ static ren_box bar(PIX *grey, int x, int wide) {
   return box;
 }
 
+/* A point, off what stands before it. */
+static ren_box point(PIX *grey, int *x) {
+  *x += 7;
+  ren_box box = {*x, BASELINE - 4, 4, 4};
+  for (int i = 0; i < 16; i++) pixSetPixel(grey, *x + i % 4, box.y + i / 4, 0);
+  return box;
+}
+
 static ren_box disc(PIX *grey, int x) {
   enum { ACROSS = 9 };
   ren_box box = {x, BASELINE - 14, ACROSS, ACROSS};
@@ -53,7 +61,7 @@ static void grow(ren_box *all, const ren_box *b) {
   all->h = bottom - all->y;
 }
 
-/* Draws one letter and returns its bytes: `-` a hyphen, `–` a dash, `•` a disc, others from the art. */
+/* Draws one letter and returns its bytes: `-` a hyphen, `–` a dash, `•` a disc, `.` a point, others from the art. */
 static size_t set_letter(PIX *grey, const char *text, int *x, ren_box *word) {
   size_t length = (unsigned char)*text < 0x80 ? 1 : (unsigned char)*text < 0xE0 ? 2 : 3;
   ren_box box;
@@ -63,6 +71,8 @@ static size_t set_letter(PIX *grey, const char *text, int *x, ren_box *word) {
     box = bar(grey, *x, 13);
   else if (strncmp(text, "•", 3) == 0)
     box = disc(grey, *x);
+  else if (*text == '.')
+    box = point(grey, x);
   else
     box = draw(grey, art_of(text, length), *x);
   grow(word, &box);
@@ -137,8 +147,10 @@ static void test_lines(void **state) {
       {"a4_14_%_aa", "a4 14 20 aa", "a4 14 % aa"},
       {"a4_14%_aa", "a4 1496 aa", "a4 14% aa"},
       {"a4_14_%_aa", "a4 14 ~ aa", "a4 14 % aa"},
+      {"a4_14 %._aa", "a4 1496. aa", "a4 14 %. aa"},
       {"a4_14_88_aa", "a4 14 88 aa", "a4 14 88 aa"},
       {"•_a4_a8_a14", "» a4 a8 a14", "• a4 a8 a14"},
+      {"• a4_a8_a14", "»a4 a8 a14", "• a4 a8 a14"},
       {"a4_•_a8_a14", "a4 » a8 a14", "a4 » a8 a14"}, /* only before a line */
       {"a-a_18–41_a4", "a-a 18-41 a4", "a-a 18–41 a4"},
       {"a-a_18-41_a4", "a-a 18-41 a4", "a-a 18-41 a4"},
