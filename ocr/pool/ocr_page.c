@@ -29,6 +29,7 @@ typedef struct job {
   ren__document document;
   uint32_t number, preview_side;
   uint32_t rotation; /* of the preview of a text layer */
+  bool laid_out;     /* the page has been through layout */
   ren_buf *preview;
   ren__troubles troubles; /* of the last question */
 } job;
@@ -169,6 +170,7 @@ static ren_status choose(ren_page **out, layer *l, job *j, ren_error *err) {
     status = keep(out, l, j, note, err);
   } else {
     *out = recognised;
+    if (status == REN_OK) j->laid_out = answer.body.response.laid_out == 1;
     if (status == REN_OK) status = add_preview(j, &answer, err);
     if (status == REN_OK && note[0]) status = add_note(recognised, note, err);
   }
@@ -194,7 +196,7 @@ static ren_status make_page(ren_page **out, job *j, ren_error *err) {
     status = choose(out, &l, j, err);
   else if (status == REN_EBACKEND && j->ocr->opts.text_layer == REN_TEXT_LAYER_AUTO)
     status = despite_layer(out, j, err);
-  if (status == REN_OK) status = ren_page_layout(*out, err);
+  if (status == REN_OK && !j->laid_out) status = ren_page_layout(*out, err);
   ren_page_free(l.page);
   return status;
 }

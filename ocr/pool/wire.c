@@ -28,7 +28,8 @@ bool ren__wire_request_ok(const ren__wire_request *request) {
 }
 
 bool ren__wire_response_ok(const ren__wire_response *response) {
-  return response->status <= REN_EBACKEND && memchr(response->message, '\0', sizeof response->message);
+  return response->status <= REN_EBACKEND && response->laid_out <= 1 &&
+         memchr(response->message, '\0', sizeof response->message);
 }
 
 /* ---- waiting -------------------------------------------------------------- */

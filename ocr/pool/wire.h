@@ -24,7 +24,7 @@ enum {
   REN__WIRE_PATH = 4096,
   REN__WIRE_TITLE = 240
 };
-#define REN__WIRE_MAGIC UINT32_C(0x344b5752) /* changes with the structures below */
+#define REN__WIRE_MAGIC UINT32_C(0x354b5752) /* changes with the structures below */
 #define REN__WIRE_BLOB_MAX (UINT32_C(1) << 30)
 #define REN__WIRE_ANSWER_MAX (UINT32_C(1) << 26) /* nor may a mad worker make the library allocate */
 
@@ -85,9 +85,10 @@ typedef struct ren__wire_bookmark {
 typedef struct ren__wire_response {
   uint32_t status; /* ren_status */
   uint32_t pages;
-  uint32_t words;  /* of the text layer */
-  uint32_t cage;   /* REN__CAGE_*: what keeps the worker in */
-  uint64_t memory; /* resident bytes of the worker */
+  uint32_t words;    /* of the text layer */
+  uint32_t cage;     /* REN__CAGE_*: what keeps the worker in */
+  uint32_t laid_out; /* 1: the words of the record are in reading order already */
+  uint64_t memory;   /* resident bytes of the worker */
   ren__layer_facts layer;
   char message[REN_ERROR_MESSAGE_MAX];
 } ren__wire_response;

@@ -1,11 +1,14 @@
 #include "prepare/prepare.h"
 
+#include "alloc.h"
+
 #include <math.h>
 
 void ren__sheet_clear(ren__sheet *sheet) {
   pixDestroy(&sheet->grey);
   pixDestroy(&sheet->look);
   pixDestroy(&sheet->shown);
+  ren_free(sheet->bend);
   *sheet = (ren__sheet){0};
 }
 
@@ -60,21 +63,27 @@ static bool turn_sideways(ren__sheet *sheet, PIX **binary) {
   return replace(&sheet->grey, ren__turned(sheet->grey, 90)) && replace(binary, ren__turned(*binary, 90));
 }
 
-static bool turn_level(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs) {
+static bool turn_level(ren__sheet *sheet, PIX **binary, const ren__glyphs *glyphs) {
   ren__pose pose;
   PIX **pix = &sheet->grey;
-  if (!ren__find_pose(&pose, binary, glyphs)) return false;
+  if (!ren__find_pose(&pose, *binary, glyphs)) return false;
   sheet->skew = pose.skew;
   sheet->up_is_sure = pose.up_is_sure;
   if (pose.upside_down) {
     sheet->rotation = (sheet->rotation + 180) % 360;
-    if (!replace(pix, ren__turned(*pix, 180))) return false;
+    if (!replace(pix, ren__turned(*pix, 180)) || !replace(binary, ren__turned(*binary, 180))) return false;
   }
   if (fabsf(pose.skew) <= SLOPE_MAX) {
     sheet->slope = pose.skew;
     return true;
   }
-  return replace(pix, pixRotate(*pix, (l_float32)ren__radians(pose.skew), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+  return replace(pix, pixRotate(*pix, (l_float32)ren__radians(pose.skew), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0)) &&
+         replace(binary, ren__binary(*pix));
+}
+
+static bool straighten(ren__sheet *sheet, PIX *binary, const ren__glyphs *glyphs) {
+  if (!ren__find_bend(&sheet->bend, binary, glyphs->x_height)) return false;
+  return !sheet->bend || replace(&sheet->grey, ren__straightened(sheet->grey, sheet->bend));
 }
 
 /* ---- cleaning -------------------------------------------------------------- */
@@ -89,6 +98,7 @@ static bool clean(ren__sheet *sheet, PIX *binary, ren__glyphs *glyphs) {
 bool ren__sheet_turn(ren__sheet *sheet, uint32_t turn) {
   if (!replace(&sheet->grey, ren__turned(sheet->grey, turn))) return false;
   sheet->rotation = (sheet->rotation + turn) % 360;
+  sheet->turned_since = (sheet->turned_since + turn) % 360;
   return ren__stage(sheet, "turned");
 }
 
@@ -138,8 +148,8 @@ static bool improve(ren__sheet *sheet, PIX **binary, uint32_t dpi) {
   sheet->blank = sheet->noise || glyphs.count == 0;
   sheet->x_height = glyphs.x_height;
   if (sheet->blank) return true;
-  return turn_level(sheet, *binary, &glyphs) && ren__stage(sheet, "level") && ren__calm_paper(&sheet->grey) &&
-         ren__stage(sheet, "calm");
+  return turn_level(sheet, binary, &glyphs) && ren__stage(sheet, "level") && straighten(sheet, *binary, &glyphs) &&
+         ren__stage(sheet, "straight") && ren__calm_paper(&sheet->grey) && ren__stage(sheet, "calm");
 }
 
 ren_status ren__prepare(ren__sheet *out, PIX *scan, uint32_t dpi, uint32_t look_side, ren_error *err) {

@@ -26,6 +26,8 @@
  *               tesseract reads lines that slope by a degree as well as level ones,
  *               and better than resampled ones: small skews are taken out of the
  *               boxes, not out of the image
+ *   bend        where lines of type bend or fan out and agree on how, the page is
+ *               straightened by one smooth surface through the feet of the letters
  *
  * Bleed-through is only found here: whether to take it away is decided by reading
  * (recognise/second_try.h).
@@ -39,21 +41,25 @@
 
 #include <leptonica/allheaders.h>
 
+typedef struct ren__bend ren__bend; /* prepare/bend.h */
+
 /* The page that is recognised. */
 typedef struct ren__sheet {
   PIX *grey; /* 8 bits, upright, level but for `slope` */
   uint32_t dpi;
-  double x_height;   /* px; 0: not known */
-  uint32_t rotation; /* clockwise degrees the scan was turned: 0 90 180 270 */
-  float skew;        /* then clockwise degrees about the centre, size kept */
-  float slope;       /* what of the skew is still in the image */
-  bool blank;        /* nothing on it is as large as a letter */
-  bool noise;        /* then: not bare, but noise all over */
-  bool doubtful;     /* its marks stand in no rows: noise or a picture, most likely */
-  bool up_is_sure;   /* false: it may be upside down, or on its side */
-  PIX *look;         /* the page as it was scanned, small; NULL if not wanted */
-  ren_buf *stages;   /* set before: what each step makes of the page is appended; may be NULL */
-  PIX *shown;        /* the last stage */
+  double x_height;       /* px; 0: not known */
+  uint32_t rotation;     /* clockwise degrees the scan was turned: 0 90 180 270 */
+  float skew;            /* then clockwise degrees about the centre, size kept */
+  float slope;           /* what of the skew is still in the image, or was before it was straightened */
+  ren__bend *bend;       /* how lines ran that are straight now; NULL: nothing was bent */
+  uint32_t turned_since; /* clockwise degrees the page was turned after that */
+  bool blank;            /* nothing on it is as large as a letter */
+  bool noise;            /* then: not bare, but noise all over */
+  bool doubtful;         /* its marks stand in no rows: noise or a picture, most likely */
+  bool up_is_sure;       /* false: it may be upside down, or on its side */
+  PIX *look;             /* the page as it was scanned, small; NULL if not wanted */
+  ren_buf *stages;       /* set before: what each step makes of the page is appended; may be NULL */
+  PIX *shown;            /* the last stage */
 } ren__sheet;
 
 /* out->stages is set by the caller. dpi 0: unknown. The scan is only read. look_side: the longest side of `look`, 0 for
@@ -129,5 +135,8 @@ bool ren__find_pose(ren__pose *out, PIX *binary, const ren__glyphs *glyphs);
 double ren__radians(float degrees);
 PIX *ren__turned(PIX *pix, uint32_t rotation);                 /* new; clockwise by 0 90 180 270 */
 bool ren__even_background(PIX **out, PIX *grey, uint32_t dpi); /* *out NULL: not needed */
+/* *out NULL: lines are straight, or it is not sure that they are not. Free with ren_free. */
+bool ren__find_bend(ren__bend **out, PIX *binary, double x_height); /* false: no memory */
+PIX *ren__straightened(PIX *grey, const ren__bend *bend);           /* new */
 
 #endif

@@ -8,6 +8,8 @@
 #include "signs/sign_restore.h"
 #include "source/assemble_pdf.h"
 
+#include <renskrift/ocr.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -146,6 +148,10 @@ static ren_status answer_ocr(ren__worker_state *state, const ren__wire_request *
   pixDestroy(&scan.pix); /* tesseract needs the room */
   if (status == REN_OK) status = ren_page_new(&page, "", request->page, err);
   if (status == REN_OK) status = recognise(&page, state, request, &sheet, err);
+  if (status == REN_OK && sheet.bend) { /* rows are to be found while they are straight */
+    status = ren_page_layout(page, err);
+    response->body.response.laid_out = 1;
+  }
   if (status == REN_OK) {
     ren__sheet_level(&sheet, page);
     ren_page_write_json(page, &response->blob[0]);
