@@ -116,10 +116,10 @@ typedef struct ren__bleed {
 bool ren__find_bleed(ren__bleed *out, PIX *grey, double x_height); /* false: no memory */
 PIX *ren__without_bleed(PIX *grey, const ren__bleed *bleed);       /* new */
 
-/* How many marks could be letters, and the share of them that stands in rows. */
+/* How many marks could be letters, and the shares of them that stand in rows, and that are dots. */
 typedef struct ren__rows {
   uint32_t marks;
-  double share;
+  double share, dots;
 } ren__rows;
 bool ren__find_rows(ren__rows *out, PIX *binary, double x_height); /* false: no memory */
 bool ren__rows_are_doubtful(const ren__rows *rows);                /* noise, most likely */

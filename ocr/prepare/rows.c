@@ -4,7 +4,7 @@
  * flank) is level with its own to an eighth of the x-height. Marks of noise, dots of
  * photographs and stains have such neighbours by chance only, and hardly ever three after
  * another: of the letters of worn, grainy and faint pages 70 to 90 % stand in rows of four and
- * more, of the marks of noise none, of the dots of coarse screens a third.
+ * more, of the marks of noise none, of the dots of coarse screens a third to six tenths.
  */
 #include "prepare/prepare.h"
 
@@ -62,6 +62,23 @@ static double share_in_rows(mark *marks, size_t count, double x_height) {
   return count ? (double)in_rows / (double)count : 0;
 }
 
+/* As wide as high and filled: of letters half at most, and that on bad copies of typescript; of the dots of a coarse
+ * screen nine tenths. */
+static double share_of_dots(PIX *binary, BOXA *boxes, double x_height) {
+  l_int32 marks = 0, dots = 0;
+  for (l_int32 i = 0, n = boxaGetCount(boxes); i < n && marks < MARKS_MAX; i++) {
+    l_int32 x, y, w, h, ink = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    if (h < 0.6 * x_height || h > 2.5 * x_height || w < 0.15 * x_height || w > 6 * x_height) continue;
+    marks++;
+    if (4 * w < 3 * h || 4 * h < 3 * w) continue;
+    BOX box = {.x = x, .y = y, .w = w, .h = h, .refcount = 1};
+    pixCountPixelsInRect(binary, &box, &ink, NULL);
+    dots += ink > 0.6 * w * h;
+  }
+  return marks ? (double)dots / marks : 0;
+}
+
 bool ren__find_rows(ren__rows *out, PIX *binary, double x_height) {
   *out = (ren__rows){0};
   BOXA *boxes = pixConnCompBB(binary, 8);
@@ -72,11 +89,14 @@ bool ren__find_rows(ren__rows *out, PIX *binary, double x_height) {
     double share = share_in_rows(marks, count, x_height);
     if (share >= out->share) *out = (ren__rows){.marks = (uint32_t)count, .share = share};
   }
+  if (done) out->dots = share_of_dots(binary, boxes, x_height);
   ren_free(marks);
   boxaDestroy(&boxes);
   return done;
 }
 
-bool ren__rows_are_doubtful(const ren__rows *rows) { return rows->marks >= FEW_MARKS && rows->share < 0.1; }
+bool ren__rows_are_doubtful(const ren__rows *rows) {
+  return rows->marks >= FEW_MARKS && (rows->dots > 0.75 || rows->share < (rows->marks > MANY_MARKS ? 0.75 : 0.1));
+}
 
 bool ren__rows_are_noise(const ren__rows *rows) { return rows->marks > MANY_MARKS && rows->share < 0.5; }

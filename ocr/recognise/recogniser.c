@@ -6,6 +6,7 @@
 #include "utf8.h"
 
 #include <string.h>
+#include <time.h>
 
 struct ren__recogniser {
   TessBaseAPI *tesseract;
@@ -234,6 +235,33 @@ ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey
 
 /* ---- a sample -------------------------------------------------------------- */
 
+/* Dots of a coarse screen take tesseract a hundred times as long as letters. Processor time: on a busy machine, too, a
+ * page is to be judged as on an idle one. */
+enum { SAMPLE_SECONDS = 4 };
+
+static int64_t processor_seconds(void) {
+  struct timespec now = {0};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec;
+}
+
+static bool is_enough(void *until, int words) {
+  (void)words;
+  return processor_seconds() > *(const int64_t *)until;
+}
+
+static TessResultIterator *read_strip(ren__sample *out, TessBaseAPI *t) {
+  ETEXT_DESC *monitor = TessMonitorCreate();
+  if (!monitor) return NULL;
+  int64_t until = processor_seconds() + SAMPLE_SECONDS;
+  TessMonitorSetCancelThis(monitor, &until);
+  TessMonitorSetCancelFunc(monitor, is_enough);
+  bool done = TessBaseAPIRecognize(t, monitor) == 0;
+  TessMonitorDelete(monitor);
+  out->gave_up = is_enough(&until, 0);
+  return done ? TessBaseAPIGetIterator(t) : NULL;
+}
+
 void ren__recognise_strip(ren__sample *out, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, l_int32 top,
                           l_int32 height) {
   TessBaseAPI *t = recogniser->tesseract;
@@ -245,7 +273,7 @@ void ren__recognise_strip(ren__sample *out, ren__recogniser *recogniser, PIX *gr
   TessBaseAPISetSourceResolution(t, (int)dpi);
   try_negatives(t, false);
   TessBaseAPISetPageSegMode(t, PSM_SINGLE_BLOCK); /* columns of figures are no text to the analysis of layout */
-  TessResultIterator *at = TessBaseAPIRecognize(t, NULL) == 0 ? TessBaseAPIGetIterator(t) : NULL;
+  TessResultIterator *at = read_strip(out, t);
   do {
     char *text = at ? TessResultIteratorGetUTF8Text(at, RIL_WORD) : NULL;
     if (!text) continue;

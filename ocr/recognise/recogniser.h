@@ -23,10 +23,11 @@ void ren__recogniser_free(ren__recogniser *recogniser);
 ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, ren_error *err);
 
 /* What a strip of the page reads like: letters, the mean confidence of a letter, and
- * words of three letters and more that are read surely. */
+ * words of three letters and more that are read surely. After 4 seconds of the processor no more is read. */
 typedef struct ren__sample {
   size_t letters, sure;
   double trust;
+  bool gave_up;
 } ren__sample;
 void ren__recognise_strip(ren__sample *out, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, l_int32 top,
                           l_int32 height);

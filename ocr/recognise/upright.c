@@ -40,7 +40,8 @@ static ren__sample sample(ren__recogniser *recogniser, const ren__sheet *sheet, 
 }
 
 bool ren__holds_words(ren__recogniser *recogniser, const ren__sheet *sheet) {
-  return sample(recogniser, sheet, 0).sure >= 2 || sample(recogniser, sheet, 90).sure >= 2;
+  ren__sample upright = sample(recogniser, sheet, 0);
+  return upright.sure >= 2 || (!upright.gave_up && sample(recogniser, sheet, 90).sure >= 2);
 }
 
 /* A page that was scanned upright stays so unless another way reads clearly better. */

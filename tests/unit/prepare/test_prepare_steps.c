@@ -123,6 +123,54 @@ static void test_salt_on_thin_strokes(void **state) {
   }
 }
 
+/* ---- text or not -------------------------------------------------------------- */
+
+/* Dots of a coarse screen stand in rows as letters do. */
+static void test_screens(void **state) {
+  (void)state;
+  enum { DOT = 14 };
+  PIX *text = blank_page(255), *screen = blank_page(255);
+  print_rows(text, MARGIN, MARGIN, STROKE, 0);
+  for (l_int32 y = MARGIN; y < HEIGHT - MARGIN; y += 2 * DOT)
+    for (l_int32 x = MARGIN; x < WIDTH - MARGIN; x += 2 * DOT) {
+      fill(screen, x + 2, y, DOT - 4, DOT, 0);
+      fill(screen, x, y + 2, DOT, DOT - 4, 0);
+    }
+  PIX *pages[] = {text, screen};
+  for (int i = 0; i < 2; i++) {
+    PIX *binary = pixThresholdToBinary(pages[i], 128);
+    ren__rows rows;
+    assert_true(ren__find_rows(&rows, binary, i == 0 ? X_HEIGHT : DOT));
+    assert_true(rows.marks > 200 && rows.share > 0.9);
+    assert_int_equal(ren__rows_are_doubtful(&rows), i);
+    assert_false(ren__rows_are_noise(&rows));
+    pixDestroy(&binary);
+    pixDestroy(&pages[i]);
+  }
+}
+
+/* ---- stages -------------------------------------------------------------------- */
+
+/* Images of noise, which no PNG makes smaller, must not make an answer too long. */
+static void test_stages_of_noise(void **state) {
+  (void)state;
+  enum { SIDE = 5000, STAGES = 3 };
+  ren_buf stages = {0};
+  ren__sheet sheet = {.grey = pixCreate(SIDE, SIDE, 8), .stages = &stages};
+  assert_non_null(sheet.grey);
+  uint32_t seed = 7;
+  for (int stage = 0; stage < STAGES; stage++) {
+    l_uint32 *words = pixGetData(sheet.grey);
+    for (size_t i = 0, n = (size_t)pixGetWpl(sheet.grey) * SIDE; i < n; i++)
+      words[i] = seed = seed * 1664525 + 1013904223;
+    assert_true(ren__stage(&sheet, "noise"));
+  }
+  assert_in_range(stages.len, 40 << 20, 60 << 20);
+  ren_buf_free(&stages);
+  sheet.stages = NULL;
+  ren__sheet_clear(&sheet);
+}
+
 /* ---- strokes ------------------------------------------------------------------- */
 
 static void test_strokes(void **state) {
@@ -148,6 +196,8 @@ int main(void) {
       cmocka_unit_test(test_size_among_dirt),
       cmocka_unit_test(test_salt_on_thin_strokes),
       cmocka_unit_test(test_strokes),
+      cmocka_unit_test(test_screens),
+      cmocka_unit_test(test_stages_of_noise),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
