@@ -1,36 +1,26 @@
 #include "corrected_pages.h"
 
-#include "resources.h"
-
-#include <renskrift/clean.h>
-
 #include <stdlib.h>
 
-ren_status cli_pages_of_text(ren_page ***out, const ren_text *text, ren_page *const *pages, uint32_t count,
-                             ren_error *err) {
-  ren_status status = REN_OK;
-  *out = cli_alloc_array(count, sizeof **out);
-  for (uint32_t p = 0; status == REN_OK && p < count; p++)
-    if (pages[p]) status = ren_text_corrected_page(&(*out)[p], text, p, err);
-  if (status == REN_OK) return REN_OK;
-  cli_pages_free(*out, count);
-  *out = NULL;
+ren_status cli_corrected_get(const cli_corrected *from, uint32_t index, ren_page **out, ren_error *err) {
+  ren_page *page;
+  ren_status status = cli_page_store_get(from->pages, index, &page, err);
+  *out = page;
+  if (status != REN_OK || !page || !from->text) return status;
+  status = ren_text_corrected_page(out, from->text, index, page, err);
+  ren_page_free(page);
   return status;
 }
 
-ren_status cli_clean_pages(ren_text **out, ren_page *const *pages, uint32_t count, const ren_model *model,
-                           ren_error *err) {
-  ren_clean_opts opts = REN_CLEAN_OPTS_INIT;
-  opts.lines.hyphenation = cli_find_hyphenation(NULL);
-  ren_status status = ren_text_from_pages(out, pages, count, err);
-  if (status == REN_OK) status = ren_clean_text(*out, model, &opts, NULL, err);
-  if (status == REN_OK) return REN_OK;
-  ren_text_free(*out);
-  *out = NULL;
-  return status;
+static ren_status get(void *payload, size_t index, ren_page **out, ren_error *err) {
+  return cli_corrected_get(payload, (uint32_t)index, out, err);
 }
 
-void cli_pages_free(ren_page **pages, uint32_t count) {
-  for (uint32_t p = 0; pages && p < count; p++) ren_page_free(pages[p]);
-  free(pages);
+static void done(void *payload, ren_page *page) {
+  (void)payload;
+  ren_page_free(page);
+}
+
+ren_page_feed cli_corrected_feed(const cli_corrected *from) {
+  return (ren_page_feed){.count = from->count, .payload = (void *)(uintptr_t)from, .get = get, .done = done};
 }

@@ -1,21 +1,22 @@
-/* corrected_pages.h: pages with their words as the corrector leaves them.
+/* corrected_pages.h: the pages of a document with their words as the corrector leaves them,
+ * made one at a time.
  */
 #ifndef REN_CLI_CORRECTED_PAGES_H
 #define REN_CLI_CORRECTED_PAGES_H
 
-#include "cli.h"
+#include "page_store.h"
 
-#include <renskrift/model.h>
 #include <renskrift/text.h>
 
-/* A copy of each page (NULL entries stay) with its words as they are in `text`, which is of
- * these pages. *out is to be freed by cli_pages_free. */
-ren_status cli_pages_of_text(ren_page ***out, const ren_text *text, ren_page *const *pages, uint32_t count,
-                             ren_error *err);
-/* The text of the pages, cleaned by itself: without what other documents teach. */
-ren_status cli_clean_pages(ren_text **out, ren_page *const *pages, uint32_t count, const ren_model *model,
-                           ren_error *err);
-/* NULL is fine. */
-void cli_pages_free(ren_page **pages, uint32_t count);
+typedef struct cli_corrected {
+  const cli_page_store *pages; /* marked */
+  uint32_t count;
+  const ren_text *text; /* of these pages; NULL: their words as they were read */
+} cli_corrected;
+
+/* To be freed; NULL where there is none. */
+ren_status cli_corrected_get(const cli_corrected *from, uint32_t index, ren_page **out, ren_error *err);
+/* For the library, as long as *from is there. */
+ren_page_feed cli_corrected_feed(const cli_corrected *from);
 
 #endif

@@ -2,9 +2,12 @@
 
 #include "corrected_pages.h"
 #include "names.h"
-#include "page_store.h"
+#include "page_spool.h"
+#include "resources.h"
 #include "searchable_pdf.h"
 #include "sink.h"
+
+#include <renskrift/clean.h>
 
 #include <errno.h>
 #include <stdio.h>
@@ -27,8 +30,8 @@ struct ocr_output {
   cli_sink *sinks[OCR_FORMATS]; /* of that file, in a folder */
   bool begun;                   /* it has a page of text already */
   uint32_t count;               /* its pages */
-  cli_page_store *store;        /* they; NULL for text as it was read, which is written at once */
-  ren_page **pages;             /* all of them at the end, for a PDF or the corrector */
+  cli_page_spool *spool;        /* they; NULL for text as it was read, which is written at once */
+  ren_text *text;               /* at the end: of all pages, for the corrector */
   size_t exported;              /* at the end: pages written so far */
 };
 
@@ -191,18 +194,6 @@ static ren_status write_page(ocr_output *o, const ren_page *page, size_t index, 
   return status;
 }
 
-/* Takes a page with its furniture marked. */
-static ren_status take_marked(void *payload, ren_page **page, size_t index, ren_error *err) {
-  ocr_output *o = payload;
-  ren_status status = REN_OK;
-  if (!*page) return REN_OK;
-  if (!o->correct) status = write_page(o, *page, index, err);
-  if (!o->pages) return status;
-  o->pages[index] = *page;
-  *page = NULL;
-  return status;
-}
-
 static ren_status write_ends(ocr_output *o, ren_error *err) {
   ren_status status = REN_OK;
   for (int format = OCR_TEXT + 1; status == REN_OK && format < OCR_PDF; format++) {
@@ -216,31 +207,41 @@ static ren_status write_ends(ocr_output *o, ren_error *err) {
   return status;
 }
 
-static ren_status write_corrected(ocr_output *o, ren_error *err) {
-  ren_text *text = NULL;
-  ren_page **corrected = NULL;
-  ren_status status = cli_clean_pages(&text, o->pages, o->count, o->model, err);
-  if (status == REN_OK) status = cli_pages_of_text(&corrected, text, o->pages, o->count, err);
-  for (uint32_t i = 0; status == REN_OK && i < o->count; i++)
-    if (corrected[i]) status = write_page(o, corrected[i], i, err);
-  if (status == REN_OK) status = write_ends(o, err);
-  const cli_searchable document = {&o->inputs->list[o->file], corrected, o->count, text, o->model};
-  if (status == REN_OK && o->formats & OCR_BIT(OCR_PDF)) status = write_pdf(o, &document, err);
-  cli_pages_free(corrected, o->count);
-  ren_text_free(text);
+/* Takes a page with its furniture marked: it is written, or waits for the corrector. */
+static ren_status take_marked(void *payload, const ren_page *page, uint32_t index, ren_error *err) {
+  ocr_output *o = payload;
+  if (o->text) return ren_text_add_page(o->text, page, err);
+  return page ? write_page(o, page, index, err) : REN_OK;
+}
+
+/* By itself: without what other documents teach. */
+static ren_status write_corrected(ocr_output *o, const cli_corrected *pages, ren_error *err) {
+  ren_clean_opts opts = REN_CLEAN_OPTS_INIT;
+  opts.lines.hyphenation = cli_find_hyphenation(NULL);
+  ren_status status = ren_clean_text(o->text, o->model, &opts, NULL, err);
+  for (uint32_t i = 0; status == REN_OK && i < o->count; i++) {
+    ren_page *page;
+    status = cli_corrected_get(pages, i, &page, err);
+    if (page) status = write_page(o, page, i, err);
+    ren_page_free(page);
+  }
   return status;
 }
 
 static ren_status write_stored(ocr_output *o, ren_error *err) {
-  bool pdf = o->formats & OCR_BIT(OCR_PDF);
+  cli_page_store *store = cli_page_store_new(o->count, cli_page_spool_get, o->spool);
+  ren_status status = o->correct ? ren_text_new(&o->text, (ren_str){"", 0}, err) : REN_OK;
   o->exported = 0;
-  if (pdf || o->correct) o->pages = cli_alloc_array(o->count, sizeof *o->pages);
   cli_scanner_rest(o->scanner);
-  ren_status status = cli_page_store_each(o->store, take_marked, o, err);
-  if (status == REN_OK && o->correct) return write_corrected(o, err);
+  if (status == REN_OK) status = cli_page_store_mark(store, take_marked, o, err);
+  const cli_searchable document = {&o->inputs->list[o->file], {store, o->count, o->text}, o->model};
+  if (status == REN_OK && o->correct) status = write_corrected(o, &document.pages, err);
   if (status == REN_OK) status = write_ends(o, err);
-  const cli_searchable document = {&o->inputs->list[o->file], o->pages, o->count, NULL, o->model};
-  return status == REN_OK && pdf ? write_pdf(o, &document, err) : status;
+  if (status == REN_OK && o->formats & OCR_BIT(OCR_PDF)) status = write_pdf(o, &document, err);
+  ren_text_free(o->text);
+  o->text = NULL;
+  cli_page_store_free(store);
+  return status;
 }
 
 #else
@@ -255,11 +256,8 @@ static ren_status write_stored(ocr_output *o, ren_error *err) {
 /* ---- one input ---------------------------------------------------------------- */
 
 static void drop_pages(ocr_output *o) {
-  for (uint32_t i = 0; o->pages && i < o->count; i++) ren_page_free(o->pages[i]);
-  free(o->pages);
-  o->pages = NULL;
-  cli_page_store_free(o->store);
-  o->store = NULL;
+  cli_page_spool_free(o->spool);
+  o->spool = NULL;
 }
 
 ren_status ocr_output_begin(ocr_output *o, size_t file, uint32_t pages, ren_error *err) {
@@ -268,7 +266,7 @@ ren_status ocr_output_begin(ocr_output *o, size_t file, uint32_t pages, ren_erro
   o->file = file;
   o->count = pages;
   o->begun = false;
-  if (o->correct || o->formats & ~OCR_BIT(OCR_TEXT)) status = cli_page_store_open(&o->store, pages, err);
+  if (o->correct || o->formats & ~OCR_BIT(OCR_TEXT)) status = cli_page_spool_open(&o->spool, pages, err);
   if (!o->folder) return status;
   for (int format = 0; status == REN_OK && format < OCR_FORMATS; format++) {
     if (!(o->formats & OCR_BIT(format))) continue;
@@ -281,13 +279,13 @@ ren_status ocr_output_begin(ocr_output *o, size_t file, uint32_t pages, ren_erro
 }
 
 ren_status ocr_output_add_page(ocr_output *o, const ren_page *page, ren_error *err) {
-  ren_status status = o->store ? cli_page_store_add(o->store, page, err) : REN_OK;
+  ren_status status = o->spool ? cli_page_spool_add(o->spool, page, err) : REN_OK;
   if (status != REN_OK || o->correct || !(o->formats & OCR_BIT(OCR_TEXT))) return status;
   return write_text(o, page, err);
 }
 
 ren_status ocr_output_finish(ocr_output *o, ren_error *err) {
-  ren_status status = o->store ? write_stored(o, err) : REN_OK;
+  ren_status status = o->spool ? write_stored(o, err) : REN_OK;
   drop_pages(o);
   for (int format = 0; status == REN_OK && format < OCR_FORMATS; format++) {
     cli_sink *sink = o->sinks[format];

@@ -46,9 +46,9 @@ typedef struct run_agreed {
 } run_agreed;
 
 typedef struct run_document {
+  ren_run *state;                /* the run's */
   int64_t id;                    /* in the state */
   uint32_t pages;                /* 0 for texts */
-  uint32_t bad_pages;            /* that could not be read */
   bool failed;                   /* not worked on (any more); the reason was said */
   cli_document work;             /* while it is worked on */
   ren_error err;                 /* of the pass at work */

@@ -153,7 +153,9 @@ bool run_register(run_job *job) {
   name_inputs(job);
   if (!check_clashes(job) || !open_state(job)) return false;
   job->documents = cli_alloc_array(job->inputs.count, sizeof *job->documents);
-  for (size_t i = 0; i < job->inputs.count; i++)
+  for (size_t i = 0; i < job->inputs.count; i++) {
+    job->documents[i].state = job->state;
     if (cli_interrupted() || !register_input(job, i)) return false;
+  }
   return set_others_aside(job);
 }

@@ -1,30 +1,21 @@
 /* What a run writes, each file atomically. */
 #include "run.h"
 
-#include "corrected_pages.h"
+#include "kept_file.h"
 #include "searchable_pdf.h"
-#include "sink.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
-/* A file that holds these bytes already need not reach the disk once more. */
-static bool is_there(const char *path, ren_str bytes) {
-  struct stat st;
-  ren_buf have = {0};
-  if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || (uint64_t)st.st_size != bytes.len) return false;
-  bool same = ren_file_read(&have, path, 0, NULL) == REN_OK && ren_str_eq(ren_buf_str(&have), bytes);
-  ren_buf_free(&have);
-  return same;
+static cli_kept_file *open_file(run_job *job, const char *name, const char *suffix) {
+  char *path = cli_format("%s/%s%s", job->s->output, name, suffix);
+  cli_kept_file *file = cli_kept_file_open(path);
+  free(path);
+  return file;
 }
 
 static ren_status write_file(run_job *job, const char *name, const char *suffix, ren_str bytes, ren_error *err) {
-  char *path = cli_format("%s/%s%s", job->s->output, name, suffix);
-  ren_status status = cli_make_folder_of(path, err);
-  if (status == REN_OK && !is_there(path, bytes)) status = ren_file_write_atomic(path, bytes, err);
-  free(path);
-  return status;
+  cli_kept_file *file = open_file(job, name, suffix);
+  return cli_kept_file_close(file, cli_kept_file_write(file, bytes, err), err);
 }
 
 static ren_status write_buffer(run_job *job, const char *name, const char *suffix, ren_buf *taken, ren_error *err) {
@@ -37,27 +28,29 @@ static ren_status write_buffer(run_job *job, const char *name, const char *suffi
 /* ---- one document ------------------------------------------------------------- */
 
 static ren_status write_pages(run_job *job, size_t i, ren_error *err) {
-  const run_document *d = &job->documents[i];
-  ren_buf out = {0};
-  for (uint32_t p = 0; p < d->work.page_count; p++) {
-    if (!d->work.pages[p]) continue;
-    ren_page_write_json(d->work.pages[p], &out);
-    ren_buf_putc(&out, '\n');
+  const cli_document *d = &job->documents[i].work;
+  cli_kept_file *file = open_file(job, job->names[i], ".page.ndjson");
+  ren_buf record = {0};
+  ren_status status = REN_OK;
+  for (uint32_t p = 0; status == REN_OK && p < d->page_count; p++) {
+    ren_page *page;
+    status = cli_page_store_get(d->pages, p, &page, err);
+    if (!page) continue;
+    ren_buf_clear(&record);
+    ren_page_write_json(page, &record);
+    ren_buf_putc(&record, '\n');
+    ren_page_free(page);
+    status = record.status == REN_OK ? cli_kept_file_write(file, ren_buf_str(&record), err) : ren_fail_nomem(err);
   }
-  return write_buffer(job, job->names[i], ".page.ndjson", &out, err);
+  ren_buf_free(&record);
+  return cli_kept_file_close(file, status, err);
 }
 
 #ifdef REN_WITH_OCR
 
-static bool has_scanned_page(const cli_document *d) {
-  for (uint32_t p = 0; p < d->page_count; p++)
-    if (d->pages[p] && !d->pages[p]->error && d->pages[p]->source == REN_SOURCE_OCR) return true;
-  return false;
-}
-
-static ren_status write_pdf_file(run_job *job, size_t i, ren_page **pages, ren_error *err) {
+static ren_status write_pdf_file(run_job *job, size_t i, ren_error *err) {
   const cli_document *d = &job->documents[i].work;
-  cli_searchable document = {&job->inputs.list[i], pages, d->page_count, d->text, job->model};
+  const cli_searchable document = {&job->inputs.list[i], {d->pages, d->page_count, d->text}, job->model};
   char *path = cli_format("%s/%s.pdf", job->s->output, job->names[i]);
   ren_file *file = NULL;
   ren_status status = ren_file_create_atomic(&file, path, err);
@@ -72,12 +65,8 @@ static ren_status write_pdf_file(run_job *job, size_t i, ren_page **pages, ren_e
 
 /* A PDF that cannot be made costs the PDF only. */
 static ren_status write_pdf(run_job *job, size_t i, ren_error *err) {
-  const cli_document *d = &job->documents[i].work;
-  if (job->s->no_pdf || !has_scanned_page(d)) return REN_OK;
-  ren_page **pages = NULL;
-  ren_status status = cli_pages_of_text(&pages, d->text, d->pages, d->page_count, err);
-  if (status == REN_OK) status = write_pdf_file(job, i, pages, err);
-  cli_pages_free(pages, d->page_count);
+  if (job->s->no_pdf || !job->documents[i].work.scanned) return REN_OK;
+  ren_status status = write_pdf_file(job, i, err);
   if (status == REN_OK || status == REN_EOUTPUT || status == REN_ENOMEM) return status;
   cli_fail(job->c, CLI_SOME_FAILED, job->inputs.list[i].shown, "no searchable PDF: %s", err->message);
   *err = (ren_error){0};

@@ -10,30 +10,20 @@ static const double TEACHER_SCORE = 0.9;
 
 /* ---- loading ----------------------------------------------------------------- */
 
-static ren_status load_pages(run_job *job, size_t i, ren_error *err) {
-  run_document *d = &job->documents[i];
-  ren_page **pages = cli_alloc_array(d->pages, sizeof *pages);
-  ren_buf record = {0};
-  ren_status status = REN_OK;
-  d->bad_pages = 0;
-  for (uint32_t p = 0; status == REN_OK && p < d->pages; p++) {
-    bool found = false;
-    ren_buf_clear(&record);
-    status = ren_run_get_page(&found, job->state, d->id, p + 1, &record, NULL, err);
-    if (status == REN_OK && found) status = ren_page_read_json(&pages[p], ren_buf_str(&record), err);
-    if (status == REN_OK && (!found || pages[p]->error)) d->bad_pages++;
-  }
-  ren_buf_free(&record);
-  if (status == REN_OK) return cli_document_from_pages(&d->work, pages, d->pages, err);
-  for (uint32_t p = 0; p < d->pages; p++) ren_page_free(pages[p]);
-  free(pages);
-  return status;
+static ren_status get_record(void *payload, uint32_t index, ren_buf *record, ren_error *err) {
+  const run_document *d = payload;
+  bool found;
+  return ren_run_get_page(&found, d->state, d->id, index + 1, record, NULL, err);
+}
+
+static ren_status load_pages(run_document *d, ren_error *err) {
+  return cli_document_from_store(&d->work, cli_page_store_new(d->pages, get_record, d), err);
 }
 
 ren_status run_load(run_job *job, size_t i, ren_error *err) {
   const cli_input *input = &job->inputs.list[i];
   ren_status status = cli_media_is_scan(input->media)
-                          ? load_pages(job, i, err)
+                          ? load_pages(&job->documents[i], err)
                           : cli_document_from_file(&job->documents[i].work, input->path, err);
   cli_input_place(input, err, 0);
   return status;
@@ -65,13 +55,6 @@ static bool run_pass(run_job *job, const char *label, bool (*make)(void *, size_
 
 /* ---- gather: what the documents teach each other ------------------------------- */
 
-/* What was recognised may be misread however clean it looks, and would vouch for itself. */
-static bool was_recognised(const cli_document *document) {
-  for (uint32_t i = 0; i < document->page_count; i++)
-    if (document->pages[i] && document->pages[i]->source == REN_SOURCE_OCR) return true;
-  return false;
-}
-
 static ren_status clean_step(run_job *job, run_document *d, unsigned step) {
   ren_clean_opts opts = job->opts;
   opts.steps &= step;
@@ -88,7 +71,8 @@ static ren_status gather(run_job *job, run_document *d) {
   }
   if (status == REN_OK && job->steps & REN_CLEAN_SPELLING) {
     status = clean_step(job, d, REN_CLEAN_LINES);
-    d->clean = status == REN_OK && !was_recognised(&d->work) &&
+    /* What was recognised may be misread however clean it looks, and would vouch for itself. */
+    d->clean = status == REN_OK && !d->work.recognised &&
                ren_model_quality(job->model, ren_text_bytes(d->work.text)).score >= TEACHER_SCORE;
   }
   return status;
@@ -205,9 +189,9 @@ static bool make_finished(void *payload, size_t i) {
 }
 
 static ren_status note_done(run_job *job, run_document *d, ren_error *err) {
-  bool none = d->pages && d->bad_pages == d->pages;
+  bool none = d->pages && d->work.bad_pages == d->pages;
   char *message = NULL;
-  if (d->bad_pages) message = cli_format("%u of %u pages could not be read", d->bad_pages, d->pages);
+  if (d->work.bad_pages) message = cli_format("%u of %u pages could not be read", d->work.bad_pages, d->pages);
   ren_status status =
       ren_run_set_file(job->state, d->id, none ? REN_FILE_FAILED : REN_FILE_DONE, d->pages, message, err);
   free(message);
@@ -226,7 +210,7 @@ static bool take_finished(void *payload, size_t i) {
   if (status != REN_OK) return run_fail_document(job, i, &d->err);
   cli_edit_counts_add(&job->counts, d->work.log);
   job->files_done++;
-  job->pages_failed += d->bad_pages;
+  job->pages_failed += d->work.bad_pages;
   cli_document_clear(&d->work);
   return true;
 }

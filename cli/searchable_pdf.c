@@ -34,16 +34,16 @@ static uint32_t level_of(const bookmarks *b, const ren_section *section) {
 }
 
 static void add(bookmarks *b, const ren_section *section) {
-  const ren_page *page = NULL;
-  const ren_line *line = ren_text_line(b->text, section->offset, &page);
-  if (!line || !page) return;
+  const ren_placed_line *line = ren_text_line(b->text, section->offset);
+  if (!line) return;
   ren_str number = section->number, heading = section->heading;
   b->list = cli_grow(b->list, &b->cap, b->count, sizeof *b->list);
   b->titles = cli_grow(b->titles, &b->titles_cap, b->count, sizeof *b->titles);
   char *title = cli_format("%.*s%s%.*s", (int)number.len, number.ptr, number.len && heading.len ? "  " : "",
                            (int)heading.len, heading.ptr);
   b->titles[b->count] = title;
-  b->list[b->count++] = (ren_bookmark){ren_str_of(title), page->number, level_of(b, section), line->box.y};
+  b->list[b->count++] = (ren_bookmark){ren_str_of(title), ren_text_origin(b->text, section->offset, 0).page,
+                                       level_of(b, section), line->line.box.y};
 }
 
 static void gather(bookmarks *b) {
@@ -83,19 +83,31 @@ static ren_status write_pdf(cli *c, cli_scanner *scanner, const cli_searchable *
   ren_buf note = {0};
   opts.bookmarks = b->list;
   opts.bookmark_count = b->count;
-  ren_status status = ren_ocr_searchable_pdf(cli_scanner_ocr(scanner), document->input->path, document->pages,
-                                             document->page_count, &opts, fd, &note, err);
+  ren_status status = ren_ocr_searchable_pdf(cli_scanner_ocr(scanner), document->input->path,
+                                             cli_corrected_feed(&document->pages), &opts, fd, &note, err);
   if (status == REN_OK && note.len) cli_detail(c, document->input->shown, "%s", note.ptr);
   ren_buf_free(&note);
+  return status;
+}
+
+/* The words as they are. */
+static ren_status read_text(ren_text **out, const cli_corrected *pages, ren_error *err) {
+  ren_status status = ren_text_new(out, (ren_str){"", 0}, err);
+  for (uint32_t i = 0; status == REN_OK && i < pages->count; i++) {
+    ren_page *page;
+    status = cli_corrected_get(pages, i, &page, err);
+    if (status == REN_OK) status = ren_text_add_page(*out, page, err);
+    ren_page_free(page);
+  }
   return status;
 }
 
 ren_status cli_searchable_pdf(cli *c, cli_scanner *scanner, const cli_searchable *document, int fd, ren_error *err) {
   ren_text *own = NULL;
   ren_sections *sections = NULL;
-  bookmarks b = {.text = document->text};
+  bookmarks b = {.text = document->pages.text};
   ren_status status = REN_OK;
-  if (!b.text) status = ren_text_from_pages(&own, document->pages, document->page_count, err);
+  if (!b.text) status = read_text(&own, &document->pages, err);
   if (own) b.text = own;
   if (status == REN_OK) status = find_sections(&sections, document, b.text, err);
   b.sections = sections;

@@ -4,15 +4,14 @@
 #ifndef REN_CLI_SEARCHABLE_PDF_H
 #define REN_CLI_SEARCHABLE_PDF_H
 
+#include "corrected_pages.h"
 #include "scan.h"
 
 #include <renskrift/segment.h>
 
 typedef struct cli_searchable {
   const cli_input *input;
-  ren_page *const *pages; /* with the words to be found */
-  uint32_t page_count;
-  const ren_text *text; /* of the same pages; NULL: their words as they are */
+  cli_corrected pages; /* with the words to be found */
   const ren_model *model;
 } cli_searchable;
 

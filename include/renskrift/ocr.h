@@ -87,12 +87,21 @@ typedef struct ren_pdf_opts {
 #define REN_PDF_OPTS_INIT                                                                                              \
   { .version = 1 }
 
+/* Page records that are asked for one at a time, each more than once, and always the same. */
+typedef struct ren_page_feed {
+  size_t count;
+  void *payload;
+  ren_status (*get)(void *payload, size_t index, ren_page **out, ren_error *err); /* NULL: there is none */
+  void (*done)(void *payload, ren_page *page); /* with what get gave; NULL: nothing is to be done */
+} ren_page_feed;
+REN_API ren_page_feed ren_page_feed_of(ren_page *const *pages, size_t count); /* which are in memory */
+
 /* A searchable PDF: the original pages (their bytes kept) with the words of the
- * given page records as invisible text. pages[i] may be NULL. Written to fd. opts may be
+ * given page records as invisible text. Written to fd. opts may be
  * NULL. It is PDF/A-2b and says so unless the original stands in the way: then why is
  * appended to note (may be NULL). */
-REN_API ren_status ren_ocr_searchable_pdf(ren_ocr *ocr, const char *path, ren_page *const *pages, size_t count,
-                                          const ren_pdf_opts *opts, int fd, ren_buf *note, ren_error *err);
+REN_API ren_status ren_ocr_searchable_pdf(ren_ocr *ocr, const char *path, ren_page_feed pages, const ren_pdf_opts *opts,
+                                          int fd, ren_buf *note, ren_error *err);
 
 /* Layout: orders raw words into lines, columns and blocks in reading order; rows of
  * tables become lines of role TABLE. Used on every page; public for other sources. */

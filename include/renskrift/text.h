@@ -37,9 +37,12 @@ REN_API ren_status ren_text_new(ren_text **out, ren_str bytes, ren_error *err);
 
 /* The text of page records: words joined by a blank, lines ended by '\n', a
  * blank line between blocks, '\f' before each page but the first. Pages that
- * are NULL or failed give an empty page. The pages are borrowed and must
- * outlive the text. Origin offsets count within each page's own text. */
+ * are NULL or failed give an empty page. Origin offsets count within each page's
+ * own text. The pages are not needed any longer: the text keeps the places of the lines,
+ * and what the recogniser said of words. */
 REN_API ren_status ren_text_from_pages(ren_text **out, ren_page *const *pages, size_t count, ren_error *err);
+/* The same page by page, to an empty text at first: documents need not be in memory as a whole. */
+REN_API ren_status ren_text_add_page(ren_text *text, const ren_page *page, ren_error *err);
 
 REN_API void ren_text_free(ren_text *text);
 REN_API ren_str ren_text_bytes(const ren_text *text); /* NUL-terminated; until the next apply */
@@ -57,18 +60,32 @@ REN_API ren_origin ren_text_origin(const ren_text *text, size_t offset, size_t l
 REN_API void ren_text_current(const ren_text *text, ren_origin origin, size_t *offset, size_t *length);
 
 /* Geometry of the origin line that holds the byte at `offset` of the current
- * text: NULL for texts without pages. `page` may be NULL. */
-REN_API const ren_line *ren_text_line(const ren_text *text, size_t offset, const ren_page **page);
+ * text: NULL for texts without pages. */
+typedef struct ren_placed_line {
+  ren_line line;
+  uint32_t page; /* index of its page */
+  ren_page_source source;
+  int32_t first_width; /* of the box of its first word; 0 without words */
+} ren_placed_line;
+REN_API const ren_placed_line *ren_text_line(const ren_text *text, size_t offset);
 
-/* The OCR word at `offset` of the current text (its confidence and
- * alternatives); NULL if none. */
-REN_API const ren_word *ren_text_word(const ren_text *text, size_t offset);
+/* What was read of the word at `offset` of the current text; false (and nothing) if there
+ * is none. The strings stay until the text changes; equal pointers are the same word. */
+typedef struct ren_reading {
+  ren_str text;
+  ren_box box;
+  float confidence;
+  ren_str alternatives; /* as in ren_word */
+} ren_reading;
+REN_API bool ren_text_word(ren_reading *out, const ren_text *text, size_t offset);
 
-/* A copy of a page with each word's text as it is now. A word joined from two
+/* A copy of the page with this index, which is given again, with each word's text as it is
+ * now. A word joined from two
  * pieces keeps both boxes: the first piece holds the joined part up to its
  * share and is marked as joined, the rest stays with the second. The parts of a word
  * that was divided share its box. Words that vanished are dropped. */
-REN_API ren_status ren_text_corrected_page(ren_page **out, const ren_text *text, size_t page_index, ren_error *err);
+REN_API ren_status ren_text_corrected_page(ren_page **out, const ren_text *text, size_t page_index,
+                                           const ren_page *page, ren_error *err);
 
 /* ---- edits -------------------------------------------------------------- */
 

@@ -30,10 +30,11 @@ static ren_str bare(ren_str s) {
 static const struct band { float below, doubt; } BANDS[] = {{0.85f, -1.3f}, {0.93f, -0.2f}, {2, 1.1f}};
 
 float ren__ocr_doubt(const ren__document *d, const ren__place_of_word *place) {
-  const ren_word *word = d->recognised ? ren_text_word(d->text, place->offset) : NULL;
-  if (!word || word->confidence >= 1) return 0; /* 1: a text layer's */
+  ren_reading word;
+  if (!d->recognised || !ren_text_word(&word, d->text, place->offset) || word.confidence >= 1)
+    return 0; /* 1: a text layer's */
   const struct band *band = BANDS;
-  while (word->confidence >= band->below) band++;
+  while (word.confidence >= band->below) band++;
   return band->doubt;
 }
 
@@ -112,10 +113,10 @@ static bool is_listed(const ren__document *d, const ren__type *type) {
 
 /* The word's alternatives, if it stands in the text as it was read; empty if not. */
 static ren_str alternatives_of(const ren__document *d, const ren__place_of_word *place) {
-  const ren_word *word = ren_text_word(d->text, place->offset);
-  if (!word || word->alternatives.len == 0) return REN_STR("");
-  bool whole = ren_str_eq(bare(word->text), (ren_str){d->bytes.ptr + place->offset, place->length});
-  return whole ? word->alternatives : REN_STR(""); /* else joined or cut */
+  ren_reading word;
+  if (!ren_text_word(&word, d->text, place->offset) || word.alternatives.len == 0) return REN_STR("");
+  bool whole = ren_str_eq(bare(word.text), (ren_str){d->bytes.ptr + place->offset, place->length});
+  return whole ? word.alternatives : REN_STR(""); /* else joined or cut */
 }
 
 size_t ren__ocr_readings(ren__candidate out[REN_MAX_READINGS], uint32_t twins[REN_MAX_READINGS], const ren__document *d,

@@ -75,11 +75,12 @@ static void see_within(ren__signs_state *s, ren__run run, ren_str word) {
 static bool in_row(const ren__signs_state *s, ren__run a, ren__run b) {
   if (a.to == a.from) return false;
   if (a.to + 1 == b.from && s->text.ptr[a.to] == ' ') return true;
-  const ren_page *page, *other;
-  const ren_word *x = ren_text_word(s->d->text, a.from), *y = ren_text_word(s->d->text, b.from);
-  if (!x || !y || !ren_text_line(s->d->text, a.from, &page) || !ren_text_line(s->d->text, b.from, &other)) return false;
-  int64_t above = (int64_t)y->box.y - x->box.y;
-  return page == other && y->box.x > x->box.x && above * 2 < x->box.h && -above * 2 < y->box.h;
+  ren_reading x, y;
+  if (!ren_text_word(&x, s->d->text, a.from) || !ren_text_word(&y, s->d->text, b.from)) return false;
+  const ren_placed_line *line = ren_text_line(s->d->text, a.from), *other = ren_text_line(s->d->text, b.from);
+  if (!line || !other || line->page != other->page) return false;
+  int64_t above = (int64_t)y.box.y - x.box.y;
+  return y.box.x > x.box.x && above * 2 < x.box.h && -above * 2 < y.box.h;
 }
 
 /* `anna.ek Qvik.se`, `anna.ek @ vik.se`, `anna.ek@ vik.se`: the blanks go as well. */

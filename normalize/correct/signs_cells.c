@@ -92,7 +92,7 @@ static void note(ren__signs_state *s, ren__run run, sort kind, const char *after
 }
 
 /* The first of the alternatives that is a number. */
-static bool number_read(const ren_word *word, char after[REN_SIGN_TEXT_MAX + 1]) {
+static bool number_read(const ren_reading *word, char after[REN_SIGN_TEXT_MAX + 1]) {
   for (size_t at = 0; at < word->alternatives.len;) {
     ren_str reading = ren__next_reading(word, &at);
     if (!is_number(reading) || reading.len > REN_SIGN_TEXT_MAX) continue;
@@ -105,8 +105,8 @@ static bool number_read(const ren_word *word, char after[REN_SIGN_TEXT_MAX + 1])
 
 static void see_mixed(ren__signs_state *s, ren__run run, const ren__read *read) {
   char after[REN_SIGN_TEXT_MAX + 1];
-  if (read->line->role != REN_ROLE_TABLE || read->word->confidence >= SURE) return;
-  if (number_read(read->word, after)) note(s, run, MIXED, after);
+  if (read->line->role != REN_ROLE_TABLE || read->word.confidence >= SURE) return;
+  if (number_read(&read->word, after)) note(s, run, MIXED, after);
 }
 
 /* `%`, or what may be one, behind a number with a decimal. */
@@ -129,7 +129,7 @@ static bool see_per_cent(ren__signs_state *s, ren__run run, ren_str word) {
 }
 
 /* Whether the next best reading has a comma for the point. */
-static bool thinks_of_comma(const ren_word *word) {
+static bool thinks_of_comma(const ren_reading *word) {
   size_t at = 0;
   ren_str reading = ren__next_reading(word, &at);
   if (!is_decimal(reading, ',') || reading.len != word->text.len) return false;
@@ -151,9 +151,9 @@ static void see_party(ren__signs_state *s, ren__run run, const ren__read *read) 
     return;
   }
   size_t at = 0;
-  if (read->word->confidence >= SURE) return;
-  for (int rank = 0; rank < 2 && read->word->alternatives.len > at; rank++) {
-    ren_str reading = ren__next_reading(read->word, &at);
+  if (read->word.confidence >= SURE) return;
+  for (int rank = 0; rank < 2 && read->word.alternatives.len > at; rank++) {
+    ren_str reading = ren__next_reading(&read->word, &at);
     if (ren_str_eq(reading, REN_STR("LL")) && word.len == 2 && word.ptr[1] == 'L') reading.len = 1; /* `IL`, `EL` */
     bool cross = ren_str_eq(reading, REN_STR("X"));
     if (!(cross || ren__is_party(reading)) || reading.len > 2) continue;
@@ -178,10 +178,10 @@ void ren__see_cell(ren__signs_state *s, ren__run run, const ren__read *read) {
     note(s, run, LONG, "");
   } else if (is_decimal(word, ',')) {
     note(s, run, COMMA, "");
-  } else if (is_decimal(word, ';') && read->word->confidence < DOUBTED) {
+  } else if (is_decimal(word, ';') && read->word.confidence < DOUBTED) {
     ren__sign_edit_add(s, run.to - 2, 1, ",", "decimal-comma", 0.95f);
   } else if (is_decimal(word, '.')) {
-    note(s, run, thinks_of_comma(read->word) ? SURE_POINT : POINT, "");
+    note(s, run, thinks_of_comma(&read->word) ? SURE_POINT : POINT, "");
   } else if (is_mixed(word)) {
     see_mixed(s, run, read);
   }
@@ -192,7 +192,7 @@ void ren__see_cell(ren__signs_state *s, ren__run run, const ren__read *read) {
 /* Every cell with its place on the page. */
 typedef struct cells {
   ren__signs_state *s;
-  ren__read *read;     /* of each; word NULL: none */
+  ren__read *read;     /* of each; word empty: none */
   size_t kinds[KINDS]; /* how many there are */
 } cells;
 
@@ -214,9 +214,9 @@ static window page_of(const cells *c, size_t i) {
 static size_t count_in_column(const cells *c, size_t i, sort kind) {
   size_t count = 0;
   window w = page_of(c, i);
-  if (!c->read[i].word) return 0;
+  if (!c->read[i].word.text.len) return 0;
   for (size_t k = w.from; k < w.to; k++)
-    if (k != i && c->s->cells.list[k].sort == kind && c->read[k].word)
+    if (k != i && c->s->cells.list[k].sort == kind && c->read[k].word.text.len)
       count += ren__same_column(&c->read[i], &c->read[k]);
   return count;
 }
@@ -259,9 +259,9 @@ static float figure_width(const cells *c, size_t i) {
   for (size_t k = w.from; k < w.to && count < SAMPLES; k++) {
     const ren__sighting *f = &c->s->cells.list[k];
     const ren__read *read = &c->read[k], *like = &c->read[i];
-    if ((f->sort != NUMBER && f->sort != GROUP) || !read->word) continue;
+    if ((f->sort != NUMBER && f->sort != GROUP) || !read->word.text.len) continue;
     if (read->line->size < 0.8f * like->line->size || read->line->size > 1.25f * like->line->size) continue;
-    widths[count++] = (float)read->word->box.w / ((float)f->length - BEARING);
+    widths[count++] = (float)read->word.box.w / ((float)f->length - BEARING);
   }
   if (count < 3) return 0;
   qsort(widths, count, sizeof *widths, by_size);
@@ -277,10 +277,10 @@ static void decide_long(const cells *c, size_t i) {
   const ren__sighting *f = &c->s->cells.list[i];
   const ren__read *read = &c->read[i];
   ren_str word = {c->s->text.ptr + f->offset, f->length};
-  float width = read->word ? figure_width(c, i) : 0;
+  float width = read->word.text.len ? figure_width(c, i) : 0;
   if (width <= 0) return;
   float ends = (word.ptr[0] == '1' ? ONE : 0) + (word.ptr[word.len - 1] == '1' ? ONE : 0);
-  float excess = (float)read->word->box.w / width - ((float)word.len - BEARING - ends);
+  float excess = (float)read->word.box.w / width - ((float)word.len - BEARING - ends);
   bool table = read->line->role == REN_ROLE_TABLE;
   ren__run next = ren__run_after(c->s->text, f->offset + f->length);
   bool postal = word.len == 5 && ren__letter_at(c->s->text, next.from) == 'U'; /* `93740 Vik` */
@@ -326,9 +326,13 @@ void ren__decide_cells(ren__signs_state *s) {
   s->failed = s->failed || (count && !c.read);
   for (size_t i = 0; i < count && !s->failed; i++) {
     size_t at = s->cells.list[i].offset;
-    c.read[i].word = ren_text_word(s->d->text, at);
-    c.read[i].line = ren_text_line(s->d->text, at, &c.read[i].page);
-    if (!c.read[i].line) c.read[i].word = NULL;
+    const ren_placed_line *placed = ren_text_line(s->d->text, at);
+    c.read[i].page = UINT32_MAX;
+    if (placed) {
+      c.read[i].line = &placed->line;
+      c.read[i].page = placed->page;
+      ren_text_word(&c.read[i].word, s->d->text, at);
+    }
     c.kinds[s->cells.list[i].sort]++;
   }
   for (size_t i = 0; i < count && !s->failed; i++) decide(&c, i);

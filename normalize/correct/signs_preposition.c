@@ -46,10 +46,10 @@ static float cost_of(const ren_model *model, ren__context context, const uint32_
 static bool is_doubted(const ren__signs_state *s, ren__run run) {
   static const float SURE = 0.9f;
   ren__read read;
-  if (!s->d->recognised || !ren__read_of(s, run, &read) || read.word->confidence >= SURE) return false;
+  if (!s->d->recognised || !ren__read_of(s, run, &read) || read.word.confidence >= SURE) return false;
   size_t at = 0;
   for (int rank = 0; rank < 2; rank++) {
-    ren_str reading = ren__next_reading(read.word, &at);
+    ren_str reading = ren__next_reading(&read.word, &at);
     if (ren_str_eq(reading, REN_STR("i")) || ren_str_eq(reading, REN_STR("ii"))) return true;
   }
   return false;

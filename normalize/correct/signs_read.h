@@ -8,9 +8,9 @@
 
 /* A run of the text that is one recognised word as it was read. */
 typedef struct ren__read {
-  const ren_word *word;
+  ren_reading word;
   const ren_line *line;
-  const ren_page *page;
+  uint32_t page; /* index */
 } ren__read;
 
 /* false: the run was joined, cut or mended, or is of no recognised page. */
@@ -18,7 +18,7 @@ bool ren__read_of(const ren__signs_state *s, ren__run run, ren__read *out);
 /* Whether two words stand in one column of a table. */
 bool ren__same_column(const ren__read *a, const ren__read *b);
 /* The next of a word's alternatives; *at starts as 0. Empty: there are no more. */
-ren_str ren__next_reading(const ren_word *word, size_t *at);
+ren_str ren__next_reading(const ren_reading *word, size_t *at);
 /* Whether a place is the first byte of its OCR word. */
 bool ren__begins_read(const ren__signs_state *s, size_t at);
 

@@ -52,7 +52,7 @@ static void see_stroke(ren__signs_state *s, ren__run run, const ren__read *read)
   static const float DOUBTFUL = 0.85f;
   enum { HYPHENS = 3, SMALL = 2 };
   size_t hyphens = 0, small = 0;
-  if (read->word->confidence >= DOUBTFUL) return;
+  if (read->word.confidence >= DOUBTFUL) return;
   for (size_t at = run.from, from = run.from; at <= run.to; at++) {
     if (at < run.to && s->text.ptr[at] != '-') continue;
     small += is_small_word((ren_str){s->text.ptr + from, at - from});
@@ -79,7 +79,7 @@ static void see_stop(ren__signs_state *s, ren__run run, const ren__read *read) {
   size_t at = 0;
   char stop = word.ptr[word.len - 1], other = stop == ',' ? '.' : ',';
   if ((stop != ',' && stop != '.') || word.len <= LONG || ren__letters_end(s->text, run.from) + 1 != run.to) return;
-  if (!has_stop(ren__next_reading(read->word, &at), word, other)) return;
+  if (!has_stop(ren__next_reading(&read->word, &at), word, other)) return;
   ren__run next = ren__run_after(s->text, run.to);
   if (memchr(s->text.ptr + next.from, '@', next.to - next.from)) return;
   bool paragraph = next.from == next.to || next.from > run.to + 1;
@@ -145,7 +145,7 @@ static bool is_capitalised(ren_str reading, ren_str word) {
 static bool was_capital(const ren__read *read) {
   size_t at = 0;
   for (int rank = 0; rank < 2; rank++)
-    if (is_capitalised(ren__next_reading(read->word, &at), read->word->text)) return true;
+    if (is_capitalised(ren__next_reading(&read->word, &at), read->word.text)) return true;
   return false;
 }
 

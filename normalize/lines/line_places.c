@@ -185,16 +185,17 @@ static bool are_paragraphs_indented(const ren__table *t) {
 
 ren_status ren__find_places(ren__table *t, const ren_text *text, ren_error *err) {
   size_t first = 0;
-  const ren_page *page = NULL;
   /* A text has geometry or it has none: the first lines tell. */
-  while (first < t->count && first < 64 && !ren_text_line(text, t->line[first].start, &page)) first++;
+  while (first < t->count && first < 64 && !ren_text_line(text, t->line[first].start)) first++;
   if (first == t->count || first == 64) return REN_OK;
   t->place = ren_alloc_array(t->count, sizeof *t->place);
   if (!t->place) return ren_fail_nomem(err);
   t->pages = true;
   for (size_t i = 0; i < t->count; i++) {
     ren__place *p = &t->place[i];
-    p->line = ren_text_line(text, t->line[i].start, &p->page);
+    const ren_placed_line *placed = ren_text_line(text, t->line[i].start);
+    p->page = REN__NO_PAGE;
+    if (placed) p->line = &placed->line, p->page = placed->page, p->first_width = placed->first_width;
     if (p->line) role_to_furniture(&t->line[i], p->line);
     if (i > 0 && p->page != t->place[i - 1].page) t->line[i].page_before = true;
   }

@@ -80,10 +80,13 @@ typedef struct ren__line {
   float furniture_confidence;
 } ren__line;
 
+#define REN__NO_PAGE UINT32_MAX
+
 /* Geometry of a line, in page texts only. */
 typedef struct ren__place {
-  const ren_page *page;
   const ren_line *line; /* NULL: unknown */
+  uint32_t page;        /* index; REN__NO_PAGE if the line is unknown */
+  int32_t first_width;  /* of its first word */
   int32_t left, right;  /* of its column */
   bool alone;           /* in a column of few lines: how wide it is, is not known */
   bool cell;            /* of a row of a table with a wrapped cell: all of its block is one row */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const ren_line *place_of(const ren__job *job, size_t i) { return job->table.place[job->run[i]].line; }
-static const ren_page *page_of(const ren__job *job, size_t i) { return job->table.place[job->run[i]].page; }
+static uint32_t page_of(const ren__job *job, size_t i) { return job->table.place[job->run[i]].page; }
 
 static int compare_sizes(const void *a, const void *b) {
   float x = *(const float *)a, y = *(const float *)b;
@@ -54,7 +54,7 @@ static bool runs_on(const ren__job *job, size_t a, size_t b) {
 static void move(ren__job *job, size_t notes, size_t next, uint32_t *kept) {
   size_t end = next + 1, n = next - notes;
   uint32_t block = place_of(job, next)->block;
-  const ren_page *page = page_of(job, next);
+  uint32_t page = page_of(job, next);
   while (end < job->run_count && page_of(job, end) == page && place_of(job, end)->block == block) end++;
   if (end == job->run_count) return; /* nothing to stand before */
   memcpy(kept, job->run + notes, n * sizeof *kept);

@@ -63,9 +63,8 @@ float ren__wrap_room(const ren__table *table, size_t a, size_t b, const ren__wra
   const ren__line *la = &table->line[a], *lb = &table->line[b];
   if (table->place) {
     const ren__place *pa = &table->place[a], *pb = &table->place[b];
-    if (pa->line && pb->line && pa->right > pa->left && pb->line->word_count > 0 && pb->page) {
-      const ren_word *word = &pb->page->words[pb->line->first_word];
-      double used = (double)pa->line->box.x + pa->line->box.w + word->box.w + 0.25 * pa->line->box.h;
+    if (pa->line && pb->line && pa->right > pa->left && pb->line->word_count > 0) {
+      double used = (double)pa->line->box.x + pa->line->box.w + pb->first_width + 0.25 * pa->line->box.h;
       return (float)((pa->right - used) / ((double)pa->right - pa->left));
     }
   }

@@ -145,7 +145,10 @@ ren_status ren_text_apply(ren_text *text, ren_edits *edits, ren_log *log, ren_er
     ren_free(b.pieces);
     return ren_fail_nomem(err);
   }
-  ren_free(text->bytes);
+  if (text->page_count && !text->raw)
+    text->raw = text->bytes; /* what is known of its words is asked by place */
+  else
+    ren_free(text->bytes);
   ren_free(text->pieces);
   text->bytes = bytes;
   text->length = length;

@@ -1,6 +1,7 @@
 /* Page records with the words as they have become. */
 #include "text/text_map.h"
 
+#include "alloc.h"
 #include "utf8.h"
 
 static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
@@ -14,8 +15,8 @@ static size_t snap(ren_str s, size_t at) {
 typedef struct words_cursor {
   const ren_text *text;
   const ren_page *page;
-  const ren__place *places; /* of this page's words */
-  size_t taken;             /* end of the current text that earlier words have */
+  const size_t *places; /* of this page's words in the raw text */
+  size_t taken;         /* end of the current text that earlier words have */
 } words_cursor;
 
 /* The next word of running text: furniture is not in it. word_count if there is none. */
@@ -31,13 +32,13 @@ static uint32_t next_word(const ren_page *page, uint32_t i) {
 static ren_str word_now(words_cursor *c, uint32_t i) {
   const ren_str bytes = ren_text_bytes(c->text);
   size_t offset, length, after, unused;
-  const size_t raw = c->places[i].offset, raw_length = c->page->words[i].text.len;
+  const size_t raw = c->places[i], raw_length = c->page->words[i].text.len;
   ren__current_span(c->text, raw, raw_length, &offset, &length);
   size_t end = offset + length;
   const uint32_t next = next_word(c->page, i);
   if (next < c->page->word_count && length > 0) {
     size_t next_length = c->page->words[next].text.len;
-    ren__current_span(c->text, c->places[next].offset, next_length, &after, &unused);
+    ren__current_span(c->text, c->places[next], next_length, &after, &unused);
     if (after < end && unused > 0 && after <= offset && raw_length + next_length > 0)
       end = offset + snap((ren_str){bytes.ptr + offset, length}, length * raw_length / (raw_length + next_length));
   }
@@ -47,10 +48,19 @@ static ren_str word_now(words_cursor *c, uint32_t i) {
   return ren_str_trim((ren_str){bytes.ptr + offset, end - offset});
 }
 
-static const ren__place *places_of(const ren_text *text, size_t page_index) {
-  size_t i = 0;
-  while (i < text->word_count && text->words[i].page < page_index) i++;
-  return text->words + i;
+/* Where each word of a page begins in the raw text, as ren_text_add_page put it there. */
+static size_t *places_of(const ren_page *page, size_t at) {
+  size_t *places = ren_alloc_array(page->word_count + 1, sizeof *places);
+  for (uint32_t l = 0; places && l < page->line_count; l++) {
+    const ren_line *line = &page->lines[l];
+    if (l > 0 && line->block != line[-1].block) at++;
+    for (uint32_t w = 0; w < line->word_count; w++) {
+      places[line->first_word + w] = at;
+      at += page->words[line->first_word + w].text.len + 1;
+    }
+    if (line->word_count == 0) at++;
+  }
+  return places;
 }
 
 /* The page being made, and where its last word of running text ends in the text. */
@@ -98,16 +108,10 @@ static ren_status add_now(corrected_copy *c, const ren_word *word, ren_str now, 
   return status;
 }
 
-ren_status ren_text_corrected_page(ren_page **out, const ren_text *text, size_t page_index, ren_error *err) {
-  *out = NULL;
-  if (page_index >= text->page_count || !text->pages[page_index])
-    return ren_fail(err, REN_EINVAL, "there is no page with index %zu", page_index);
-  const ren_page *page = text->pages[page_index];
-  ren_page *copy;
-  ren_status status = ren_page_new(&copy, page->file, page->number, err);
-  if (status != REN_OK) return status;
-  status = ren_page_copy_head(copy, page, err);
-  words_cursor cursor = {text, page, places_of(text, page_index), 0};
+static ren_status add_lines(ren_page *copy, const ren_text *text, const ren_page *page, const size_t *places,
+                            ren_error *err) {
+  ren_status status = REN_OK;
+  words_cursor cursor = {text, page, places, 0};
   corrected_copy made = {.page = copy};
   for (uint32_t l = 0; status == REN_OK && l < page->line_count; l++) {
     const ren_line *line = &page->lines[l];
@@ -121,10 +125,23 @@ ren_status ren_text_corrected_page(ren_page **out, const ren_text *text, size_t 
         status = add_now(&made, word, word_now(&cursor, line->first_word + w), err);
     }
   }
-  if (status != REN_OK) {
+  return status;
+}
+
+ren_status ren_text_corrected_page(ren_page **out, const ren_text *text, size_t page_index, const ren_page *page,
+                                   ren_error *err) {
+  *out = NULL;
+  if (page_index >= text->page_count) return ren_fail(err, REN_EINVAL, "there is no page with index %zu", page_index);
+  ren_page *copy;
+  ren_status status = ren_page_new(&copy, page->file, page->number, err);
+  if (status != REN_OK) return status;
+  size_t *places = places_of(page, text->pages[page_index].offset);
+  status = places ? ren_page_copy_head(copy, page, err) : ren_fail_nomem(err);
+  if (status == REN_OK) status = add_lines(copy, text, page, places, err);
+  ren_free(places);
+  if (status == REN_OK)
+    *out = copy;
+  else
     ren_page_free(copy);
-    return status;
-  }
-  *out = copy;
-  return REN_OK;
+  return status;
 }

@@ -13,9 +13,11 @@ void ren_text_free(ren_text *text) {
   if (!text) return;
   ren_free(text->bytes);
   ren_free(text->pieces);
-  ren_free(text->page_starts);
+  ren_free(text->raw);
+  ren_free(text->pages);
   ren_free(text->lines);
   ren_free(text->words);
+  ren_buf_free(&text->alternatives);
   ren_free(text);
 }
 
@@ -25,6 +27,7 @@ ren_str ren_text_bytes(const ren_text *text) { return (ren_str){text->bytes, tex
 static ren_status take_bytes(ren_text *text, char *bytes, size_t length, ren_error *err) {
   text->bytes = bytes;
   text->length = text->raw_length = length;
+  text->cap = length + 1;
   text->pieces = ren_alloc(sizeof *text->pieces);
   if (!text->pieces) return ren_fail_nomem(err);
   text->pieces[0] = (ren__piece){0, length, 0, length, true};
@@ -47,65 +50,70 @@ ren_status ren_text_new(ren_text **out, ren_str bytes, ren_error *err) {
 
 /* ---- texts of pages ----------------------------------------------------- */
 
-static ren_status alloc_places(ren_text *text, ren_page *const *pages, size_t count, ren_error *err) {
-  size_t lines = 0, words = 0;
-  for (size_t i = 0; i < count; i++) {
-    if (!pages[i]) continue;
-    lines += pages[i]->line_count;
-    words += pages[i]->word_count;
-  }
-  text->page_starts = ren_alloc_array(count + 1, sizeof *text->page_starts);
-  text->lines = ren_alloc_array(lines, sizeof *text->lines);
-  text->words = ren_alloc_array(words, sizeof *text->words);
-  return text->page_starts && text->lines && text->words ? REN_OK : ren_fail_nomem(err);
+static bool keep_word(ren_text *text, size_t offset, const ren_word *word) {
+  if (word->text.len == 0) return true;
+  if (!ren_grow(&text->words, &text->word_cap, text->word_count, sizeof *text->words)) return false;
+  text->words[text->word_count++] = (ren__word_place){.offset = offset,
+                                                      .length = (uint32_t)word->text.len,
+                                                      .alternatives = (uint32_t)text->alternatives.len,
+                                                      .confidence = word->confidence,
+                                                      .box = word->box};
+  ren_buf_append_str(&text->alternatives, word->alternatives);
+  return true;
 }
 
-static void write_page(ren_text *text, ren_buf *raw, const ren_page *page, uint32_t index) {
-  for (uint32_t i = 0; i < page->line_count; i++) {
-    const ren_line *line = &page->lines[i];
-    if (i > 0 && line->block != page->lines[i - 1].block) ren_buf_putc(raw, '\n');
-    text->lines[text->line_count++] = (ren__place){raw->len, index, i};
-    for (uint32_t w = 0; w < line->word_count; w++) {
-      if (w > 0) ren_buf_putc(raw, ' ');
-      text->words[text->word_count++] = (ren__place){raw->len, index, line->first_word + w};
-      ren_buf_append_str(raw, page->words[line->first_word + w].text);
-    }
-    ren_buf_putc(raw, '\n');
+static bool write_line(ren_text *text, ren_buf *raw, const ren_page *page, const ren_line *line) {
+  const ren_word *words = page->words + line->first_word;
+  if (!ren_grow(&text->lines, &text->line_cap, text->line_count, sizeof *text->lines)) return false;
+  ren__line_place *kept = &text->lines[text->line_count++];
+  *kept = (ren__line_place){raw->len, {*line, (uint32_t)text->page_count - 1, page->source, 0}};
+  if (line->word_count) kept->placed.first_width = words[0].box.w;
+  for (uint32_t w = 0; w < line->word_count; w++) {
+    if (w > 0) ren_buf_putc(raw, ' ');
+    if (!keep_word(text, raw->len, &words[w])) return false;
+    ren_buf_append_str(raw, words[w].text);
   }
+  ren_buf_putc(raw, '\n');
+  return true;
+}
+
+static bool write_page(ren_text *text, ren_buf *raw, const ren_page *page) {
+  for (uint32_t i = 0; i < page->line_count; i++) {
+    if (i > 0 && page->lines[i].block != page->lines[i - 1].block) ren_buf_putc(raw, '\n');
+    if (!write_line(text, raw, page, &page->lines[i])) return false;
+  }
+  return raw->status == REN_OK && text->alternatives.status == REN_OK;
+}
+
+ren_status ren_text_add_page(ren_text *text, const ren_page *page, ren_error *err) {
+  if (text->raw || text->piece_count != 1 || (text->page_count == 0 && text->length))
+    return ren_fail(err, REN_EINVAL, "pages are added to a text of pages that nothing has changed");
+  if (!ren_grow(&text->pages, &text->page_cap, text->page_count, sizeof *text->pages)) return ren_fail_nomem(err);
+  if (text->page_count >= UINT32_MAX || text->alternatives.len > UINT32_MAX / 2)
+    return ren_fail(err, REN_ELIMIT, "a document with so many pages is too large");
+  ren_buf raw = {.ptr = text->bytes, .len = text->length, .cap = text->cap};
+  if (text->page_count) ren_buf_putc(&raw, '\f');
+  uint32_t number = page ? page->number : (uint32_t)text->page_count + 1;
+  text->pages[text->page_count++] = (ren__page_place){raw.len, number};
+  text->recognised |= page && page->source == REN_SOURCE_OCR;
+  bool whole = (!page || write_page(text, &raw, page)) && raw.status == REN_OK;
+  text->bytes = raw.ptr;
+  text->cap = raw.cap;
+  text->length = text->raw_length = raw.len;
+  text->pieces[0] = (ren__piece){0, raw.len, 0, raw.len, true};
+  return whole ? REN_OK : ren_fail_nomem(err);
 }
 
 ren_status ren_text_from_pages(ren_text **out, ren_page *const *pages, size_t count, ren_error *err) {
+  ren_status status = ren_text_new(out, (ren_str){"", 0}, err);
+  for (size_t i = 0; status == REN_OK && i < count; i++) status = ren_text_add_page(*out, pages[i], err);
+  if (status == REN_OK) return REN_OK;
+  ren_text_free(*out);
   *out = NULL;
-  ren_buf raw = {0};
-  ren_text *text = ren_alloc(sizeof *text);
-  ren_status status = text ? alloc_places(text, pages, count, err) : ren_fail_nomem(err);
-  if (status != REN_OK) goto out;
-  text->pages = pages;
-  text->page_count = count;
-  for (size_t i = 0; i < count; i++) {
-    if (i > 0) ren_buf_putc(&raw, '\f');
-    text->page_starts[i] = raw.len;
-    if (pages[i]) write_page(text, &raw, pages[i], (uint32_t)i);
-  }
-  ren_buf_puts(&raw, ""); /* NUL-terminates an empty one */
-  if (raw.status != REN_OK) {
-    status = ren_fail_nomem(err);
-    goto out;
-  }
-  status = take_bytes(text, raw.ptr, raw.len, err);
-  raw = (ren_buf){0};
-  if (status == REN_OK) *out = text;
-out:
-  ren_buf_free(&raw);
-  if (status != REN_OK) ren_text_free(text);
   return status;
 }
 
-bool ren__text_is_recognised(const ren_text *text) {
-  for (size_t i = 0; i < text->page_count; i++)
-    if (text->pages[i] && text->pages[i]->source == REN_SOURCE_OCR) return true;
-  return false;
-}
+bool ren__text_is_recognised(const ren_text *text) { return text->recognised; }
 
 /* ---- the map ------------------------------------------------------------ */
 
@@ -160,25 +168,14 @@ void ren__current_span(const ren_text *text, size_t raw, size_t raw_length, size
   }
 }
 
-/* The last place that starts at or before a raw offset; NULL if none. */
-static const ren__place *find_place(const ren__place *places, size_t count, size_t raw) {
+/* How many of the sorted places begin at or before a raw offset: each begins with its offset. */
+static size_t count_until(const void *places, size_t count, size_t size, size_t raw) {
   size_t low = 0, high = count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (places[middle].offset <= raw)
+    size_t offset = *(const size_t *)(const void *)((const char *)places + middle * size);
+    if (offset <= raw)
       low = middle + 1;
-    else
-      high = middle;
-  }
-  return low ? &places[low - 1] : NULL;
-}
-
-static size_t page_index_of(const ren_text *text, size_t raw) {
-  size_t low = 0, high = text->page_count;
-  while (high - low > 1) {
-    size_t middle = low + (high - low) / 2;
-    if (text->page_starts[middle] <= raw)
-      low = middle;
     else
       high = middle;
   }
@@ -191,38 +188,41 @@ ren_origin ren_text_origin(const ren_text *text, size_t offset, size_t length) {
   ren__raw_span(text, offset, length, &raw, &origin.length);
   origin.offset = raw;
   if (text->page_count == 0) return origin;
-  size_t index = page_index_of(text, raw);
-  origin.page = text->pages[index] ? text->pages[index]->number : (uint32_t)index + 1;
-  origin.offset = raw - text->page_starts[index];
+  const ren__page_place *page = &text->pages[count_until(text->pages, text->page_count, sizeof *text->pages, raw) -
+                                             1]; /* the first begins at 0 */
+  origin.page = page->number;
+  origin.offset = raw - page->offset;
   return origin;
 }
 
 void ren_text_current(const ren_text *text, ren_origin origin, size_t *offset, size_t *length) {
   size_t raw = origin.offset;
-  for (size_t i = 0; i < text->page_count; i++) {
-    uint32_t number = text->pages[i] ? text->pages[i]->number : (uint32_t)i + 1;
-    if (number == origin.page) raw = text->page_starts[i] + origin.offset;
-  }
+  for (size_t i = 0; i < text->page_count; i++)
+    if (text->pages[i].number == origin.page) raw = text->pages[i].offset + origin.offset;
   ren__current_span(text, raw, origin.length, offset, length);
 }
 
-const ren_line *ren_text_line(const ren_text *text, size_t offset, const ren_page **page) {
+const ren_placed_line *ren_text_line(const ren_text *text, size_t offset) {
   size_t raw, unused;
-  if (page) *page = NULL;
   if (text->page_count == 0 || offset > text->length) return NULL;
   ren__raw_span(text, offset, 0, &raw, &unused);
-  const ren__place *place = find_place(text->lines, text->line_count, raw);
-  if (!place) return NULL;
-  if (page) *page = text->pages[place->page];
-  return &text->pages[place->page]->lines[place->index];
+  size_t until = count_until(text->lines, text->line_count, sizeof *text->lines, raw);
+  return until ? &text->lines[until - 1].placed : NULL;
 }
 
-const ren_word *ren_text_word(const ren_text *text, size_t offset) {
+bool ren_text_word(ren_reading *out, const ren_text *text, size_t offset) {
   size_t raw, unused;
-  if (text->page_count == 0 || offset > text->length) return NULL;
+  *out = (ren_reading){0};
+  if (text->page_count == 0 || offset > text->length) return false;
   ren__raw_span(text, offset, 0, &raw, &unused);
-  const ren__place *place = find_place(text->words, text->word_count, raw);
-  if (!place) return NULL;
-  const ren_word *word = &text->pages[place->page]->words[place->index];
-  return raw < place->offset + word->text.len ? word : NULL;
+  size_t until = count_until(text->words, text->word_count, sizeof *text->words, raw);
+  if (until == 0) return false;
+  const char *bytes = text->raw ? text->raw : text->bytes;
+  const ren__word_place *word = &text->words[until - 1];
+  if (raw - word->offset >= word->length) return false;
+  size_t others = until < text->word_count ? word[1].alternatives : text->alternatives.len;
+  *out = (ren_reading){.text = {bytes + word->offset, word->length}, .box = word->box, .confidence = word->confidence};
+  if (others > word->alternatives)
+    out->alternatives = (ren_str){text->alternatives.ptr + word->alternatives, others - word->alternatives};
+  return true;
 }

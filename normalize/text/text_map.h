@@ -13,11 +13,24 @@ typedef struct ren__piece {
   bool verbatim;
 } ren__piece;
 
-/* Where each line and word of page records starts in the raw text. */
-typedef struct ren__place {
+/* What is kept of page records: where each page, line and word begins in the raw text, and what was read there. */
+typedef struct ren__page_place {
   size_t offset;
-  uint32_t page, index;
-} ren__place;
+  uint32_t number;
+} ren__page_place;
+
+typedef struct ren__line_place {
+  size_t offset;
+  ren_placed_line placed;
+} ren__line_place;
+
+typedef struct ren__word_place {
+  size_t offset;
+  uint32_t length;
+  uint32_t alternatives; /* where they begin; they end where the next word's begin */
+  float confidence;
+  ren_box box;
+} ren__word_place;
 
 struct ren_text {
   char *bytes;
@@ -25,11 +38,15 @@ struct ren_text {
   size_t raw_length; /* of the origin */
   ren__piece *pieces;
   size_t piece_count;
-  ren_page *const *pages; /* borrowed; NULL for plain texts */
-  size_t page_count;
-  size_t *page_starts; /* raw offsets */
-  ren__place *lines, *words;
-  size_t line_count, word_count;
+  /* of page records only */
+  size_t cap;      /* of bytes, while pages are added */
+  bool recognised; /* one of them was */
+  char *raw;       /* NULL: nothing has changed yet, it is in bytes */
+  ren__page_place *pages;
+  ren__line_place *lines;
+  ren__word_place *words;
+  size_t page_count, page_cap, line_count, line_cap, word_count, word_cap;
+  ren_buf alternatives;
 };
 
 /* Whether any of its pages was read from a picture. */

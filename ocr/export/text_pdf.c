@@ -47,25 +47,29 @@ static void note_words(const ren_page *page, unsigned char *used) {
   }
 }
 
-static bool collect_codes(writer *w, ren_page *const *pages, size_t count) {
+static ren_status collect_codes(writer *w, const ren_page_feed *pages, ren_error *err) {
   enum { CODE_POINTS = 0x110000 };
   unsigned char *used = ren_arena_alloc(w->arena, CODE_POINTS / 8);
-  if (!used) return false;
+  if (!used) return ren_fail_nomem(err);
   used[' ' / 8] |= 1U << (' ' % 8);
   used[0xFFFD / 8] |= 1U << (0xFFFD % 8);
-  for (size_t i = 0; i < count; i++) {
-    if (pages[i]) note_words(pages[i], used);
+  for (size_t i = 0; i < pages->count; i++) {
+    ren_page *page;
+    ren_status status = pages->get(pages->payload, i, &page, err);
+    if (status != REN_OK) return status;
+    if (page) note_words(page, used);
+    if (pages->done) pages->done(pages->payload, page);
   }
   size_t n = 0;
   for (uint32_t i = 0; i < CODE_POINTS / 8; i++) n += used[i] ? 8 : 0;
   w->codes = ren_arena_alloc(w->arena, n * sizeof *w->codes);
-  if (!w->codes) return false;
+  if (!w->codes) return ren_fail_nomem(err);
   for (uint32_t i = 0; i < CODE_POINTS / 8; i++) {
     for (uint32_t bit = 0; used[i] && bit < 8; bit++) {
       if (used[i] >> bit & 1 && w->code_count < MAX_CODES) w->codes[w->code_count++] = 8 * i + bit;
     }
   }
-  return true;
+  return REN_OK;
 }
 
 /* 1 .. code_count; the code of U+FFFD for what did not fit. */
@@ -354,7 +358,19 @@ static void put_page(writer *w, const ren_page *page, size_t index) {
   ren_buf_free(&content);
 }
 
-static void put_document(writer *w, ren_page *const *pages, size_t count) {
+static ren_status put_pages(writer *w, const ren_page_feed *pages, ren_error *err) {
+  for (size_t i = 0; i < pages->count && w->out->status == REN_OK; i++) {
+    ren_page *page;
+    ren_status status = pages->get(pages->payload, i, &page, err);
+    if (status != REN_OK) return status;
+    put_page(w, page, i);
+    if (pages->done) pages->done(pages->payload, page);
+  }
+  return REN_OK;
+}
+
+static ren_status put_document(writer *w, const ren_page_feed *pages, ren_error *err) {
+  const size_t count = pages->count;
   ren_buf_puts(w->out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
   begin_object(w, CATALOG);
   ren_buf_printf(w->out, "<< /Type /Catalog /Pages %d 0 R >>\n", PAGES);
@@ -365,17 +381,20 @@ static void put_document(writer *w, ren_page *const *pages, size_t count) {
   ren_buf_puts(w->out, "] >>\n");
   end_object(w);
   put_font(w);
-  for (size_t i = 0; i < count && w->out->status == REN_OK; i++) put_page(w, pages[i], i);
+  ren_status status = put_pages(w, pages, err);
+  if (status != REN_OK) return status;
   uint64_t start = w->out->len;
   ren_buf_printf(w->out, "xref\n0 %zu\n0000000000 65535 f \n", w->objects + 1);
   for (size_t i = 1; i <= w->objects; i++)
     ren_buf_printf(w->out, "%010llu 00000 n \n", (unsigned long long)w->offsets[i]);
   ren_buf_printf(w->out, "trailer\n<< /Size %zu /Root %d 0 R >>\nstartxref\n%llu\n%%%%EOF\n", w->objects + 1, CATALOG,
                  (unsigned long long)start);
+  return REN_OK;
 }
 
-ren_status ren__text_pdf(ren_buf *out, ren_page *const *pages, size_t count, ren_error *err) {
+ren_status ren__text_pdf(ren_buf *out, ren_page_feed pages, ren_error *err) {
   enum { MAX_OBJECTS = 8388607 };
+  const size_t count = pages.count;
   if (out->len) return ren_fail(err, REN_EINVAL, "a PDF must begin at the start of its buffer");
   if (count == 0) return ren_fail(err, REN_EINVAL, "a PDF needs a page");
   if (count > (MAX_OBJECTS - FIRST_PAGE) / 2)
@@ -383,12 +402,10 @@ ren_status ren__text_pdf(ren_buf *out, ren_page *const *pages, size_t count, ren
   writer w = {.out = out, .arena = ren_arena_new(), .objects = FIRST_PAGE - 1 + 2 * count};
   if (!w.arena) return ren_fail_nomem(err);
   w.offsets = ren_arena_alloc(w.arena, (w.objects + 1) * sizeof *w.offsets);
-  if (w.offsets && collect_codes(&w, pages, count)) {
-    put_document(&w, pages, count);
-  } else {
-    out->status = REN_ENOMEM;
-  }
+  ren_status status = w.offsets ? collect_codes(&w, &pages, err) : ren_fail_nomem(err);
+  if (status == REN_OK) status = put_document(&w, &pages, err);
   ren_arena_free(w.arena);
+  if (status != REN_OK) return status;
   if (out->status == REN_ENOMEM) return ren_fail_nomem(err);
   if (out->status != REN_OK) return ren_fail(err, out->status, "the text PDF is larger than %zu bytes", out->max);
   return REN_OK;

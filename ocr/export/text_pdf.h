@@ -1,6 +1,6 @@
 /* export/text_pdf.h: a PDF of invisible words, to be laid over the original pages.
  *
- * One PDF page per entry of `pages`; NULL entries and pages without a size give an
+ * One PDF page for each of `pages`; NULL ones and pages without a size give an
  * empty A4 page. Only text in render mode 3 (neither filled nor stroked; ISO
  * 32000-1, 9.3.6) is drawn: nothing is visible, everything can be searched and
  * copied.
@@ -29,9 +29,9 @@
 #ifndef REN_EXPORT_TEXT_PDF_H
 #define REN_EXPORT_TEXT_PDF_H
 
-#include <renskrift/page.h>
+#include <renskrift/ocr.h>
 
 /* Appends the whole PDF to *out, which must be empty. */
-ren_status ren__text_pdf(ren_buf *out, ren_page *const *pages, size_t count, ren_error *err);
+ren_status ren__text_pdf(ren_buf *out, ren_page_feed pages, ren_error *err);
 
 #endif

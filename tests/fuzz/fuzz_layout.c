@@ -113,7 +113,7 @@ static void check_exports(ren_page *const *pages, size_t count) {
   ren_export_tsv(pages, count, &out);
   check_clean(&out);
   ren_buf_clear(&out);
-  require(ren__text_pdf(&out, pages, count, NULL) == REN_OK);
+  require(ren__text_pdf(&out, ren_page_feed_of(pages, count), NULL) == REN_OK);
   ren_buf_free(&out);
 }
 

@@ -14,12 +14,14 @@ static void check_text(ren_page *page) {
   if (ren_text_from_pages(&text, &page, 1, NULL) != REN_OK) abort();
   ren_str bytes = ren_text_bytes(text);
   for (size_t i = 0; i < bytes.len; i += 7) {
-    const ren_word *word = ren_text_word(text, i);
+    ren_reading word;
     ren_origin origin = ren_text_origin(text, i, 1);
     if (origin.offset != i || origin.length != 1) abort();
-    if (word && (word < page->words || word >= page->words + page->word_count)) abort();
+    if (ren_text_word(&word, text, i) &&
+        (word.text.ptr > bytes.ptr + i || word.text.ptr + word.text.len <= bytes.ptr + i))
+      abort();
   }
-  if (ren_text_corrected_page(&corrected, text, 0, NULL) == REN_OK) ren_page_free(corrected);
+  if (ren_text_corrected_page(&corrected, text, 0, page, NULL) == REN_OK) ren_page_free(corrected);
   ren_text_free(text);
 }
 

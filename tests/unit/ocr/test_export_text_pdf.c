@@ -109,13 +109,13 @@ static void text_comes_back(void **state) {
   static const char text[] = "§ 12 Åtgärder för Öckerö – 40 €, “ja” \xF0\x9F\x98\x80 ";
   ren_page *page = page_of(text);
   ren_buf pdf = {0}, again = {0}, read = {0};
-  assert_int_equal(ren__text_pdf(&pdf, &page, 1, NULL), REN_OK);
+  assert_int_equal(ren__text_pdf(&pdf, ren_page_feed_of(&page, 1), NULL), REN_OK);
   assert_int_equal(check_xref(&pdf), 10);
   check_streams(&pdf);
   read_text(&pdf, &read);
   assert_string_equal(read.ptr, text);
   find(&pdf, "BT\n3 Tr\n");
-  assert_int_equal(ren__text_pdf(&again, &page, 1, NULL), REN_OK);
+  assert_int_equal(ren__text_pdf(&again, ren_page_feed_of(&page, 1), NULL), REN_OK);
   assert_int_equal(pdf.len, again.len);
   assert_memory_equal(pdf.ptr, again.ptr, pdf.len);
   ren_buf_free(&pdf);
@@ -133,7 +133,7 @@ static void joined_words(void **state) {
   set_line(page, LEFT, 256, 30, "der be slut barn- och", NULL);
   assert_int_equal(ren_page_layout(page, NULL), REN_OK);
   page->words[1].joined = page->words[3].joined = true;
-  assert_int_equal(ren__text_pdf(&pdf, &page, 1, NULL), REN_OK);
+  assert_int_equal(ren__text_pdf(&pdf, ren_page_feed_of(&page, 1), NULL), REN_OK);
   check_streams(&pdf);
   read_text(&pdf, &read);
   assert_string_equal(read.ptr, "om \xC3\xA5tg\xC3\xA4r\xC2\xAD"
@@ -155,7 +155,7 @@ static void many_different_letters(void **state) {
   for (uint32_t cp = 0x400; cp < 0x400 + 250; cp++) put_utf8(&word, cp);
   ren_buf_putc(&word, ' ');
   set_line(page, LEFT, 600, 40, word.ptr, NULL);
-  assert_int_equal(ren__text_pdf(&pdf, &page, 1, NULL), REN_OK);
+  assert_int_equal(ren__text_pdf(&pdf, ren_page_feed_of(&page, 1), NULL), REN_OK);
   find(&pdf, "\n100 beginbfchar\n");
   find(&pdf, "\n52 beginbfchar\n"); /* with the blank and U+FFFD */
   read_text(&pdf, &read);
@@ -192,7 +192,7 @@ static void pages_are_turned_back(void **state) {
     assert_int_equal(ren_page_add_line(page, &(ren_line){.box = {0, 0, 200, 125}}, NULL), REN_OK);
     assert_int_equal(ren_page_add_word(page, &word, NULL), REN_OK);
     ren_buf pdf = {0};
-    assert_int_equal(ren__text_pdf(&pdf, &page, 1, NULL), REN_OK);
+    assert_int_equal(ren__text_pdf(&pdf, ren_page_feed_of(&page, 1), NULL), REN_OK);
     double w, h, a, b, c, d, x, y;
     assert_int_equal(sscanf(find(&pdf, "/MediaBox"), "/MediaBox [0 0 %lf %lf]", &w, &h), 2);
     assert_int_equal(sscanf(find(&pdf, " Tz ") + 4, "%lf %lf %lf %lf %lf %lf Tm", &a, &b, &c, &d, &x, &y), 6);
@@ -210,7 +210,7 @@ static void pages_without_text(void **state) {
   (void)state;
   ren_page *pages[3] = {NULL, new_page(2), page_of("Ett ord")};
   ren_buf pdf = {0};
-  assert_int_equal(ren__text_pdf(&pdf, pages, 3, NULL), REN_OK);
+  assert_int_equal(ren__text_pdf(&pdf, ren_page_feed_of(pages, 3), NULL), REN_OK);
   assert_int_equal(check_xref(&pdf), 14);
   find(&pdf, "/Count 3 ");
   find(&pdf, "[0 0 595.28 841.89]");
@@ -229,7 +229,7 @@ static void absurd_pages(void **state) {
   page->skew = NAN;
   page->words[0].box = (ren_box){INT32_MIN, INT32_MAX, INT32_MAX, INT32_MAX};
   page->lines[0].box = (ren_box){INT32_MIN, INT32_MIN, INT32_MAX, INT32_MAX};
-  assert_int_equal(ren__text_pdf(&pdf, &page, 1, NULL), REN_OK);
+  assert_int_equal(ren__text_pdf(&pdf, ren_page_feed_of(&page, 1), NULL), REN_OK);
   check_xref(&pdf);
   find(&pdf, "[0 0 14400 14400]");
   ren_buf_free(&pdf);
@@ -241,10 +241,10 @@ static void refusals(void **state) {
   ren_page *page = page_of("Ett ord");
   ren_error err = {0};
   ren_buf pdf = {.max = 2000}, used = {0};
-  assert_int_equal(ren__text_pdf(&pdf, &page, 1, &err), REN_ELIMIT);
-  assert_int_equal(ren__text_pdf(&used, NULL, 0, &err), REN_EINVAL);
+  assert_int_equal(ren__text_pdf(&pdf, ren_page_feed_of(&page, 1), &err), REN_ELIMIT);
+  assert_int_equal(ren__text_pdf(&used, ren_page_feed_of(NULL, 0), &err), REN_EINVAL);
   ren_buf_puts(&used, "x");
-  assert_int_equal(ren__text_pdf(&used, &page, 1, &err), REN_EINVAL);
+  assert_int_equal(ren__text_pdf(&used, ren_page_feed_of(&page, 1), &err), REN_EINVAL);
   ren_buf_free(&pdf);
   ren_buf_free(&used);
   ren_page_free(page);

@@ -57,7 +57,7 @@ static void make(fixture *x, const ren_pdf_opts *opts, ren_buf *note, ren_buf *p
   int fd = open(x->to, O_RDWR | O_CLOEXEC);
   ren_buf_clear(note);
   ren_buf_clear(pdf);
-  assert_ok(ren_ocr_searchable_pdf(x->ocr, x->from, &page, 1, opts, fd, note, err));
+  assert_ok(ren_ocr_searchable_pdf(x->ocr, x->from, ren_page_feed_of(&page, 1), opts, fd, note, err));
   close(fd);
   assert_ok(ren_file_read(pdf, x->to, 0, err));
   ren_page_free(page);

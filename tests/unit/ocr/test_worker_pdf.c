@@ -311,7 +311,7 @@ static void test_repaired(void **state) {
 static void make_searchable(const fixture *x, const char *from, char *to, size_t room, ren_page **pages, size_t count) {
   put_file(&x->f, to, room, "searchable.pdf", (ren_str){"", 0});
   int fd = open(to, O_RDWR | O_CLOEXEC);
-  assert_ok(ren_ocr_searchable_pdf(x->ocr, from, pages, count, NULL, fd, NULL, err));
+  assert_ok(ren_ocr_searchable_pdf(x->ocr, from, ren_page_feed_of(pages, count), NULL, fd, NULL, err));
   close(fd);
 }
 

@@ -165,20 +165,27 @@ static void pages_give_text_and_corrected_words(void **state) {
   (void)state;
   ren_page *pages[2], *fixed;
   ren_text *text;
+  ren_reading word;
   assert_ok(ren_page_new(&pages[0], "a.tif", 1, err));
   assert_ok(ren_page_new(&pages[1], "a.tif", 2, err));
   add_line(pages[0], 0, (const char *const[]){"Forsla-", NULL});
   add_line(pages[0], 0, (const char *const[]){"get", "antas.", NULL});
-  add_line(pages[1], 0, (const char *const[]){"Slut", NULL});
+  add_line(pages[1], 0, (const char *const[]){"Slut", "på dagen", NULL}); /* a word may hold a blank */
   assert_ok(ren_text_from_pages(&text, pages, 2, err));
-  assert_str(ren_text_bytes(text), "Forsla-\nget antas.\n\fSlut\n");
+  assert_str(ren_text_bytes(text), "Forsla-\nget antas.\n\fSlut på dagen\n");
   apply_one(text, NULL, REN_STEP_LINES, 6, 2, "");
   apply_one(text, NULL, REN_STEP_SPELLING, 0, 9, "Förslaget");
   assert_int_equal(ren_text_origin(text, 19, 4).page, 2);
   assert_int_equal(ren_text_origin(text, 19, 4).offset, 0);
-  assert_ptr_equal(ren_text_line(text, 19, NULL), &pages[1]->lines[0]);
-  assert_str(ren_text_word(text, 12)->text, "antas.");
-  assert_ok(ren_text_corrected_page(&fixed, text, 0, err));
+  assert_int_equal(ren_text_line(text, 19)->page, 1);
+  assert_int_equal(ren_text_line(text, 19)->first_width, 3);
+  assert_true(ren_text_word(&word, text, 12));
+  assert_str(word.text, "antas.");
+  assert_float_equal(word.confidence, 0.5f, 0);
+  assert_false(ren_text_word(&word, text, 10));
+  assert_true(ren_text_word(&word, text, 19 + strlen("Slut på d")));
+  assert_str(word.text, "på dagen");
+  assert_ok(ren_text_corrected_page(&fixed, text, 0, pages[0], err));
   assert_int_equal(fixed->word_count, 3);
   assert_str(fixed->words[0].text, "Försla");
   assert_str(fixed->words[1].text, "get");
@@ -207,7 +214,7 @@ static void words_are_divided_and_joined(void **state) {
   apply_one(text, NULL, REN_STEP_LINES, hyphen, gap, "");
   apply_one(text, NULL, REN_STEP_SPELLING, hyphen - 3, 7, "f\xC3\xB6rslag");
   apply_one(text, NULL, REN_STEP_SPELLING, hyphen + 8, 1, " ");
-  assert_ok(ren_text_corrected_page(&fixed, text, 0, err));
+  assert_ok(ren_text_corrected_page(&fixed, text, 0, page, err));
   static const char *const words[] = {"ett", "f\xC3\xB6r", "7", "slag", "om", "v\xC3\xA5rd", "att"};
   assert_int_equal(fixed->word_count, sizeof words / sizeof *words);
   for (uint32_t i = 0; i < fixed->word_count; i++) {
