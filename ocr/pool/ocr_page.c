@@ -149,11 +149,12 @@ static ren_status recognise(ren_page **out, job *j, ren__wire_message *answer, r
   bool stages = j->ocr->opts.debug_images != NULL;
   ren_status status = ask(j, stages ? REN__OP_STAGES : REN__OP_OCR, answer, err);
   if (status == REN_OK) status = read_record(out, j, answer, err);
-  if (status == REN_OK && stages) status = keep_stages(*out, j, answer, err);
-  if (status != REN_OK || !j->troubles.deaths) return status;
-  char note[REN__NOTE_MAX];
-  snprintf(note, sizeof note, "read with safer settings, because an OCR worker died on it (%s)", j->troubles.how);
-  return add_note(*out, note, err);
+  if (status == REN_OK && j->troubles.deaths) {
+    char note[REN__NOTE_MAX];
+    snprintf(note, sizeof note, "read with safer settings, because an OCR worker died on it (%s)", j->troubles.how);
+    status = add_note(*out, note, err);
+  }
+  return status == REN_OK && stages ? keep_stages(*out, j, answer, err) : status; /* which asks again */
 }
 
 static ren_status choose(ren_page **out, layer *l, job *j, ren_error *err) {

@@ -31,7 +31,7 @@ static void answer_when_careful(void) {
   ren_page *page = NULL;
   while (ren__wire_receive(REN__WIRE_FD, REN__WIRE_REQUEST, &request, NULL) == REN__WIRE_OK) {
     const ren__wire_request *asked = &request.body.request;
-    if (asked->op == REN__OP_OCR && !asked->careful) raise(SIGABRT);
+    if ((asked->op == REN__OP_OCR || asked->op == REN__OP_STAGES) && !asked->careful) raise(SIGABRT);
     ren__wire_init(&response);
     if (ren_page_new(&page, "", asked->page, NULL) != REN_OK) return;
     ren_page_write_json(page, &response.blob[0]);
@@ -120,7 +120,7 @@ static const struct {
     {"refuses", REN_EFORMAT, "is written in invisible ink"},
 };
 
-static ren_ocr *ocr_with(const folder *f, const char *vice) {
+static ren_ocr *ocr_to_debug(const folder *f, const char *vice, const char *debug_images) {
   char path[400], self[400];
   ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
   assert_true(length > 0);
@@ -134,10 +134,13 @@ static ren_ocr *ocr_with(const folder *f, const char *vice) {
   opts.worker = path;
   opts.tessdata = tessdata;
   opts.page_timeout = 1;
+  opts.debug_images = debug_images;
   ren_ocr *ocr = NULL;
   assert_ok(ren_ocr_new(&ocr, &opts, err));
   return ocr;
 }
+
+static ren_ocr *ocr_with(const folder *f, const char *vice) { return ocr_to_debug(f, vice, NULL); }
 
 static void test_bad_workers(void **state) {
   (void)state;
@@ -174,15 +177,20 @@ static void test_loud_worker(void **state) {
 /* A page on which a worker died is asked for once more, carefully; the record says so. */
 static void test_careful(void **state) {
   (void)state;
-  folder f;
-  folder_make(&f);
-  ren_ocr *ocr = ocr_with(&f, "fears");
-  ren_page *page = NULL;
-  assert_ok(ren_ocr_page(&page, ocr, DATA("notis.tif"), 2, 0, NULL, err));
-  assert_string_equal(page->note, "read with safer settings, because an OCR worker died on it (signal 6, Aborted)");
-  ren_page_free(page);
-  ren_ocr_free(ocr);
-  folder_remove(&f);
+  for (int stages = 0; stages < 2; stages++) { /* with them the preview is a question of its own */
+    folder f;
+    folder_make(&f);
+    ren_ocr *ocr = ocr_to_debug(&f, "fears", stages ? f.path : NULL);
+    ren_page *page = NULL;
+    ren_buf preview = {0};
+    assert_ok(ren_ocr_page(&page, ocr, DATA("notis.tif"), 2, 100, &preview, err));
+    assert_non_null(page->note);
+    assert_string_equal(page->note, "read with safer settings, because an OCR worker died on it (signal 6, Aborted)");
+    ren_buf_free(&preview);
+    ren_page_free(page);
+    ren_ocr_free(ocr);
+    folder_remove(&f);
+  }
 }
 
 /* Killed by others: asked again until it is answered. */
