@@ -1,13 +1,15 @@
 #!/usr/bin/python3
 """peak_memory.py COMMAND...: runs it, and prints the most memory that it and all its processes held at a time, in MB:
-of all together (shared pages counted once: Pss), of the command itself and of the largest of the others (Rss)."""
+of all together, shared pages counted once (Pss, looked at every so often); of all together by the kernel's own
+high-water marks (VmHWM; a mark misses no short peak, but peaks at different times add up, and shared pages count in
+each); of the command itself, and of the largest of the others (VmHWM)."""
 
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-EVERY = 0.05  # seconds
+EVERY = 0.02  # seconds
 
 
 def parents():
@@ -27,22 +29,23 @@ def family(root):
     return found
 
 
-def memory(pid):
-    """Pss and Rss in kB."""
+def field(path, name):
+    """In kB; 0 of a process that is gone."""
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        lines = Path(path).read_text().splitlines()
     except OSError:
-        return 0, 0
-    sizes = {line.split()[0]: int(line.split()[1]) for line in lines[1:]}
-    return sizes.get("Pss:", 0), sizes.get("Rss:", 0)
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)
 
 
 def main():
     process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
-    most = [0, 0, 0]
+    most = [0, 0, 0, 0]
     while process.poll() is None:
-        sizes = {pid: memory(pid) for pid in family(process.pid)}
-        now = [sum(pss for pss, _ in sizes.values()), sizes.pop(process.pid)[1], max([rss for _, rss in sizes.values()], default=0)]
+        members = family(process.pid)
+        pss = sum(field(f"/proc/{pid}/smaps_rollup", "Pss:") for pid in members)
+        marks = {pid: field(f"/proc/{pid}/status", "VmHWM:") for pid in members}
+        now = [pss, sum(marks.values()), marks.pop(process.pid), max(marks.values(), default=0)]
         most = [max(pair) for pair in zip(most, now)]
         time.sleep(EVERY)
     print(" ".join(f"{size / 1024:.1f}" for size in most))
