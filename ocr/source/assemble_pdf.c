@@ -5,6 +5,7 @@
 #include "source/pdf_archive.h"
 #include "source/pdf_outline.h"
 #include "source/pdf_page_area.h"
+#include "source/qpdf_use.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,20 +199,14 @@ static ren_status lay_all(qpdf_data pdf, qpdf_data text, const ren__wire_place *
 
 /* ---- the whole file -------------------------------------------------------- */
 
-static void quiet(qpdf_data pdf) {
-  qpdf_silence_errors(pdf);
-  qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-}
-
-static bool good(QPDF_ERROR_CODE code) { return (code & QPDF_ERRORS) == 0; }
-
 static ren_status open_original(qpdf_data pdf, ren__source *source, const ren__assembly *wanted, ren_error *err) {
   if (source->media != REN_MEDIA_PDF)
     return ren__assemble_pdf_images(pdf, source, wanted->places, wanted->place_count, wanted->max_pixels, err);
   char name[64];
   snprintf(name, sizeof name, "/proc/self/fd/%d", source->fd);
-  if (!good(qpdf_read(pdf, name, NULL))) return backend_says(pdf, REN_EFORMAT, "the PDF cannot be rewritten", err);
-  if (!good(qpdf_push_inherited_attributes_to_page(pdf)))
+  if (!ren__qpdf_good(qpdf_read(pdf, name, NULL)))
+    return backend_says(pdf, REN_EFORMAT, "the PDF cannot be rewritten", err);
+  if (!ren__qpdf_good(qpdf_push_inherited_attributes_to_page(pdf)))
     return backend_says(pdf, REN_EFORMAT, "the PDF cannot be rewritten", err);
   return REN_OK;
 }
@@ -219,7 +214,7 @@ static ren_status open_original(qpdf_data pdf, ren__source *source, const ren__a
 static ren_status write_out(qpdf_data pdf, int out, bool archival, ren_error *err) {
   char name[64];
   snprintf(name, sizeof name, "/proc/self/fd/%d", out);
-  if (!good(qpdf_init_write(pdf, name))) return backend_says(pdf, REN_EOUTPUT, "cannot write the PDF", err);
+  if (!ren__qpdf_good(qpdf_init_write(pdf, name))) return backend_says(pdf, REN_EOUTPUT, "cannot write the PDF", err);
   if (archival) qpdf_set_minimum_pdf_version(pdf, "1.7"); /* whose rules PDF/A-2 is about */
   qpdf_set_decode_level(pdf, qpdf_dl_none);               /* what is compressed stays as it is */
   qpdf_set_compress_streams(pdf, QPDF_TRUE);
@@ -227,20 +222,20 @@ static ren_status write_out(qpdf_data pdf, int out, bool archival, ren_error *er
   qpdf_set_newline_before_endstream(pdf, QPDF_TRUE); /* PDF/A wants it */
   /* The same input gives the same bytes; qpdf cannot do that for encrypted files. */
   if (!qpdf_is_encrypted(pdf)) qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
-  return good(qpdf_write(pdf)) ? REN_OK : backend_says(pdf, REN_EOUTPUT, "cannot write the PDF", err);
+  return ren__qpdf_good(qpdf_write(pdf)) ? REN_OK : backend_says(pdf, REN_EOUTPUT, "cannot write the PDF", err);
 }
 
 static ren_status open_words(qpdf_data text, const ren__assembly *wanted, ren_error *err) {
-  quiet(text);
-  if (good(qpdf_read_memory(text, "words", wanted->text_pdf.ptr, wanted->text_pdf.len, NULL)) &&
-      good(qpdf_push_inherited_attributes_to_page(text)))
+  ren__qpdf_quiet(text);
+  if (ren__qpdf_good(qpdf_read_memory(text, "words", wanted->text_pdf.ptr, wanted->text_pdf.len, NULL)) &&
+      ren__qpdf_good(qpdf_push_inherited_attributes_to_page(text)))
     return REN_OK;
   return backend_says(text, REN_EBACKEND, "the PDF of invisible words cannot be read", err);
 }
 
 ren_status ren__assemble_pdf(ren__source *source, int out, const ren__assembly *wanted, char *note, ren_error *err) {
   qpdf_data pdf = qpdf_init(), text = wanted->text_pdf.len ? qpdf_init() : NULL;
-  quiet(pdf);
+  ren__qpdf_quiet(pdf);
   ren_status status = open_original(pdf, source, wanted, err);
   if (status == REN_OK && text) status = open_words(text, wanted, err);
   if (status == REN_OK) status = lay_all(pdf, text, wanted->places, wanted->place_count, err);

@@ -1,5 +1,7 @@
 #include "source/source_pdf.h"
 
+#include "source/pdf_image_size.h"
+
 #include "alloc.h"
 
 #include <cairo.h>
@@ -134,6 +136,7 @@ ren_status ren__pdf_render(PIX **out, PopplerPage *page, const ren__pdf_grid *gr
 typedef struct picture {
   PopplerRectangle area; /* of the page; origin top left */
   gint id;
+  bool alone;          /* there is no other */
   double cover;        /* what share of the page it covers */
   double across, down; /* pixels, as it lies on the page; 0 until it is decoded */
 } picture;
@@ -148,6 +151,7 @@ static picture largest_picture(PopplerPage *page, double width, double height) {
     double cover = w > 0 && h > 0 ? w * h / (width * height) : 0;
     if (cover > out.cover) out = (picture){.area = image->area, .id = image->image_id, .cover = cover};
   }
+  out.alone = list && !list->next;
   poppler_page_free_image_mapping(list);
   return out;
 }
@@ -156,12 +160,23 @@ double ren__pdf_image_cover(PopplerPage *page, double width, double height) {
   return largest_picture(page, width, height).cover;
 }
 
-static void count_pixels(picture *p, PopplerPage *page) {
-  cairo_surface_t *surface = poppler_page_get_image(page, p->id);
-  if (!surface) return;
-  p->across = cairo_image_surface_get_width(surface);
-  p->down = cairo_image_surface_get_height(surface);
+static bool decode_size(int32_t *across, int32_t *down, PopplerPage *page, gint id) {
+  cairo_surface_t *surface = poppler_page_get_image(page, id);
+  if (!surface) return false;
+  *across = cairo_image_surface_get_width(surface);
+  *down = cairo_image_surface_get_height(surface);
   cairo_surface_destroy(surface);
+  return true;
+}
+
+/* To decode the image takes a twenty-fifth of a page's time. */
+static void count_pixels(picture *p, PopplerPage *page, const ren__source *source, uint32_t number) {
+  int32_t across, down;
+  if (!(p->alone && ren__pdf_image_size(&across, &down, source->fd, number)) &&
+      !decode_size(&across, &down, page, p->id))
+    return;
+  p->across = across;
+  p->down = down;
   /* Turned by 90 degrees on the page: compare the longer sides. */
   if ((p->across > p->down) == (p->area.x2 - p->area.x1 > p->area.y2 - p->area.y1)) return;
   double swap = p->across;
@@ -190,11 +205,12 @@ static ren__pdf_grid grid_of_picture(const picture *p, double width, double heig
 }
 
 /* A page that is one scan is drawn pixel for pixel; anything else at 300 dots per inch. */
-static double choose_grid(ren__pdf_grid *out, PopplerPage *page, double width, double height, uint64_t max_pixels) {
+static double choose_grid(ren__pdf_grid *out, PopplerPage *page, double width, double height, const ren__source *source,
+                          uint32_t number, uint64_t max_pixels) {
   picture scan = largest_picture(page, width, height);
   double limit = ren__pdf_dpi_limit(width, height, max_pixels), stored = 0;
   bool fills = fills_page(&scan, width, height);
-  if (scan.cover > 0.5) count_pixels(&scan, page);
+  if (scan.cover > 0.5) count_pixels(&scan, page, source, number);
   if (fills) scan.area = (PopplerRectangle){.x2 = width, .y2 = height};
   if (scan.across > 0)
     stored = 72 * fmax(scan.across / (scan.area.x2 - scan.area.x1), scan.down / (scan.area.y2 - scan.area.y1));
@@ -209,7 +225,7 @@ static ren_status pdf_scan(ren__scan *out, ren__source *source, uint32_t number,
   ren_status status = ren__pdf_page(&page, &width, &height, source, number, err);
   if (status != REN_OK) return status;
   ren__pdf_grid grid;
-  double dpi = choose_grid(&grid, page, width, height, max_pixels);
+  double dpi = choose_grid(&grid, page, width, height, source, number, max_pixels);
   if (dpi < REN__DPI_MIN)
     status = ren_fail(err, REN_ELIMIT,
                       "the page measures %.1f x %.1f m; rendered legibly it would have over %.0f million pixels",

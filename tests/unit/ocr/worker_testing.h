@@ -64,6 +64,15 @@ static inline void pdf_stream(small_pdf *pdf, const char *content) {
   ren_buf_free(&text);
 }
 
+/* The catalogue is its first object. Free the bytes yourself. */
+static inline ren_buf pdf_finish(small_pdf *pdf) {
+  size_t xref = pdf->bytes.len;
+  ren_buf_printf(&pdf->bytes, "xref\n0 %d\n0000000000 65535 f \n", pdf->objects + 1);
+  for (int i = 0; i < pdf->objects; i++) ren_buf_printf(&pdf->bytes, "%010zu 00000 n \n", pdf->offset[i]);
+  ren_buf_printf(&pdf->bytes, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n", pdf->objects + 1, xref);
+  return pdf->bytes;
+}
+
 /* One page per content, each with these page attributes ("/MediaBox [0 0 595 842]").
  * Font /F is Helvetica in WinAnsi: \344 is ä; to_unicode (may be NULL) says what its codes
  * are said to mean. Free bytes yourself. */
@@ -88,12 +97,8 @@ static inline ren_buf make_mapped_pdf(const char *to_unicode, const char *attrib
     pdf_object(&pdf, text.ptr);
     pdf_stream(&pdf, contents[i]);
   }
-  size_t xref = pdf.bytes.len;
-  ren_buf_printf(&pdf.bytes, "xref\n0 %d\n0000000000 65535 f \n", pdf.objects + 1);
-  for (int i = 0; i < pdf.objects; i++) ren_buf_printf(&pdf.bytes, "%010zu 00000 n \n", pdf.offset[i]);
-  ren_buf_printf(&pdf.bytes, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n", pdf.objects + 1, xref);
   ren_buf_free(&text);
-  return pdf.bytes;
+  return pdf_finish(&pdf);
 }
 
 static inline ren_buf make_pdf(const char *attributes, const char *const *contents, int pages) {
