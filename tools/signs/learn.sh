@@ -11,7 +11,7 @@ folder=${1:-build/signs}
 fonts=${2:-}
 . tools/packages.sh
 need_packages build learn
-[ -e "$folder/seen" ] || /usr/bin/python3 tools/signs/make_glyphs.py "$folder/seen" 1 130 seen ${fonts:+"$fonts"}
+[ -e "$folder/seen" ] || /usr/bin/python3 tools/signs/make_glyphs.py "$folder/seen" 1 150 seen ${fonts:+"$fonts"}
 [ -e "$folder/unseen" ] || /usr/bin/python3 tools/signs/make_glyphs.py "$folder/unseen" 9001 25 unseen ${fonts:+"$fonts"}
 cmake --preset release >/dev/null
 cmake --build build/release --target sign_samples >/dev/null

@@ -73,7 +73,7 @@ def table(name, rows, columns, values):
 def main():
     x, labels, _ = load(sys.argv[2])
     test, wanted, texts = load(sys.argv[3])
-    layers = learn(x, labels, int((sys.argv[4:] or [25])[0]), np.random.default_rng(1))
+    layers = learn(x, labels, int((sys.argv[4:] or [14])[0]), np.random.default_rng(1))
     scales = [1 << int(np.floor(np.log2(2000 / np.abs(w).max()))) for w in layers]
     whole = [np.rint(w * s).astype(int) for w, s in zip(layers, scales)]
     _, out = run(test, *(w.astype(np.float32) / s for w, s in zip(whole, scales)))
