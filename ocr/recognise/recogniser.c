@@ -1,5 +1,6 @@
 #include "recognise/recogniser.h"
 
+#include "layout/touching_words.h"
 #include "recognise/readings.h"
 
 #include "alloc.h"
@@ -229,7 +230,10 @@ ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey
   }
   ren_buf_free(&r.alternatives);
   TessBaseAPIClear(t);
-  for (uint32_t i = first; i < page->line_count; i++) set_size(page, &page->lines[i]);
+  for (uint32_t i = first; i < page->line_count; i++) {
+    ren__part_touching_words(page, &page->lines[i]);
+    set_size(page, &page->lines[i]);
+  }
   return status;
 }
 

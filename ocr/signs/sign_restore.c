@@ -4,7 +4,7 @@
 #include "signs/sign_glyph.h"
 #include "signs/sign_hyphen.h"
 #include "signs/sign_lists.h"
-#include "signs/sign_percent.h"
+#include "signs/sign_pieces.h"
 #include "signs/sign_quotes.h"
 #include "signs/sign_word.h"
 
@@ -40,10 +40,21 @@ static ren_status put_down(restorer *r) {
 
 static bool ends_with_at(const ren_buf *text) { return text->len > 0 && text->ptr[text->len - 1] == '@'; }
 
-/* `anna@` and `ekeryd.se` are one word if no blank is between them. */
+/* `ekeryd.se`, `anna.ek` */
+static bool has_inner_point(ren_str text) {
+  for (size_t i = 1; i + 1 < text.len; i++)
+    if (text.ptr[i] == '.' && ren_is_letter((unsigned char)text.ptr[i - 1]) &&
+        ren_is_letter((unsigned char)text.ptr[i + 1]))
+      return true;
+  return false;
+}
+
+/* `anna@` and `ekeryd.se` are one word if no blank is between them; nor does a domain have one before it, however far
+ * the box of a letter that was read badly is off. */
 static bool belongs_to_held(const restorer *r, ren_str text, const ren_box *box) {
   if (r->held.len == 0 || text.len == 0 || !(text.ptr[0] == '@' || ends_with_at(&r->held))) return false;
-  return box->x - r->held_word.box.x - r->held_word.box.w < 0.35 * box->h;
+  bool domain = ends_with_at(&r->held) && has_inner_point(text);
+  return box->x - r->held_word.box.x - r->held_word.box.w < (domain ? 0.9 : 0.35) * box->h;
 }
 
 static ren_status take(restorer *r, ren_str text, const ren_box *box, float confidence, const ren_word *word) {
@@ -111,8 +122,10 @@ static uint32_t last_letter(ren_str text) {
 
 static double middle_of(const ren__mark *mark) { return mark->box.x + mark->box.w / 2.0; }
 
+/* Boxes of words that touch end anywhere: a short word may have a part of its only mark. */
 static bool covers(const ren_word *word, const ren__mark *mark) {
-  double slack = 0.1 * mark->height, x = middle_of(mark);
+  double slack = 0.1 * mark->height, x = middle_of(mark), middle = word->box.x + word->box.w / 2.0;
+  if (middle > mark->box.x && middle < mark->box.x + mark->box.w) return true;
   return x >= word->box.x - slack && x <= word->box.x + word->box.w + slack;
 }
 
@@ -148,15 +161,6 @@ static bool owns(const ren_line *line, const ren_word *words, uint32_t k, const 
         (words[i].box.w < words[k].box.w || (words[i].box.w == words[k].box.w && i < k)))
       return false;
   return true;
-}
-
-/* `ekeryd.se`, `anna.ek` */
-static bool has_inner_point(ren_str text) {
-  for (size_t i = 1; i + 1 < text.len; i++)
-    if (text.ptr[i] == '.' && ren_is_letter((unsigned char)text.ptr[i - 1]) &&
-        ren_is_letter((unsigned char)text.ptr[i + 1]))
-      return true;
-  return false;
 }
 
 static ren_status take_word(restorer *r, const ren_line *line, uint32_t k, size_t from, size_t to) {
@@ -211,7 +215,7 @@ static ren_status take_line(restorer *r, uint32_t index, size_t from, size_t to)
 static ren_status find_marks(restorer *r, PIX *binary) {
   ren_status status = ren__marks_find(&r->marks, binary, r->page, r->err);
   for (size_t i = 0; i < r->marks.count; i++) ren__mark_judge(&r->marks.list[i], r->grey);
-  ren__join_broken_percents(&r->marks, r->grey);
+  ren__join_broken_signs(&r->marks, r->grey);
   ren__settle_quotes(&r->marks);
   return status;
 }

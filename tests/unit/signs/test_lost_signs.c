@@ -184,11 +184,37 @@ static void test_address(void **state) {
   assert_string_equal(got, "aaaa@a.aa a4");
   ren_page_free(page);
   pixDestroy(&grey);
-  page = make(&grey, "aaaa@_aa_a4", "aaaaQ a.a a4"); /* no blank is there in print */
-  page->words[1].box.x -= BLANK;
+  static const struct {
+    const char *read, *wanted;
+    int nearer;
+  } parted[] = {
+      {"aaaaQ a.a a4", "aaaa@a.a a4", BLANK}, /* no blank is there in print */
+      {"aaaaQ a.a a4", "aaaa@a.a a4", 0},     /* a domain follows no blank */
+      {"aaaaQ aa a4", "aaaa@ aa a4", 0},
+  };
+  for (size_t i = 0; i < sizeof parted / sizeof *parted; i++) {
+    page = make(&grey, "aaaa@_aa_a4", parted[i].read);
+    page->words[1].box.x -= parted[i].nearer;
+    restore(&page, grey);
+    words_of(page, got, sizeof got);
+    assert_string_equal(got, parted[i].wanted);
+    ren_page_free(page);
+    pixDestroy(&grey);
+  }
+}
+
+/* A letter whose box has a part of the @ only. */
+static void test_narrow_word(void **state) {
+  (void)state;
+  PIX *grey = NULL;
+  char got[200];
+  ren_page *page = make(&grey, "aaaa_@_aa_a4", "aa.aa Q a.a a4");
+  page->words[0].box.w += BLANK + 17;
+  page->words[1].box.x += 17;
+  page->words[1].box.w -= 17;
   restore(&page, grey);
   words_of(page, got, sizeof got);
-  assert_string_equal(got, "aaaa@a.a a4");
+  assert_string_equal(got, "aa.aa@a.a a4");
   ren_page_free(page);
   pixDestroy(&grey);
 }
@@ -266,8 +292,9 @@ static void test_languages(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines),  cmocka_unit_test(test_address),
-                                     cmocka_unit_test(test_record), cmocka_unit_test(test_sizes),
-                                     cmocka_unit_test(test_empty),  cmocka_unit_test(test_languages)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines),       cmocka_unit_test(test_address),
+                                     cmocka_unit_test(test_narrow_word), cmocka_unit_test(test_record),
+                                     cmocka_unit_test(test_sizes),       cmocka_unit_test(test_empty),
+                                     cmocka_unit_test(test_languages)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
-/* What is left of a % is judged as a whole, and other neighbours are left apart. */
+/* What is left of a % or an @ is judged as a whole, and other neighbours are left apart. */
 #include "signs/sign_glyph.h"
-#include "signs/sign_percent.h"
+#include "signs/sign_pieces.h"
 
 #include "unit.h"
 
@@ -60,7 +60,7 @@ static size_t join(const piece pieces[PIECES], size_t count, float *likely) {
                           .height = FIGURE};
   for (size_t i = 0; i < count; i++) ren__mark_judge(&list[i], grey);
   ren__marks marks = {.list = list, .count = count};
-  ren__join_broken_percents(&marks, grey);
+  ren__join_broken_signs(&marks, grey);
   *likely = list[0].likely[REN__SIGN_PERCENT];
   pixDestroy(&grey);
   return marks.count;
@@ -93,10 +93,39 @@ static void test_pieces(void **state) {
     if (left != cases[i].left) fail_msg("%s: %zu marks are left", cases[i].what, left);
     if (left == 1 && likely < 0.7f) fail_msg("%s: no %%", cases[i].what);
   }
-  ren__join_broken_percents(&(ren__marks){0}, NULL);
+  ren__join_broken_signs(&(ren__marks){0}, NULL);
+}
+
+/* An @ without one of its columns, and with the right part moved away. */
+static void test_at(void **state) {
+  (void)state;
+  static const struct {
+    int cut, shift;
+    size_t left;
+  } cases[] = {{17, 0, 1}, {17, 12, 2}};
+  const char *rows = rows_of("@");
+  int wide = (int)strcspn(rows, "\n"), high = (int)strlen(rows) / (wide + 1), below = 5;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    PIX *grey = pixCreate(WIDE, HIGH, 8);
+    pixSetAll(grey);
+    int from = LEFT + cases[i].cut + 1 + cases[i].shift, top = BASELINE + below - high;
+    ren__mark list[] = {{.box = {LEFT, top, cases[i].cut, high}, .baseline = BASELINE, .height = FIGURE},
+                        {.box = {from, top, wide - cases[i].cut - 1, high}, .baseline = BASELINE, .height = FIGURE}};
+    for (int row = 0; row < high; row++)
+      for (int column = 0; column < wide; column++)
+        if (column != cases[i].cut && rows[row * (wide + 1) + column] == '#')
+          pixSetPixel(grey, LEFT + column + (column > cases[i].cut ? cases[i].shift : 0), top + row, 0);
+    for (int k = 0; k < 2; k++) ren__mark_judge(&list[k], grey);
+    ren__marks marks = {.list = list, .count = 2};
+    ren__join_broken_signs(&marks, grey);
+    pixDestroy(&grey);
+    if (marks.count != cases[i].left)
+      fail_msg("cut at %d, %d apart: %zu marks", cases[i].cut, cases[i].shift, marks.count);
+    if (marks.count == 1) assert_true(list[0].likely[REN__SIGN_AT] > 0.9f);
+  }
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_pieces)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_pieces), cmocka_unit_test(test_at)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

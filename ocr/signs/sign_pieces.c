@@ -1,4 +1,4 @@
-#include "signs/sign_percent.h"
+#include "signs/sign_pieces.h"
 
 #include "signs/sign_glyph.h"
 
@@ -39,21 +39,35 @@ static bool may_be_percent(const ren__mark *from, size_t count, const ren_box *a
   return (high && last->h * 5 >= 4 * all->h) || (low && first->h * 5 >= 4 * all->h);
 }
 
+/* Two parts side by side without a gap, together about as wide as high. */
+static bool may_be_at(const ren__mark *from, size_t count, const ren_box *all) {
+  if (count != 2 || from[1].line != from->line) return false;
+  if (from[1].box.x > from->box.x + from->box.w + all->h / 20) return false;
+  return 10 * all->w >= 7 * all->h && 10 * all->w <= 15 * all->h && all->h >= 0.9 * from->height;
+}
+
+static ren__sign sign_of(const ren__mark *from, size_t count, const ren_box *all) {
+  if (may_be_percent(from, count, all)) return REN__SIGN_PERCENT;
+  return may_be_at(from, count, all) ? REN__SIGN_AT : REN__SIGN_NONE;
+}
+
 static bool join(ren__mark *out, const ren__mark *from, size_t count, PIX *grey) {
-  static const float SURE = 0.7f;
+  static const float SURE[REN__SIGNS] = {[REN__SIGN_PERCENT] = 0.7f, [REN__SIGN_AT] = 0.95f};
   ren_box all = hull_of(from, count);
-  if (!may_be_percent(from, count, &all)) return false;
+  ren__sign sign = sign_of(from, count, &all);
+  if (!sign) return false;
+  bool apart = sign != REN__SIGN_AT || from[1].box.x >= from->box.x + from->box.w;
   for (size_t i = 0; i < count; i++)
-    if (from[i].likely[REN__SIGN_PERCENT] > SURE) return false;
+    if (apart && from[i].likely[sign] > SURE[sign]) return false;
   ren__mark whole = *from;
   whole.box = all;
   ren__mark_judge(&whole, grey);
-  if (whole.likely[REN__SIGN_PERCENT] < SURE) return false;
+  if (whole.likely[sign] < SURE[sign]) return false;
   *out = whole;
   return true;
 }
 
-void ren__join_broken_percents(ren__marks *marks, PIX *grey) {
+void ren__join_broken_signs(ren__marks *marks, PIX *grey) {
   size_t kept = 0;
   for (size_t i = 0; i < marks->count;) {
     size_t left = marks->count - i, taken = 1;
