@@ -33,9 +33,15 @@ static bool is_dollar(const ren__sign_place *p) {
 /* A number stands beside it, or another § does. */
 static bool counts(uint32_t cp) { return ren_is_digit(cp) || cp == 0xA7 || cp == '$'; }
 
+/* The first figure of a group (`27 527 000`) with a speck above or below it. */
+static bool is_of_number(const ren__sign_place *p) {
+  bool figure = p->read_count == 1 && ren_is_digit(p->read[0]);
+  return figure && ren_is_digit(p->after) && !p->apart && !p->before && ren_is_digit(p->word_before);
+}
+
 static bool section_fits(float likely, const ren__sign_place *p) {
   bool numbered = counts(p->before ? p->before : p->word_before) || counts(p->after ? p->after : p->word_after);
-  if (ren_is_letter(p->before) || ren_is_letter(p->after)) return false;
+  if (ren_is_letter(p->before) || ren_is_letter(p->after) || is_of_number(p)) return false;
   if (!numbered) return likely > 0.97f && all_misread(REN__SIGN_SECTION, p) && !p->before && !p->after;
   if (p->read_count == 0) return likely > 0.9f;
   if (!all_misread(REN__SIGN_SECTION, p)) return likely > 0.95f;

@@ -104,6 +104,13 @@ static bool is_pair(const work *w, size_t mark) {
          w->pairs[mark].first == w->pairs[mark + 1].first;
 }
 
+/* Where letters show the @ of an address already, no other is looked for. */
+static bool is_second_at(const work *w, size_t mark) {
+  size_t from, to, first = w->pairs[mark].first;
+  if (!ren__find_misread_at(&from, &to, w->token->text)) return false;
+  return w->pairs[mark].count == 0 || w->letters.at[first] < from || w->letters.at[first] >= to;
+}
+
 /* Returns how many marks it is made of. */
 static size_t find_sign(work *w, size_t i) {
   ren__sign sign = w->signs[i];
@@ -114,6 +121,7 @@ static size_t find_sign(work *w, size_t i) {
   if (pair && marks[i + 1].likely[sign] < likely) likely = marks[i + 1].likely[sign];
   ren__sign_place place = place_of(w, i);
   size_t taken = pair ? 2 : 1;
+  if (sign == REN__SIGN_AT && is_second_at(w, i)) return taken;
   if (pair && sign >= REN__SIGN_SIX && sign <= REN__SIGN_STRAIGHT)
     sign = (ren__sign)(sign + REN__SIGN_SIXES - REN__SIGN_SIX);
   else if (pair || sign == REN__SIGN_SIX)

@@ -140,6 +140,8 @@ static void test_lines(void **state) {
       {"a4_41_§§_a4", "a4 41 SS a4", "a4 41 §§ a4"},
       {"a4_41 §_a4", "a4 41.8 a4", "a4 41 § a4"}, /* the blank was read as a point */
       {"8_41_a4", "8 41 a4", "8 41 a4"},
+      {"41_§41_a4", "41 841 a4", "41 841 a4"},          /* a figure with a speck, in a number of two groups */
+      {"a@aa_a4", "aaaaa(Qaa.se a4", "aaaaa@aa.se a4"}, /* one @ is enough */
       {"S_41_a4", "S 41 a4", "S 41 a4"},
       {"&_41_a4", "& 41 a4", "& 41 a4"},
       {"a4_41_8_41", "a4 41 8 41", "a4 41 8 41"},
