@@ -87,7 +87,7 @@ function(ren_worker)
   target_include_directories(renskrift-worker PRIVATE ${PROJECT_SOURCE_DIR}/ocr)
   target_include_directories(renskrift-worker PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_BINARY_DIR}/include
     ${PROJECT_SOURCE_DIR}/base)
-  target_link_libraries(renskrift-worker PRIVATE ren_flags m_prepare m_ocr m_signs m_cage ren::tesseract ren::leptonica ren::jansson)
+  target_link_libraries(renskrift-worker PRIVATE ren_flags m_prepare m_ocr m_signs m_marks m_cage ren::tesseract ren::leptonica ren::jansson)
   if(RENSKRIFT_PDF)
     target_compile_definitions(renskrift-worker PRIVATE REN_WITH_PDF)
     target_link_libraries(renskrift-worker PRIVATE ren::poppler ren::qpdf)

@@ -211,11 +211,9 @@ static void try_negatives(TessBaseAPI *t, bool yes) {
   TessBaseAPISetVariable(t, "invert_threshold", yes ? "0.7" : "0");
 }
 
-ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, ren_error *err) {
-  TessBaseAPI *t = recogniser->tesseract;
+static ren_status recognise(ren_page *page, TessBaseAPI *t, PIX *grey, uint32_t dpi, ren_error *err) {
   ren_status status = REN_OK;
   uint32_t first = page->line_count;
-  try_negatives(t, holds_dark(grey, dpi));
   TessBaseAPISetImage2(t, grey);
   TessBaseAPISetSourceResolution(t, (int)dpi);
   if (TessBaseAPIRecognize(t, NULL) != 0) {
@@ -234,6 +232,19 @@ ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey
     ren__part_touching_words(page, &page->lines[i]);
     set_size(page, &page->lines[i]);
   }
+  return status;
+}
+
+ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, ren_error *err) {
+  try_negatives(recogniser->tesseract, holds_dark(grey, dpi));
+  return recognise(page, recogniser->tesseract, grey, dpi, err);
+}
+
+ren_status ren__recognise_line(ren_page *page, ren__recogniser *recogniser, PIX *line, uint32_t dpi, ren_error *err) {
+  try_negatives(recogniser->tesseract, false);
+  TessBaseAPISetPageSegMode(recogniser->tesseract, PSM_SINGLE_LINE);
+  ren_status status = recognise(page, recogniser->tesseract, line, dpi, err);
+  TessBaseAPISetPageSegMode(recogniser->tesseract, recogniser->mode);
   return status;
 }
 

@@ -22,6 +22,9 @@ void ren__recogniser_free(ren__recogniser *recogniser);
 /* Adds the words of an upright grey page image to *page. */
 ren_status ren__recognise(ren_page *page, ren__recogniser *recogniser, PIX *grey, uint32_t dpi, ren_error *err);
 
+/* The same of an image of one line. */
+ren_status ren__recognise_line(ren_page *page, ren__recogniser *recogniser, PIX *line, uint32_t dpi, ren_error *err);
+
 /* What a strip of the page reads like: letters, the mean confidence of a letter, and
  * words of three letters and more that are read surely. After 4 seconds of the processor no more is read. */
 typedef struct ren__sample {

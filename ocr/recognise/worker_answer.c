@@ -3,6 +3,7 @@
 #include "cage/cage.h"
 #include "layer/merge_readings.h"
 #include "prepare/prepare.h"
+#include "recognise/cells_again.h"
 #include "recognise/second_try.h"
 #include "recognise/upright.h"
 #include "signs/sign_restore.h"
@@ -87,11 +88,16 @@ static ren_status describe(ren_page *page, const ren__wire_request *request, con
   return status == REN_OK && note ? ren_page_set(page, &page->note, note, err) : status;
 }
 
-static ren_status restore_signs(ren_page **page, const ren__sheet *sheet, ren_error *err) {
+/* What is mended by looking at the marks beside the words. */
+static ren_status mend_by_marks(ren_page **page, ren__worker_state *state, const ren__wire_request *request,
+                                const ren__sheet *sheet, ren_error *err) {
   if ((*page)->word_count == 0) return REN_OK;
   PIX *binary = ren__binary(sheet->grey);
   if (!binary) return ren_fail_nomem(err);
-  ren_status status = ren__restore_signs(page, sheet->grey, binary, err);
+  ren_status status = REN_OK;
+  if (ren__lacks_signs(request->languages)) status = ren__restore_signs(page, sheet->grey, binary, err);
+  if (status == REN_OK && !request->careful)
+    status = ren__read_cells_again(page, state->recogniser, sheet, binary, err);
   pixDestroy(&binary);
   return status;
 }
@@ -115,7 +121,7 @@ static ren_status recognise(ren_page **page, ren__worker_state *state, const ren
     }
   }
   if (status == REN_OK) status = describe(*page, request, sheet, err);
-  if (status == REN_OK && ren__lacks_signs(request->languages)) status = restore_signs(page, sheet, err);
+  if (status == REN_OK) status = mend_by_marks(page, state, request, sheet, err);
   return status;
 }
 

@@ -8,10 +8,10 @@ sources=$(find base database ocr normalize report cli dict -name '*.[ch]' -not -
 
 # Includes: no way around the include roots.
 grep -nE '#include "\.\./|#include "/' $sources && breach "a relative or absolute include"
-grep -lE '#include "(text|model|encoding|lines|correct|segment|dedup|compiler|source|prepare|recognise|signs|cage|pool|layout|export)/' \
+grep -lE '#include "(text|model|encoding|lines|correct|segment|dedup|compiler|source|prepare|recognise|signs|marks|cage|pool|layout|export)/' \
   $(find base database report cli -name '*.[ch]') && breach "a folder reaches into another"
 grep -lE '#include "(text|model|encoding|lines|correct|segment|dedup)/' $(find ocr -name '*.[ch]') && breach "ocr includes normalize"
-grep -lE '#include "(source|prepare|recognise|signs|cage|pool|layout|export)/' $(find normalize -name '*.[ch]') && breach "normalize includes ocr"
+grep -lE '#include "(source|prepare|recognise|signs|marks|cage|pool|layout|export)/' $(find normalize -name '*.[ch]') && breach "normalize includes ocr"
 for step in encoding lines correct segment dedup; do
   others=$(printf '%s\n' encoding lines correct segment dedup | grep -v "^$step$" | paste -sd '|')
   grep -nE "#include \"($others)/" normalize/$step/*.[ch] && breach "normalize/$step reaches into another step"

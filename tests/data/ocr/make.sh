@@ -36,6 +36,24 @@ convert one.png -rotate 180 -compress Group4 upp-och-ned.tif
 convert one.png -colorspace Gray -background white -rotate 3 +repage -threshold 50% -type bilevel -compress Group4 -units PixelsPerInch -density 200 sned.tif
 rm one.png two.png
 
+y=0
+set --
+while read -r name party column; do
+  y=$((y + 50))
+  set -- "$@" -annotate "+60+$((y + 20))" "$(echo "$name" | tr _ ' ')" -annotate "+760+$((y + 20))" "$party" -annotate "+$column+$((y + 20))" X
+done <<'ROWS'
+Åsa_Lindqvist C 960
+Karl-Erik_Öberg V 1140
+Märta_Sjöström S 960
+Göran_Ekström M 960
+Hillevi_Åkerlund L 1140
+Bengt-Åke_Norén V 1140
+Zahra_Holmqvist KD 960
+Ömer_Dahl S 1140
+ROWS
+convert -size 1400x520 xc:white -font $font -pointsize 27 -fill black "$@" \
+  -colorspace Gray -threshold 62% -type bilevel -density 200 -units PixelsPerInch -compress Group4 tabell.tif
+
 convert -size 480x52 xc:white -font $font -pointsize 27 -fill black -annotate +12+36 'Nämnden beslutar så här' \
   -colorspace Gray -depth 8 -density 200 -units PixelsPerInch rad.png
 for kind in jpg jp2 webp gif; do convert rad.png -depth 8 rad.$kind; done

@@ -257,11 +257,25 @@ static void test_absurd(void **state) {
   folder_remove(&f);
 }
 
+/* Letters alone in wide blanks: tesseract's layout takes their columns for upright words. */
+static void test_table(void **state) {
+  (void)state;
+  ren_ocr *ocr = open_ocr();
+  ren_page *page = read_page(ocr, DATA("tabell.tif"), 1);
+  assert_holds(page, "Åsa Lindqvist C X");
+  assert_holds(page, "Karl-Erik Öberg V X");
+  assert_holds(page, "Märta Sjöström S X");
+  assert_holds(page, "Hillevi Åkerlund L X");
+  assert_int_equal(page->word_count, 32); /* and the column is no word */
+  ren_page_free(page);
+  ren_ocr_free(ocr);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_kinds),  cmocka_unit_test(test_pages),   cmocka_unit_test(test_turned),
       cmocka_unit_test(test_blank),  cmocka_unit_test(test_damaged), cmocka_unit_test(test_absurd),
-      cmocka_unit_test(test_zeroed),
+      cmocka_unit_test(test_zeroed), cmocka_unit_test(test_table),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
