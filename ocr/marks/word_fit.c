@@ -8,8 +8,8 @@
 
 enum { SMALL = 2, WORD = 3, COLUMN = 4, TOUCHING = 3 };
 static const float SURE = 0.9f, MISREAD = 0.5f, DIRT = 0.6f, SPECK = 0.4f, STROKES = 0.75f;
-/* Two rows are so many x-heights high. */
-static const double ROWS = 2.2, APART = 0.75;
+/* Two rows are so many x-heights high; words of a sentence stand so near. */
+static const double ROWS = 2.2, NEAR = 2, APART = 0.75;
 
 /* ---- what was read ------------------------------------------------------------ */
 
@@ -34,14 +34,15 @@ static bool is_dirt(const ren_word *word, uint32_t printed, uint32_t read, bool 
   return clear && read >= WORD && TOUCHING * printed <= read && word->confidence < STROKES;
 }
 
-static ren__fit fit_of(const ren_word *word, uint32_t printed, bool clear) {
+/* within: in a sentence. What stands there was printed, perhaps as a sign that lies in pieces. */
+static ren__fit fit_of(const ren_word *word, uint32_t printed, bool within, bool clear) {
   bool sign;
   uint32_t read = count_letters(word->text, &sign);
   if (sign) return REN__FITS;
-  if (is_dirt(word, printed, read, clear)) return REN__DIRT;
+  if (!within && is_dirt(word, printed, read, clear)) return REN__DIRT;
   if (printed == 0) return REN__FITS;
   if (printed > SMALL || ren_utf8_count(word->text) > SMALL + 1)
-    return word->confidence < MISREAD ? REN__MISREAD : REN__FITS;
+    return word->confidence < MISREAD && printed > read ? REN__MISREAD : REN__FITS;
   return word->confidence < SURE || read > printed || read == 0 ? REN__DOUBTFUL : REN__SMALL;
 }
 
@@ -83,6 +84,20 @@ static bool letters_stand_apart(const ren__word_fit *fits, const ren_page *page)
   return read > 0 && printed >= APART * read;
 }
 
+static bool near(const ren_word *left, const ren_word *right, double x_height) {
+  return right->box.x - (left->box.x + left->box.w) < NEAR * x_height;
+}
+
+static void fit_line(ren__word_fit *fits, const ren_page *page, const ren_line *line, double x_height, bool clear) {
+  for (uint32_t i = 0; i < line->word_count; i++) {
+    const ren_word *word = &page->words[line->first_word + i];
+    ren__word_fit *fit = &fits[line->first_word + i];
+    const bool within =
+        i > 0 && i + 1 < line->word_count && near(word - 1, word, x_height) && near(word, word + 1, x_height);
+    if (fit->fit != REN__UPRIGHT) fit->fit = fit_of(word, fit->letters, within, clear);
+  }
+}
+
 ren_status ren__fit_words(ren__word_fit *out, const ren_page *page, const ren__letters *letters, double x_height,
                           ren_error *err) {
   ren__letter *sorted = letters->count ? ren_alloc_array(letters->count, sizeof *sorted) : NULL;
@@ -96,7 +111,6 @@ ren_status ren__fit_words(ren__word_fit *out, const ren_page *page, const ren__l
   }
   ren_free(sorted);
   const bool clear = letters_stand_apart(out, page);
-  for (uint32_t i = 0; i < page->word_count; i++)
-    if (out[i].fit != REN__UPRIGHT) out[i].fit = fit_of(&page->words[i], out[i].letters, clear);
+  for (uint32_t i = 0; i < page->line_count; i++) fit_line(out, page, &page->lines[i], x_height, clear);
   return REN_OK;
 }

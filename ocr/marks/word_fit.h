@@ -8,7 +8,7 @@ typedef enum ren__fit {
   REN__FITS,
   REN__SMALL,    /* one or two letters */
   REN__DOUBTFUL, /* as small, and worth another look if nothing stands beside it */
-  REN__MISREAD,  /* a longer word that was read with little trust */
+  REN__MISREAD,  /* a longer word, read with little trust and as fewer letters */
   REN__UPRIGHT,  /* letters of several rows were taken for one word */
   REN__DIRT,     /* nothing in it is as large as a letter: a border, a streak, a speck */
 } ren__fit;

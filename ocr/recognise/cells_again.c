@@ -243,6 +243,9 @@ static ren_status put_page(ren_page **out, const job *j, ren_error *err) {
 
 /* ---- all ------------------------------------------------------------------------------ */
 
+/* Of the lines in the image; a bend was taken out with its slope. */
+static double slope_of(const ren__sheet *sheet) { return sheet->bend ? 0 : sheet->slope; }
+
 static ren_status look(job *j, PIX *binary, ren_error *err) {
   ren_status status = ren__letters_find(&j->letters, binary, j->x_height, j->page, err);
   if (status != REN_OK || j->letters.count == 0) return status;
@@ -250,7 +253,7 @@ static ren_status look(job *j, PIX *binary, ren_error *err) {
   if (!j->fits) return ren_fail_nomem(err);
   status = ren__fit_words(j->fits, j->page, &j->letters, j->x_height, err);
   if (status == REN_OK)
-    status = ren__cells_find(&j->cells, j->page, &j->letters, j->fits, j->x_height, j->sheet->slope, err);
+    status = ren__cells_find(&j->cells, j->page, &j->letters, j->fits, j->x_height, slope_of(j->sheet), err);
   if (status == REN_OK) j->verdicts = ren_alloc_array(j->cells.count + 1, sizeof *j->verdicts);
   if (status == REN_OK && !j->verdicts) status = ren_fail_nomem(err);
   if (status == REN_OK) status = ren_page_new(&j->said, "", 1, err);
