@@ -77,20 +77,34 @@ static float cost(const ren__mark *marks, const ren__sign *signs, size_t mark_co
   return signs[0] == REN__SIGN_NONE && signs[1] == REN__SIGN_NONE ? 1 : 1.6f;
 }
 
+/* Where the middle of each mark would be if no blank were wide: a bullet and its word may be read as one. Returns what
+ * the blanks take. */
+static double close_up(double *out, const ren__mark *marks, size_t count) {
+  static const double WIDE = 0.5, USUAL = 0.1;
+  double taken = 0;
+  for (size_t i = 0; i < count; i++) {
+    const ren_box *box = &marks[i].box, *last = i > 0 ? &marks[i - 1].box : box;
+    double gap = box->x - last->x - last->w;
+    if (i > 0 && gap > WIDE * marks[i].height) taken += gap - USUAL * marks[i].height;
+    out[i] = box->x + box->w / 2.0 - taken;
+  }
+  return taken;
+}
+
 /* Where each letter begins by the usual widths of letters, in pixels; one more than there are. */
-static void guess_places(double *out, const ren__letters *letters, const ren_box *box) {
+static void guess_places(double *out, const ren__letters *letters, double from, double wide) {
   double all = 0;
   for (size_t i = 0; i < letters->count; i++) {
     out[i] = all;
     all += is_narrow(letters->cp[i]) ? 0.5 : among(letters->cp[i], "mwMW") ? 1.5 : 1;
   }
   out[letters->count] = all;
-  for (size_t i = 0; i <= letters->count; i++) out[i] = box->x + out[i] / (all > 0 ? all : 1) * box->w;
+  for (size_t i = 0; i <= letters->count; i++) out[i] = from + out[i] / (all > 0 ? all : 1) * wide;
 }
 
 /* A mark far from where its letters should be. */
-static float cost_of_place(const ren__mark *mark, double from, double to) {
-  double off = fabs(mark->box.x + mark->box.w / 2.0 - (from + to) / 2) / mark->height;
+static float cost_of_place(double middle, double height, double from, double to) {
+  double off = fabs(middle - (from + to) / 2) / height;
   return 0.4f * (float)fmin(off, 2);
 }
 
@@ -110,16 +124,17 @@ bool ren__align(ren__pairing *out, const ren__letters *letters, const ren_box *b
                 const ren__sign *signs, size_t count) {
   static const step unseen = {1e9f, 0, 0};
   step best[REN__ALIGN_MARKS + 1][REN__ALIGN_LETTERS + 1];
-  double places[REN__ALIGN_LETTERS + 1];
+  double places[REN__ALIGN_LETTERS + 1], middles[REN__ALIGN_MARKS];
   if (count > REN__ALIGN_MARKS) return false;
-  guess_places(places, letters, box);
+  double blanks = close_up(middles, marks, count);
+  guess_places(places, letters, box->x, fmax(box->w - blanks, 0));
   for (size_t m = 0; m <= count; m++)
     for (size_t l = 0; l <= letters->count; l++) {
       best[m][l] = m + l ? unseen : (step){0};
       for (size_t dm = 0; dm <= MARK_MAX && dm <= m; dm++)
         for (size_t dl = dm ? 0 : 1; dl <= LETTER_MAX && dl <= l; dl++) {
           float more = cost(marks + m - dm, signs + m - dm, dm, letters->cp + l - dl, dl);
-          if (dm == 1 && dl > 0) more += cost_of_place(&marks[m - 1], places[l - dl], places[l]);
+          if (dm == 1 && dl > 0) more += cost_of_place(middles[m - 1], marks[m - 1].height, places[l - dl], places[l]);
           improve(&best[m][l], &best[m - dm][l - dl], more, dm, dl);
         }
     }

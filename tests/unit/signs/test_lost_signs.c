@@ -153,6 +153,7 @@ static void test_lines(void **state) {
       {"a4_14_88_aa", "a4 14 88 aa", "a4 14 88 aa"},
       {"•_a4_a8_a14", "» a4 a8 a14", "• a4 a8 a14"},
       {"• a4_a8_a14", "»a4 a8 a14", "• a4 a8 a14"},
+      {"•       a4a8a4a_a8_a14", "«a4a8a4a a8 a14", "• a4a8a4a a8 a14"},
       {"a4_•_a8_a14", "a4 » a8 a14", "a4 » a8 a14"}, /* only before a line */
       {"a-a_18–41_a4", "a-a 18-41 a4", "a-a 18–41 a4"},
       {"a-a_18-41_a4", "a-a 18-41 a4", "a-a 18-41 a4"},
