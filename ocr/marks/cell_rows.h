@@ -8,7 +8,8 @@
 
 #include "marks/word_fit.h"
 
-enum { REN__NO_CELL = UINT32_MAX, REN__STRIP_CELLS = 16 };
+#define REN__NO_CELL UINT32_MAX
+enum { REN__STRIP_CELLS = 16 };
 
 /* A word that fits; or letters beside each other that lie in no word or in small ones. */
 typedef struct ren__cell {

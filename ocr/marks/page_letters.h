@@ -10,7 +10,7 @@
 
 #include <leptonica/allheaders.h>
 
-enum { REN__IN_NO_WORD = UINT32_MAX };
+#define REN__IN_NO_WORD UINT32_MAX
 
 /* A connected piece of ink as high as a letter; with the ring or dots above it. */
 typedef struct ren__letter {
